@@ -1,0 +1,40 @@
+import { defineConfig } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+export default defineConfig(
+  { ignores: ["node_modules/", ".local/", "dist/"] },
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
+      // A Pulumi resource does its work by being constructed.
+      "no-new": "off",
+      "max-lines": ["error", { max: 260, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ["capacity/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: ["@pulumi/*", "**/infra/**", "**/policy/**", "**/local/**"] },
+      ],
+    },
+  },
+  {
+    files: ["infra/**/*.ts"],
+    rules: { "no-restricted-imports": ["error", { patterns: ["**/policy/**", "**/local/**"] }] },
+  },
+  {
+    files: ["policy/**/*.ts"],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: ["**/infra/**", "**/local/**", "**/config/**"] }],
+    },
+  },
+);
