@@ -1,0 +1,52 @@
+import { type FleetNeed, fleetNeed, type InstanceNeed, instanceNeed, instancesNeeded } from "./compute";
+import { type Database, databaseOf } from "./database";
+import type { Sizing } from "./sizing";
+import { type Memory, memoryOf, type Traffic, trafficOf, type Users, usersOf } from "./traffic";
+import type { Workload } from "./workload";
+
+/** The instances of the Auto Scaling group. */
+export interface ComputePlan {
+  readonly instanceType: string;
+  readonly availabilityZones: number;
+  /** For the users of quiet hours. */
+  readonly baseline: InstanceNeed;
+  /** For the usual peak; events are apart. */
+  readonly peak: FleetNeed;
+  /** Floor of the group: the baseline's need, and at least one instance per zone. */
+  readonly min: number;
+  /** Ceiling of the group: holds the peak and every event, each with buffer and with the loss of a zone. */
+  readonly max: number;
+}
+
+/** What a workload needs. Plain data, the same from the same inputs. */
+export interface CapacityPlan {
+  readonly users: Users;
+  readonly traffic: Traffic;
+  readonly memory: Memory;
+  readonly compute: ComputePlan;
+  readonly database: Database;
+}
+
+/** @throws RangeError when no fleet of the chosen type can serve the workload: see {@link instancesNeeded}. */
+export function planCapacity(workload: Workload, sizing: Sizing): CapacityPlan {
+  const users = usersOf(workload);
+  return {
+    users,
+    traffic: trafficOf(users, workload),
+    memory: memoryOf(users, workload),
+    compute: computePlan(users, workload, sizing),
+    database: databaseOf(workload),
+  };
+}
+
+function computePlan(users: Users, workload: Workload, sizing: Sizing): ComputePlan {
+  const baseline = instanceNeed(users.baselineConcurrent, workload, sizing);
+  return {
+    instanceType: sizing.instanceType,
+    availabilityZones: sizing.availabilityZones,
+    baseline,
+    peak: fleetNeed(users.peakConcurrent, workload, sizing),
+    min: Math.max(baseline.required, sizing.availabilityZones),
+    max: instancesNeeded(workload, sizing).ceiling,
+  };
+}

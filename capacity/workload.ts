@@ -1,0 +1,68 @@
+/** Bounds, both included; `min` is at most `max`. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A time of more load than the usual peak: a launch, a holiday sale. */
+export interface WorkloadEvent {
+  /** Unique among the events; letters, digits and hyphens, so that it can name a scheduled action. */
+  readonly name: string;
+  /** Concurrent users during the event, as a multiple of the usual peak (1-100). */
+  readonly multiplier: number;
+  /**
+   * When the load arrives: `2026-11-27T05:00Z` once, or `--11-27T05:00Z` in every year. The zone is part of it:
+   * `Z` or an offset such as `-05:00`. A yearly event keeps its time in UTC and does not follow summer time.
+   */
+  readonly start: string;
+  /** How long the load lasts, hours (0.25-2160). */
+  readonly durationHours: number;
+  /** How long before `start` the instances must be there, hours (0-168). */
+  readonly leadHours: number;
+}
+
+/** Figures that somebody else has stated and the model checks against its own. */
+export interface Claims {
+  /** Instances said to be enough at peak. */
+  readonly peakInstances?: Range;
+}
+
+/**
+ * What an environment declares about its users. All of it is data: the model has no figure of its own.
+ * Shares are fractions (0.1 is 10 %), KB and GB are decimal (1 GB = 1,000,000 KB).
+ */
+export interface Workload {
+  /** Registered users, people (1-10^9). */
+  readonly registeredUsers: number;
+  /** Share of the registered users who come on a day (0-1). */
+  readonly dailyActiveShare: number;
+  /** Share of a day's users who are there at the same time at the peak (0-1). */
+  readonly peakConcurrencyShare: number;
+  /** Users at the same time in quiet hours, people (1-10^9). */
+  readonly baselineConcurrentUsers: number;
+  /** Length of a session, minutes (0.1-1440). */
+  readonly sessionMinutes: number;
+  /** Requests in a session (1-100,000). */
+  readonly requestsPerSession: number;
+  /** Mean size of a request, KB (0-1,000,000). */
+  readonly requestKb: number;
+  /** Mean size of a response, KB (0-1,000,000). */
+  readonly responseKb: number;
+  /** Memory that a concurrent user takes on an instance, MB (0.001-1,000,000). */
+  readonly memoryMbPerUser: number;
+  /**
+   * Concurrent users that one instance of the chosen type was seen to serve, people (1-1,000,000). It belongs to
+   * that type: measure again when the type changes.
+   */
+  readonly usersPerInstance: Range;
+  /** CPU time that a request takes on one vCPU, ms (0.001-600,000). */
+  readonly cpuMillisecondsPerRequest: number;
+  /** Database volume of a registered user, KB (0-1,000,000,000). */
+  readonly databaseKbPerUser: number;
+  /** Growth of the registered users in a month, as fractions (-0.9 to 10). */
+  readonly monthlyGrowth: { readonly low: number; readonly high: number };
+  /** Capacity kept above the peak, as a fraction of it (0-10). */
+  readonly bufferShare: number;
+  readonly events: readonly WorkloadEvent[];
+  readonly claims?: Claims;
+}

@@ -1,0 +1,1 @@
+export type { Compute, Domain, Environment, LoadBalancer, Scaling } from "./environment";
