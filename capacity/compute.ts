@@ -1,7 +1,7 @@
 import { roundDown, roundUp, roundUpToMultiple } from "./arithmetic";
 import { instanceType } from "./instance-types";
 import type { Sizing } from "./sizing";
-import { requestsPerSecond, usersOf } from "./traffic";
+import { requestsPerSecond, usersAt } from "./traffic";
 import type { Workload } from "./workload";
 
 export type Constraint = "users" | "memory" | "cpu";
@@ -90,22 +90,19 @@ export function fleetNeed(concurrentUsers: number, workload: Workload, sizing: S
   };
 }
 
-/** Concurrent users during an event. */
-export function eventUsers(multiplier: number, workload: Workload): number {
-  return roundUp(usersOf(workload).peakConcurrent * multiplier);
-}
-
 /**
  * Instances that a group must be able to grow to: for the usual peak or the event that needs the most. The plan and
  * the policies both ask this function, each from the declared workload.
  * @throws RangeError when not a single user fits an instance, or there is only one zone to lose.
  */
 export function instancesNeeded(workload: Workload, sizing: Sizing): GroupNeed {
-  const { peakConcurrent } = usersOf(workload);
-  const peak: GroupNeed = { concurrentUsers: peakConcurrent, ...fleetNeed(peakConcurrent, workload, sizing) };
-  const events = workload.events.map((event): GroupNeed => {
-    const concurrentUsers = eventUsers(event.multiplier, workload);
-    return { event: event.name, concurrentUsers, ...fleetNeed(concurrentUsers, workload, sizing) };
-  });
-  return [peak, ...events].reduce((most, need) => (need.ceiling > most.ceiling ? need : most));
+  const needAt = (multiplier: number) => {
+    const concurrentUsers = usersAt(multiplier, workload);
+    return { concurrentUsers, ...fleetNeed(concurrentUsers, workload, sizing) };
+  };
+  const events = workload.events.map((event): GroupNeed => ({
+    event: event.name,
+    ...needAt(event.multiplier),
+  }));
+  return events.reduce((most, need) => (need.ceiling > most.ceiling ? need : most), needAt(1));
 }

@@ -1,11 +1,15 @@
-export {
-  type Constraint,
-  type FleetNeed,
-  type GroupNeed,
-  type InstanceNeed,
-  instancesNeeded,
-} from "./compute";
-export { type InstanceType, instanceType, instanceTypes } from "./instance-types";
-export { type CapacityPlan, type ComputePlan, planCapacity } from "./plan";
-export { defaultOsReserveMb, defaultScaleOutCpuPercent, type Sizing } from "./sizing";
+export { addressesIn, replacementShare, subnetAddresses, subnetMasks } from "./addresses";
+export type { SubnetAddresses, SubnetMasks } from "./addresses";
+export { instancesNeeded, usersByMemory } from "./compute";
+export type { Constraint, FleetNeed, GroupNeed, InstanceNeed } from "./compute";
+export type { Contradiction } from "./contradictions";
+export type { Cost, FleetCost } from "./cost";
+export { isEventStart, overlappingEvents } from "./events";
+export type { ScheduledEvent, ScheduledTime } from "./events";
+export { instanceType, instanceTypes, isInstanceType, knownTypes } from "./instance-types";
+export type { InstanceType } from "./instance-types";
+export { planCapacity } from "./plan";
+export type { CapacityPlan, ComputePlan } from "./plan";
+export { defaultOsReserveMb, defaultScaleOutCpuPercent } from "./sizing";
+export type { Sizing } from "./sizing";
 export type { Claims, Range, Workload, WorkloadEvent } from "./workload";

@@ -22,8 +22,8 @@ interface Family {
   readonly sizes: Readonly<Record<string, readonly [number, number, number, number?]>>;
 }
 
-// Shapes and baselines: Amazon EC2 instance types guide. Prices: AWS EC2 on-demand pricing, us-east-1, Linux, as known
-// in early 2025 and not fetched since; other regions differ by 0-60 %.
+// Shapes and baselines: Amazon EC2 instance types guide. Prices: AWS EC2 on-demand pricing, us-east-1, Linux, from
+// memory of early 2025 and not fetched since; other regions cost more.
 const families: Readonly<Record<string, Family>> = {
   t3: {
     architecture: "x86_64",
@@ -111,6 +111,10 @@ const catalogue = new Map(
 );
 
 export const instanceTypes: readonly InstanceType[] = [...catalogue.values()];
+
+export function isInstanceType(name: string): boolean {
+  return catalogue.has(name);
+}
 
 /** @throws RangeError when the catalogue has no such type; the message lists those of its family. */
 export function instanceType(name: string): InstanceType {

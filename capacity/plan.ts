@@ -1,5 +1,9 @@
+import { type SubnetAddresses, subnetAddresses } from "./addresses";
 import { type FleetNeed, fleetNeed, type InstanceNeed, instanceNeed, instancesNeeded } from "./compute";
+import { type Contradiction, contradictionsOf } from "./contradictions";
+import { type Cost, costOf } from "./cost";
 import { type Database, databaseOf } from "./database";
+import { type ScheduledEvent, scheduleOf } from "./events";
 import type { Sizing } from "./sizing";
 import { type Memory, memoryOf, type Traffic, trafficOf, type Users, usersOf } from "./traffic";
 import type { Workload } from "./workload";
@@ -10,7 +14,7 @@ export interface ComputePlan {
   readonly availabilityZones: number;
   /** For the users of quiet hours. */
   readonly baseline: InstanceNeed;
-  /** For the usual peak; events are apart. */
+  /** For the usual peak; events are in the schedule. */
   readonly peak: FleetNeed;
   /** Floor of the group: the baseline's need, and at least one instance per zone. */
   readonly min: number;
@@ -24,18 +28,28 @@ export interface CapacityPlan {
   readonly traffic: Traffic;
   readonly memory: Memory;
   readonly compute: ComputePlan;
+  readonly schedule: readonly ScheduledEvent[];
+  /** Addresses for `compute.max`, per private subnet. */
+  readonly subnet: SubnetAddresses;
   readonly database: Database;
+  readonly cost: Cost;
+  readonly contradictions: readonly Contradiction[];
 }
 
 /** @throws RangeError when no fleet of the chosen type can serve the workload: see {@link instancesNeeded}. */
 export function planCapacity(workload: Workload, sizing: Sizing): CapacityPlan {
   const users = usersOf(workload);
+  const compute = computePlan(users, workload, sizing);
   return {
     users,
     traffic: trafficOf(users, workload),
     memory: memoryOf(users, workload),
-    compute: computePlan(users, workload, sizing),
+    compute,
+    schedule: scheduleOf(workload, compute.min, sizing),
+    subnet: subnetAddresses(compute.max, compute.availabilityZones),
     database: databaseOf(workload),
+    cost: costOf(compute.min, compute.max, workload, sizing),
+    contradictions: contradictionsOf(workload, compute.peak),
   };
 }
 

@@ -40,6 +40,11 @@ export function usersOf(workload: Workload): Users {
   };
 }
 
+/** Concurrent users at a multiple of the usual peak. */
+export function usersAt(multiplier: number, workload: Workload): number {
+  return roundUp(usersOf(workload).peakConcurrent * multiplier);
+}
+
 /** Requests a second of users who spread the requests of a session evenly over its length. */
 export function requestsPerSecond(concurrentUsers: number, workload: Workload): number {
   return withoutNoise((concurrentUsers * workload.requestsPerSession) / (workload.sessionMinutes * 60));

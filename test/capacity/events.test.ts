@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { isEventStart, overlappingEvents, planCapacity, type WorkloadEvent } from "../../capacity";
+import { briefSizing, million } from "./declared";
+
+const sale: WorkloadEvent = {
+  name: "sale",
+  multiplier: 2,
+  start: "2026-11-27T00:00-05:00",
+  durationHours: 96,
+  leadHours: 3,
+};
+
+function scheduled(event: Partial<WorkloadEvent>) {
+  const plan = planCapacity({ ...million, events: [{ ...sale, ...event }] }, briefSizing);
+  const [first] = plan.schedule;
+  assert.ok(first);
+  return { ...first, plan };
+}
+
+describe("events", () => {
+  it("A13: an event scales out by its lead before it starts and in when it is over, in UTC", () => {
+    const { scaleOut, scaleIn } = scheduled({});
+    assert.deepEqual(scaleOut, { startTime: "2026-11-27T02:00:00Z" });
+    assert.deepEqual(scaleIn, { startTime: "2026-12-01T05:00:00Z" });
+  });
+
+  it("A13: an event without a year comes back every year, also across a new year", () => {
+    const { scaleOut, scaleIn } = scheduled({ start: "--01-01T01:30Z", leadHours: 2, durationHours: 24 });
+    assert.deepEqual(scaleOut, { recurrence: "30 23 31 12 *" });
+    assert.deepEqual(scaleIn, { recurrence: "30 1 2 1 *" });
+  });
+
+  it("A13: around 29 February a yearly event is early rather than late, and ends late rather than early", () => {
+    assert.deepEqual(scheduled({ start: "--03-01T00:00Z", leadHours: 24 }).scaleOut, {
+      recurrence: "0 0 28 2 *",
+    });
+    assert.deepEqual(scheduled({ start: "--02-28T00:00Z", durationHours: 48 }).scaleIn, {
+      recurrence: "0 0 2 3 *",
+    });
+  });
+
+  it("A13: it raises the ceiling, buffer kept, and the floor while it lasts", () => {
+    const { minSize, need, plan } = scheduled({ multiplier: 3 });
+    assert.equal(minSize, 375);
+    assert.equal(need.withBuffer, 450);
+    assert.equal(plan.compute.max, need.ceiling);
+    assert.ok(plan.compute.max >= 450);
+    assert.equal(plan.compute.peak.required, 125, "the usual peak stays what it is");
+  });
+
+  it("A13: a start names a day that exists and its time zone", () => {
+    const good = ["2026-11-27T05:00Z", "2028-02-29T05:00Z", "--11-27T05:00+05:30", "2026-11-27T05:00-05:00"];
+    const bad = [
+      "2026-11-27T05:00",
+      "2026-11-27",
+      "2026-11-31T05:00Z",
+      "2027-02-29T05:00Z",
+      "--02-29T05:00Z",
+      "2026-11-27T25:00Z",
+      "2026-13-01T05:00Z",
+      "2026-11-27T05:00:00Z",
+      "27 November",
+      "",
+    ];
+    assert.deepEqual([...good, ...bad].filter(isEventStart), good);
+  });
+
+  it("A13: events that touch, lead included, are found whether they are yearly or not", () => {
+    const touching = (one: Partial<WorkloadEvent>, other: Partial<WorkloadEvent>) =>
+      overlappingEvents([
+        { ...sale, ...one },
+        { ...sale, ...other },
+      ]).length > 0;
+    const once = { start: "2026-11-27T00:00Z", durationHours: 24, leadHours: 2 };
+    assert.ok(touching(once, { ...once, start: "2026-11-28T01:00Z" }));
+    assert.ok(!touching(once, { ...once, start: "2026-11-28T03:00Z" }));
+    assert.ok(touching(once, { ...once, start: "--11-27T12:00Z" }));
+    assert.ok(!touching(once, { ...once, start: "--12-27T12:00Z" }));
+    assert.ok(touching({ ...once, start: "--12-31T12:00Z" }, { ...once, start: "2029-01-01T06:00Z" }));
+    assert.ok(touching({ ...once, start: "--12-31T12:00Z" }, { ...once, start: "--01-01T06:00Z" }));
+    assert.ok(!touching({ ...once, start: "--12-31T12:00Z" }, { ...once, start: "--01-02T06:00Z" }));
+  });
+
+  it("A13: scale-out never comes after the start, nor scale-in before the end", () => {
+    const minute = fc.integer({ min: 0, max: 365 * 24 * 60 - 1 });
+    fc.assert(
+      fc.property(
+        minute,
+        fc.integer({ min: 0, max: 168 }),
+        fc.integer({ min: 1, max: 2160 }),
+        (at, lead, hours) => {
+          const start = new Date(Date.UTC(2027, 0, 1) + at * 60_000);
+          const text = `${start.toISOString().slice(0, 16)}Z`;
+          const { scaleOut, scaleIn } = scheduled({ start: text, leadHours: lead, durationHours: hours });
+          assert.equal(Date.parse(scaleOut.startTime ?? ""), start.getTime() - lead * 3_600_000);
+          assert.equal(Date.parse(scaleIn.startTime ?? ""), start.getTime() + hours * 3_600_000);
+        },
+      ),
+    );
+  });
+});
