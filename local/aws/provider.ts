@@ -1,0 +1,201 @@
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+import { nextFault, type Fault, type Operation } from "../cloud/faults";
+import { stateOf, type CloudResource, type Json, type Properties, type Store } from "../cloud/store";
+import { check, type CheckResult, type Naming } from "./check";
+import { difference, type Difference } from "./diff";
+import { homeOf, identify, type Identity } from "./identity";
+import { lookUp } from "./lookups";
+import { allTags, computeOutputs, isVolatile } from "./outputs";
+import { finalSnapshot, refuseChange, refuseDelete } from "./rules";
+import { schemaOf } from "./schema";
+
+/** How a value that is not known yet travels in Pulumi's protocol. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** The resource that an operation is about. */
+export interface Target {
+  urn: string;
+  type: string;
+  name: string;
+}
+
+/** One instance of the `aws` provider: the operations of Pulumi's protocol on a store. */
+export class Provider {
+  private readonly cancelled = new AbortController();
+  private region = "";
+  private defaultTags: Properties = {};
+
+  constructor(private readonly store: Store) {}
+
+  /** Throws if no region is configured, as the real provider does. */
+  configure(region: string | undefined, defaultTags: Properties): void {
+    if (region === undefined || region === "") {
+      throw new Error(
+        "Missing region information: set it with `pulumi config set aws:region REGION` or on the provider.",
+      );
+    }
+    this.region = region;
+    this.defaultTags = defaultTags;
+  }
+
+  cancel(): void {
+    this.cancelled.abort();
+  }
+
+  check(type: string, olds: Properties, news: Properties, naming: Naming): CheckResult {
+    return check(type, olds, news, naming);
+  }
+
+  /** `state` is what the resource is, `olds` the inputs it had, `news` those that it shall have. */
+  diff(type: string, state: Properties, olds: Properties, news: Properties): Difference {
+    const result = difference(type, olds, news);
+    const region = news.region ?? this.region;
+    if (state.region !== undefined && state.region !== region) {
+      result.changes.set("region", "update");
+      result.replaces.push("region");
+    }
+    const tags = allTags(type, news, this.defaultTags);
+    if (tags !== undefined && !result.changes.has("tags") && !isDeepStrictEqual(tags, state.tagsAll)) {
+      result.changes.set("tagsAll", "update");
+    }
+    return result;
+  }
+
+  /** The state of a resource that is not there yet: its inputs, and unknown for all that AWS will add. */
+  previewCreate({ type, name }: Target, inputs: Properties): Properties {
+    const outputs = this.outputs(type, inputs, { id: UNKNOWN, arn: UNKNOWN, name });
+    const known = ["region", "tagsAll"];
+    const entries = Object.entries(outputs).map(([property, value]) => [
+      property,
+      known.includes(property) ? value : UNKNOWN,
+    ]);
+    return { ...(Object.fromEntries(entries) as Properties), ...inputs };
+  }
+
+  async create({ urn, type, name }: Target, inputs: Properties): Promise<{ id: string; state: Properties }> {
+    return this.attempt("creating", { urn, type, name }, async () => {
+      const fault = await this.meetFault(type, "create");
+      const region = homeOf(type, inputs, this.region);
+      refuseChange(this.store, { type, region, inputs });
+      const identity = identify(type, inputs, region);
+      const resource = {
+        urn,
+        type,
+        region,
+        id: identity.id,
+        inputs,
+        outputs: this.outputs(type, inputs, identity),
+      };
+      if (!this.store.add(resource)) throw new Error(`EntityAlreadyExists: ${identity.id} already exists`);
+      crashAfter(fault);
+      return { id: identity.id, state: stateOf(resource) };
+    });
+  }
+
+  /** Undefined if the resource is gone. */
+  async read(target: Target, id: string, state: Properties): Promise<CloudResource | undefined> {
+    return this.attempt("reading", target, async () => {
+      const { type } = target;
+      await this.meetFault(type, "read");
+      return this.store.get(homeOf(type, state, this.region), type, id);
+    });
+  }
+
+  /** The state after an update; what it changes beyond the inputs is unknown. */
+  previewUpdate(type: string, state: Properties, news: Properties): Properties {
+    return { ...this.keptOutputs(type, state, news, () => UNKNOWN), ...news };
+  }
+
+  async update(target: Target, id: string, news: Properties): Promise<Properties> {
+    return this.attempt("updating", target, async () => {
+      const { urn, type, name } = target;
+      const fault = await this.meetFault(type, "update");
+      const resource = this.store.get(homeOf(type, news, this.region), type, id);
+      if (resource === undefined) throw new Error(`NotFound: couldn't find ${id}`);
+      refuseChange(this.store, { ...resource, inputs: news });
+      const state = stateOf(resource);
+      const computed = this.outputs(type, news, { id, arn: String(state.arn), name });
+      const outputs = this.keptOutputs(type, state, news, (property) =>
+        property === "latestVersion" ? Number(state.latestVersion) + 1 : (computed[property] ?? null),
+      );
+      this.store.put({ ...resource, urn, inputs: news, outputs });
+      crashAfter(fault);
+      return { ...outputs, ...news };
+    });
+  }
+
+  async delete(target: Target, id: string, state: Properties): Promise<void> {
+    return this.attempt("deleting", target, async () => {
+      const { type } = target;
+      const fault = await this.meetFault(type, "delete");
+      const resource = this.store.get(homeOf(type, state, this.region), type, id);
+      if (resource === undefined) return;
+      refuseDelete(this.store, resource);
+      finalSnapshot(this.store, resource);
+      this.store.remove(resource);
+      crashAfter(fault);
+    });
+  }
+
+  /** Answers a function such as `aws:index/getRegion:getRegion`. */
+  invoke(token: string, args: Properties): Properties {
+    const region = typeof args.region === "string" ? args.region : this.region;
+    return lookUp(token, { store: this.store, region, args });
+  }
+
+  private outputs(type: string, inputs: Properties, identity: Identity): Properties {
+    const region = typeof inputs.region === "string" ? inputs.region : this.region;
+    const tagsAll = allTags(type, inputs, this.defaultTags);
+    const outputs = computeOutputs({ ...identity, type, region, inputs, store: this.store });
+    return { ...outputs, ...(tagsAll === undefined ? {} : { tagsAll }) };
+  }
+
+  /** What a resource keeps of its state in an update: all but its inputs and what AWS computes anew. */
+  private keptOutputs(
+    type: string,
+    state: Properties,
+    news: Properties,
+    renew: (property: string) => Json,
+  ): Properties {
+    const { outputs } = schemaOf(type);
+    const kept = Object.entries(state)
+      .filter(([property]) => !(property in news) && outputs.get(property)?.always === true)
+      .map(([property, value]) => [property, isVolatile(type, property) ? renew(property) : value]);
+    const tagsAll = allTags(type, news, this.defaultTags);
+    return { ...(Object.fromEntries(kept) as Properties), ...(tagsAll === undefined ? {} : { tagsAll }) };
+  }
+
+  /** Does what AWS was asked to, and says in an error what that was, the way the real provider does. */
+  private async attempt<T>(verb: string, { type, name }: Target, action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      throw new Error(
+        `${verb} ${type} (${name}): api error ${error instanceof Error ? error.message : String(error)}`,
+        {
+          cause: error,
+        },
+      );
+    }
+  }
+
+  /** Lets the fault happen whose turn it is; a `crash-after` is left to the caller. */
+  private async meetFault(type: string, operation: Operation): Promise<Fault | undefined> {
+    const fault = nextFault(this.store, type, operation);
+    if (fault?.kind === "error")
+      throw new Error(fault.message ?? "InternalFailure: injected by a fault of the local AWS");
+    if (fault?.kind === "throttle") for (const milliseconds of [100, 200, 400]) await sleep(milliseconds);
+    if (fault?.kind === "crash") process.exit(1);
+    if (fault?.kind === "hang") {
+      if (!this.cancelled.signal.aborted) await once(this.cancelled.signal, "abort");
+      throw new Error("RequestCanceled: the operation was cancelled");
+    }
+    return fault;
+  }
+}
+
+function crashAfter(fault: Fault | undefined): void {
+  if (fault?.kind === "crash-after") process.exit(1);
+}

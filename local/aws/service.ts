@@ -1,0 +1,174 @@
+import type { ServerUnaryCall, UntypedServiceImplementation, sendUnaryData } from "@grpc/grpc-js";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Json, Properties } from "../cloud/store";
+import type { Change } from "./diff";
+import { isProperties } from "./outputs";
+import type { Provider, Target } from "./provider";
+
+const VERSION = "7.48.0";
+
+/** The provider as the service that Pulumi's engine calls. What is not here is unimplemented, which the engine allows. */
+export function serviceOf(provider: Provider): UntypedServiceImplementation {
+  return {
+    getPluginInfo: answer(() => new PluginInfo().setVersion(VERSION)),
+    cancel: answer(() => {
+      provider.cancel();
+      return new Empty();
+    }),
+    checkConfig: answer((request: proto.CheckRequest) =>
+      new proto.CheckResponse().setInputs(request.getNews()),
+    ),
+    diffConfig: answer(() => new proto.DiffResponse().setChanges(proto.DiffResponse.DiffChanges.DIFF_NONE)),
+    configure: answer((request: proto.ConfigureRequest) => {
+      const args = propertiesOf(request.getArgs());
+      provider.configure(
+        typeof args.region === "string" ? args.region : regionOfEnvironment(),
+        defaultTagsOf(args.defaultTags),
+      );
+      return new proto.ConfigureResponse().setSupportspreview(true).setSupportsAutonamingConfiguration(true);
+    }),
+    check: answer(check(provider)),
+    diff: answer(diff(provider)),
+    create: answer(async (request: proto.CreateRequest) => {
+      const inputs = propertiesOf(request.getProperties());
+      const target = targetOf(request.getUrn());
+      if (request.getPreview())
+        return new proto.CreateResponse().setProperties(structOf(provider.previewCreate(target, inputs)));
+      const { id, state } = await provider.create(target, inputs);
+      return new proto.CreateResponse().setId(id).setProperties(structOf(state));
+    }),
+    read: answer(async (request: proto.ReadRequest) => {
+      const target = targetOf(request.getUrn());
+      const found = await provider.read(target, request.getId(), propertiesOf(request.getProperties()));
+      if (found === undefined) return new proto.ReadResponse();
+      const state = structOf({ ...found.outputs, ...found.inputs });
+      return new proto.ReadResponse().setId(found.id).setProperties(state).setInputs(structOf(found.inputs));
+    }),
+    update: answer(async (request: proto.UpdateRequest) => {
+      const news = propertiesOf(request.getNews());
+      const target = targetOf(request.getUrn());
+      const state = request.getPreview()
+        ? provider.previewUpdate(target.type, propertiesOf(request.getOlds()), news)
+        : await provider.update(target, request.getId(), news);
+      return new proto.UpdateResponse().setProperties(structOf(state));
+    }),
+    delete: answer(async (request: proto.DeleteRequest) => {
+      await provider.delete(
+        targetOf(request.getUrn()),
+        request.getId(),
+        propertiesOf(request.getProperties()),
+      );
+      return new Empty();
+    }),
+    invoke: answer((request: proto.InvokeRequest) =>
+      new proto.InvokeResponse().setReturn(
+        structOf(provider.invoke(request.getTok(), propertiesOf(request.getArgs()))),
+      ),
+    ),
+  };
+}
+
+function check(provider: Provider): (request: proto.CheckRequest) => proto.CheckResponse {
+  return (request) => {
+    const { type, name } = targetOf(request.getUrn());
+    const autonaming = request.getAutonaming();
+    const { inputs, failures } = provider.check(
+      type,
+      propertiesOf(request.getOlds()),
+      propertiesOf(request.getNews()),
+      {
+        name,
+        seed: request.getRandomseed_asU8(),
+        proposal: autonaming?.getProposedName() || undefined,
+        disabled: autonaming?.getMode() === proto.CheckRequest.AutonamingOptions.Mode.DISABLE,
+      },
+    );
+    const found = failures.map((reason) => new proto.CheckFailure().setReason(reason));
+    return new proto.CheckResponse().setInputs(structOf(inputs)).setFailuresList(found);
+  };
+}
+
+function diff(provider: Provider): (request: proto.DiffRequest) => proto.DiffResponse {
+  return (request) => {
+    const { type } = targetOf(request.getUrn());
+    const [state, olds, news] = [request.getOlds(), request.getOldInputs(), request.getNews()].map(
+      propertiesOf,
+    );
+    const { changes, replaces, deleteBeforeReplace } = provider.diff(
+      type,
+      state ?? {},
+      olds ?? {},
+      news ?? {},
+    );
+    const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
+    const response = new proto.DiffResponse()
+      .setChanges(changes.size > 0 ? DIFF_SOME : DIFF_NONE)
+      .setReplacesList(replaces)
+      .setDeletebeforereplace(deleteBeforeReplace)
+      .setHasdetaileddiff(true);
+    for (const [path, change] of changes) {
+      const replaced = replaces.some((property) => path.split(/[.[]/)[0] === property);
+      response
+        .getDetaileddiffMap()
+        .set(path, new proto.PropertyDiff().setKind(kindOf(change, replaced)).setInputdiff(true));
+    }
+    return response;
+  };
+}
+
+function kindOf(change: Change, replaced: boolean): proto.PropertyDiff.Kind {
+  const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = proto.PropertyDiff.Kind;
+  const kinds = {
+    add: [ADD, ADD_REPLACE],
+    delete: [DELETE, DELETE_REPLACE],
+    update: [UPDATE, UPDATE_REPLACE],
+  } as const;
+  return kinds[change][replaced ? 1 : 0];
+}
+
+/** Turns a function into a method of the service; what it throws becomes the call's error. */
+function answer<Request, Response>(method: (request: Request) => Response | Promise<Response>) {
+  return (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>): void => {
+    Promise.resolve()
+      .then(() => method(call.request))
+      .then(
+        (response) => {
+          callback(null, response);
+        },
+        (error: unknown) => {
+          callback({ details: error instanceof Error ? error.message : String(error) });
+        },
+      );
+  };
+}
+
+/** The type and name at the end of a URN, `urn:pulumi:stack::project::parent$type::name`. */
+function targetOf(urn: string): Target {
+  const [, , types = "", ...name] = urn.split("::");
+  return { urn, type: types.split("$").at(-1) ?? "", name: name.join("::") };
+}
+
+function propertiesOf(struct: Struct | undefined): Properties {
+  return withoutNulls((struct?.toJavaScript() ?? {}) as Properties);
+}
+
+function structOf(properties: Properties): Struct {
+  return Struct.fromJavaScript(properties);
+}
+
+function withoutNulls(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));
+}
+
+/** Configuration that is not text travels as JSON. */
+function defaultTagsOf(value: Json | undefined): Properties {
+  const parsed = typeof value === "string" ? (JSON.parse(value) as Json) : value;
+  return isProperties(parsed) && isProperties(parsed.tags) ? parsed.tags : {};
+}
+
+function regionOfEnvironment(): string | undefined {
+  return process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+}

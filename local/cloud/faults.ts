@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { Store } from "./store";
+
+export type Operation = "create" | "update" | "delete" | "read";
+
+/** Something that goes wrong on demand. */
+export interface Fault {
+  /** Pulumi's type token, or `*` for any. */
+  type: string;
+  operation: Operation;
+  /** Which of the operations from now on, counted over all provider processes; the first is 1. */
+  nth: number;
+  /**
+   * `error` refuses it; `throttle` makes the provider wait and try again; `hang` never answers; `crash` ends the process
+   * before, and `crash-after` after, AWS did it.
+   */
+  kind: "error" | "throttle" | "hang" | "crash" | "crash-after";
+  message?: string;
+}
+
+const folderOf = (store: Store): string => path.join(store.directory, "faults");
+
+export function addFault(store: Store, fault: Fault): void {
+  const folder = path.join(folderOf(store), randomUUID());
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, "fault.json"), JSON.stringify(fault));
+}
+
+export function clearFaults(store: Store): void {
+  fs.rmSync(folderOf(store), { recursive: true, force: true });
+}
+
+/** Counts an operation against every fault that watches for it, and returns the fault whose turn it is. */
+export function nextFault(store: Store, type: string, operation: Operation): Fault | undefined {
+  let due: Fault | undefined;
+  if (!fs.existsSync(folderOf(store))) return undefined;
+  for (const name of fs.readdirSync(folderOf(store))) {
+    const folder = path.join(folderOf(store), name);
+    const fault = JSON.parse(fs.readFileSync(path.join(folder, "fault.json"), "utf8")) as Fault;
+    if ((fault.type !== "*" && fault.type !== type) || fault.operation !== operation) continue;
+    if (claimOrdinal(folder) === fault.nth) due = fault;
+  }
+  return due;
+}
+
+/** The next free number; a file that only one process can create stands for each. */
+function claimOrdinal(folder: string): number {
+  for (let ordinal = 1; ; ordinal += 1) {
+    try {
+      fs.closeSync(fs.openSync(path.join(folder, String(ordinal)), "wx"));
+      return ordinal;
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    }
+  }
+}
