@@ -1,0 +1,150 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { ScheduledEvent } from "../../capacity";
+import type { LoadBalancer } from "../load-balancer";
+import { launchTemplate, type LaunchTemplateArgs } from "./launch-template";
+import { scheduledActions } from "./schedule";
+import { scalingPolicies, type ScalingArgs } from "./scaling";
+
+export interface ComputeArgs extends Omit<LaunchTemplateArgs, "securityGroupId"> {
+  vpcId: pulumi.Input<string>;
+  /** Private subnets of the instances, in at least two Availability Zones. */
+  subnetIds: pulumi.Input<string[]>;
+  /** Load balancer that sends requests to the instances and judges their health. */
+  loadBalancer: LoadBalancer;
+  /** Port that the instances serve on. */
+  port: number;
+  /** Instances that always run; from the capacity plan. */
+  minSize: number;
+  /** Instances that may run at most; from the capacity plan. */
+  maxSize: number;
+  /** Declared events, for which the floor is raised. */
+  events: readonly ScheduledEvent[];
+  /** What adds and removes instances in between. */
+  scaling: Omit<ScalingArgs, "targetGroupLabel" | "instanceWarmupSeconds">;
+}
+
+/** Seconds from launch until an instance serves: packages installed, agent and service started. */
+const bootSeconds = 180;
+
+/** An Auto Scaling group of web servers in private subnets, behind the load balancer. */
+export class Compute extends pulumi.ComponentResource {
+  readonly groupName: pulumi.Output<string>;
+  readonly securityGroupId: pulumi.Output<string>;
+
+  constructor(name: string, args: ComputeArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:compute:Compute", name, args, opts);
+
+    const securityGroup = this.createSecurityGroup(name, args);
+    const template = launchTemplate(name, { ...args, securityGroupId: securityGroup.id }, this);
+    const group = this.createGroup(name, args, template);
+    scalingPolicies(
+      name,
+      group,
+      {
+        ...args.scaling,
+        instanceWarmupSeconds: bootSeconds,
+        targetGroupLabel: pulumi.interpolate`${args.loadBalancer.arnSuffix}/${args.loadBalancer.targetGroupArnSuffix}`,
+      },
+      this,
+    );
+    scheduledActions(name, group, { events: args.events, minSize: args.minSize, now: new Date() }, this);
+
+    this.groupName = group.name;
+    this.securityGroupId = securityGroup.id;
+    this.registerOutputs({ groupName: this.groupName, securityGroupId: this.securityGroupId });
+  }
+
+  /** Requests come from the load balancer only; out, instances reach AWS and package mirrors by HTTPS. */
+  private createSecurityGroup(name: string, args: ComputeArgs): aws.ec2.SecurityGroup {
+    const securityGroup = new aws.ec2.SecurityGroup(
+      name,
+      { vpcId: args.vpcId, description: "Web servers: from the load balancer only" },
+      { parent: this },
+    );
+    const port = { ipProtocol: "tcp", fromPort: args.port, toPort: args.port };
+    const child = { parent: securityGroup };
+    new aws.vpc.SecurityGroupIngressRule(
+      `${name}-from-lb`,
+      {
+        securityGroupId: securityGroup.id,
+        referencedSecurityGroupId: args.loadBalancer.securityGroupId,
+        description: "Requests and health checks of the load balancer",
+        ...port,
+      },
+      child,
+    );
+    new aws.vpc.SecurityGroupEgressRule(
+      `${name}-lb-to`,
+      {
+        securityGroupId: args.loadBalancer.securityGroupId,
+        referencedSecurityGroupId: securityGroup.id,
+        description: "Requests and health checks to the web servers",
+        ...port,
+      },
+      child,
+    );
+    new aws.vpc.SecurityGroupEgressRule(
+      `${name}-https`,
+      {
+        securityGroupId: securityGroup.id,
+        cidrIpv4: "0.0.0.0/0",
+        description: "AWS services and package mirrors",
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+      },
+      child,
+    );
+    return securityGroup;
+  }
+
+  private createGroup(
+    name: string,
+    args: ComputeArgs,
+    template: aws.ec2.LaunchTemplate,
+  ): aws.autoscaling.Group {
+    return new aws.autoscaling.Group(
+      name,
+      {
+        vpcZoneIdentifiers: args.subnetIds,
+        minSize: args.minSize,
+        maxSize: args.maxSize,
+        // A number, not `$Latest`: only then a new version of the template starts an instance refresh.
+        launchTemplate: {
+          id: template.id,
+          version: template.latestVersion.apply((version) => version.toString()),
+        },
+        targetGroupArns: [args.loadBalancer.targetGroupArn],
+        healthCheckType: "ELB",
+        healthCheckGracePeriod: bootSeconds,
+        defaultInstanceWarmup: bootSeconds,
+        waitForCapacityTimeout: "15m",
+        enabledMetrics: [
+          "GroupDesiredCapacity",
+          "GroupInServiceInstances",
+          "GroupMaxSize",
+          "GroupTotalInstances",
+        ],
+        instanceRefresh: {
+          strategy: "Rolling",
+          preferences: {
+            minHealthyPercentage: 100,
+            maxHealthyPercentage: 110,
+            instanceWarmup: bootSeconds.toString(),
+            autoRollback: true,
+            skipMatching: true,
+          },
+        },
+        tags: [{ key: "Name", value: name, propagateAtLaunch: true }],
+      },
+      {
+        parent: this,
+        // The group's capacity is the scaling policies' to change; an update must not take it back.
+        ignoreChanges: ["desiredCapacity"],
+        // Instances are judged by the load balancer, which checks a target group only once a listener uses it.
+        dependsOn: args.loadBalancer.listeners,
+      },
+    );
+  }
+}

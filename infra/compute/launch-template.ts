@@ -1,0 +1,66 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { serviceRole } from "../service-role";
+
+export interface LaunchTemplateArgs {
+  /** EC2 instance type, e.g. `t3.medium`. */
+  instanceType: string;
+  /** Processor architecture of the instance type, which the image must have. */
+  architecture: "x86_64" | "arm64";
+  /** Credits of burstable types: `unlimited` is billed beyond them, `standard` is slowed down. Others have none. */
+  cpuCredits?: "unlimited" | "standard";
+  securityGroupId: pulumi.Input<string>;
+  /** cloud-init configuration, plain text. */
+  userData: string;
+  /** Tags of instances, volumes and network interfaces, which the provider's default tags do not reach. */
+  tags: Record<string, string>;
+}
+
+/** What the instances of the group are: Amazon Linux 2023, IMDSv2 only, encrypted gp3 root, no SSH. */
+export function launchTemplate(
+  name: string,
+  args: LaunchTemplateArgs,
+  parent: pulumi.Resource,
+): aws.ec2.LaunchTemplate {
+  const role = serviceRole(
+    name,
+    "ec2.amazonaws.com",
+    {
+      description: "Instances of the web platform",
+      // Access is by Session Manager; the agent sends metrics and logs.
+      managedPolicies: ["AmazonSSMManagedInstanceCore", "CloudWatchAgentServerPolicy"],
+    },
+    parent,
+  );
+  const profile = new aws.iam.InstanceProfile(name, { role: role.name }, { parent });
+  const image = aws.ssm.getParameterOutput(
+    { name: `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${args.architecture}` },
+    { parent },
+  );
+  return new aws.ec2.LaunchTemplate(
+    name,
+    {
+      imageId: image.value,
+      instanceType: args.instanceType,
+      iamInstanceProfile: { arn: profile.arn },
+      vpcSecurityGroupIds: [args.securityGroupId],
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      // Without it CPU arrives every five minutes, too late to scale on.
+      monitoring: { enabled: true },
+      creditSpecification: args.cpuCredits && { cpuCredits: args.cpuCredits },
+      blockDeviceMappings: [
+        {
+          deviceName: "/dev/xvda",
+          ebs: { volumeType: "gp3", volumeSize: 20, encrypted: "true", deleteOnTermination: "true" },
+        },
+      ],
+      userData: Buffer.from(args.userData).toString("base64"),
+      tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({
+        resourceType,
+        tags: args.tags,
+      })),
+      updateDefaultVersion: true,
+    },
+    { parent },
+  );
+}

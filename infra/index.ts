@@ -1,0 +1,51 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { planCapacity } from "../capacity";
+import { ConfigError, type Environment, fromPulumi, loadEnvironment } from "../config";
+import { CapacityPlan } from "./capacity-plan";
+import { Platform } from "./platform";
+
+const environment = readEnvironment();
+const { compute, availabilityZones, workload } = environment;
+const sizing = {
+  instanceType: compute.instanceType,
+  osReserveMb: compute.osReserveMb,
+  scaleOutCpuPercent: compute.scaling.scaleOutCpuPercent,
+  availabilityZones,
+};
+const plan = planCapacity(workload, sizing);
+new CapacityPlan("capacity", { workload, sizing, plan });
+
+const tags = {
+  Project: pulumi.getProject(),
+  Environment: environment.name,
+  Stack: environment.stack,
+  ...environment.tags,
+};
+const provider = new aws.Provider(environment.region, {
+  region: environment.region as aws.Region,
+  defaultTags: { tags },
+});
+const platform = new Platform("web", { environment, plan, tags }, { providers: [provider] });
+
+/** Where users reach the platform. */
+export const url = platform.url;
+/** The load balancer's own name, for a DNS record outside Route 53. */
+export const loadBalancerDnsName = platform.loadBalancer.dnsName;
+export const autoScalingGroupName = platform.compute.groupName;
+export const capacityPlan = plan;
+
+function readEnvironment(): Environment {
+  const stack = pulumi.getStack();
+  try {
+    return loadEnvironment({
+      stack,
+      file: `Pulumi.${stack}.yaml`,
+      values: fromPulumi(pulumi.runtime.allConfig()),
+    });
+  } catch (error) {
+    // The user's mistake, so a message without a stack trace.
+    if (error instanceof ConfigError) throw new pulumi.RunError(error.message);
+    throw error;
+  }
+}

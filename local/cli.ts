@@ -1,0 +1,154 @@
+import { Command, CommanderError } from "commander";
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { cloudCommands } from "./cloud/commands";
+import { NoPulumiError, obtainPulumi } from "./pulumi-cli";
+import { recover } from "./recovery";
+import { root, type StandIn, stacksIn, standIns, Workspace } from "./workspace";
+
+/** Commands of Pulumi that change a stack, and so ask unless told `--yes`. */
+const changing = ["up", "update", "refresh", "destroy", "import"];
+/** Commands that run the program, and so are judged by the policy packs. */
+const judged = ["preview", "up", "update"];
+/** Options whose value is a path, which the engine would read from its working copy. */
+const pathOptions = [
+  "--file",
+  "--policy-pack",
+  "--policy-pack-config",
+  "--plan",
+  "--save-plan",
+  "--config-file",
+];
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+class UsageError extends Error {}
+class Refusal extends Error {}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const workspace = new Workspace();
+  let code = 0;
+  const program = new Command("npm run local --")
+    .description("Runs Pulumi on a local stand-in of AWS. Any Pulumi command works, e.g. `up --stack dev`.")
+    .usage("[--providers aws,awsx] <pulumi command> --stack <stack> [options]")
+    .option(
+      "--providers <names>",
+      `the providers to stand in for, of ${standIns.join(" and ")}`,
+      standIns.join(","),
+    )
+    .argument("[command...]", "a Pulumi command with its options")
+    .enablePositionalOptions()
+    .passThroughOptions()
+    .allowUnknownOption()
+    .exitOverride()
+    .action(async (args: string[], options: { providers: string }) => {
+      if (args.length === 0)
+        throw new UsageError("no Pulumi command is given, e.g. `npm run local -- preview --stack dev`");
+      code = await pulumi(workspace, args, standInsNamed(options.providers));
+    });
+  program
+    .command("reset")
+    .description("forget all stacks and the whole cloud")
+    .action(() => {
+      workspace.reset();
+      say("The local stacks and their cloud are forgotten.");
+    });
+  for (const command of cloudCommands(workspace.cloud)) program.addCommand(command);
+  await program.parseAsync(argv, { from: "user" });
+  return code;
+}
+
+function standInsNamed(names: string): StandIn[] {
+  return names
+    .split(",")
+    .filter(Boolean)
+    .map((name) => {
+      const standIn = standIns.find((known) => known === name.trim());
+      if (!standIn)
+        throw new UsageError(`--providers: there is no stand-in "${name}"; allowed: ${standIns.join(", ")}`);
+      return standIn;
+    });
+}
+
+async function pulumi(
+  workspace: Workspace,
+  args: readonly string[],
+  providers: readonly StandIn[],
+): Promise<number> {
+  const command = args[0] ?? "";
+  const stack = optionOf(args, "--stack", "-s");
+  const ofStack = changing.includes(command) || judged.includes(command);
+  if (ofStack && !stack)
+    throw new UsageError(`\`${command}\` needs a stack: --stack ${stacksIn(root).join(" or --stack ")}`);
+  if (ofStack && stack && !stacksIn(root).includes(stack)) {
+    throw new Refusal(`there is no Pulumi.${stack}.yaml; the stacks here are ${stacksIn(root).join(", ")}`);
+  }
+  const cli = await obtainPulumi(say);
+  workspace.prepare(cli, providers);
+  const environment = workspace.environment(providers);
+  const run = (...words: string[]) => runPulumi(cli.path, words, workspace.project, environment);
+  if (ofStack && stack && !existsSync(workspace.checkpoint(stack)))
+    await run("stack", "init", stack, "--no-select");
+  if (stack) await recover(workspace, stack, changing.includes(command), run, say);
+  const code = await run(...completed(args, command));
+  workspace.takeBackConfig();
+  return code === 0 ? 0 : 1;
+}
+
+/** The user's command, with paths made absolute, `--yes` where Pulumi would ask and the policy packs where they judge. */
+function completed(args: readonly string[], command: string): string[] {
+  const absolute = args.map((word, at) => {
+    const [option = "", value] = word.split("=", 2);
+    if (value !== undefined && pathOptions.includes(option)) return `${option}=${resolve(value)}`;
+    return pathOptions.includes(args[at - 1] ?? "") ? resolve(word) : word;
+  });
+  const yes =
+    changing.includes(command) && !args.some((word) => ["--yes", "-y"].includes(word)) ? ["--yes"] : [];
+  const givesPacks = args.some((word) => word.startsWith("--policy-pack"));
+  const packs =
+    judged.includes(command) && !givesPacks ? policyPacks().flatMap((pack) => ["--policy-pack", pack]) : [];
+  return [...absolute, ...yes, ...packs];
+}
+
+function policyPacks(): string[] {
+  const folder = join(root, "policy");
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((pack) => existsSync(join(pack, "PulumiPolicy.yaml")));
+}
+
+function optionOf(args: readonly string[], ...names: string[]): string | undefined {
+  const at = args.findIndex((word) => names.includes(word));
+  if (at >= 0) return args[at + 1];
+  return names.flatMap((name) => args.filter((word) => word.startsWith(`${name}=`)))[0]?.split("=", 2)[1];
+}
+
+/** Runs the CLI on this terminal; a signal is for the engine, which ends in its own orderly way. */
+function runPulumi(
+  path: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
+  return new Promise((done, failed) => {
+    const child = spawn(path, args, { cwd, env, stdio: "inherit" });
+    const forward = (signal: NodeJS.Signals) => child.kill(signal);
+    process.on("SIGINT", forward).on("SIGTERM", forward);
+    child.on("error", failed).on("close", (code) => {
+      process.off("SIGINT", forward).off("SIGTERM", forward);
+      done(code ?? 1);
+    });
+  });
+}
+
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else if (error instanceof UsageError || error instanceof NoPulumiError) process.exitCode = 2;
+    else if (error instanceof Refusal) process.exitCode = 1;
+    else throw error;
+    if (!(error instanceof CommanderError)) say(`error: ${(error as Error).message}`);
+  },
+);

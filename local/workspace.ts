@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parse, stringify } from "yaml";
+import type { PulumiCli } from "./pulumi-cli";
+
+/** The project's own folder. */
+export const root = dirname(__dirname);
+
+/** What stands in for the parts of AWS's providers that a machine without an account lacks. */
+export const standIns = ["aws", "awsx"] as const;
+export type StandIn = (typeof standIns)[number];
+
+const saltLine = /^encryptionsalt:.*\n?/m;
+
+/**
+ * The folder in which the engine works on a copy of the project, with the stand-ins plugged in. The original
+ * stays as it is: the engine writes an `encryptionsalt` into stack files, which no real stack would want.
+ */
+export class Workspace {
+  readonly project: string;
+  readonly cloud: string;
+  private readonly backend: string;
+
+  /** @param folder holds project copy, Pulumi state and cloud; by default `.local` in the project */
+  constructor(readonly folder: string = process.env.LOCAL_DIR ?? join(root, ".local")) {
+    this.project = join(folder, "project");
+    this.cloud = join(folder, "cloud");
+    this.backend = join(folder, "backend");
+  }
+
+  /** Copies the project's files and plugs in the stand-ins. */
+  prepare(cli: PulumiCli, providers: readonly StandIn[]): void {
+    for (const folder of [this.project, this.cloud, this.backend]) mkdirSync(folder, { recursive: true });
+    const project = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as Record<string, unknown>;
+    const plugin = (name: string) => ({ name, path: join(root, "local", "plugins", name) });
+    writeFileSync(
+      join(this.project, "Pulumi.yaml"),
+      stringify({
+        ...project,
+        main: join(root, String(project.main)),
+        plugins: {
+          providers: providers.map(plugin),
+          ...(cli.hasLanguageHost ? {} : { languages: [plugin("nodejs")] }),
+        },
+      }),
+    );
+    for (const file of stackFiles(root)) {
+      const copy = join(this.project, file);
+      const salt = existsSync(copy) ? (saltLine.exec(readFileSync(copy, "utf8"))?.[0] ?? "") : "";
+      writeFileSync(copy, salt + readFileSync(join(root, file), "utf8"));
+    }
+  }
+
+  /** Takes what `pulumi config set` wrote to the copy over into the project's stack file. */
+  takeBackConfig(): void {
+    for (const file of stackFiles(this.project)) {
+      const changed = readFileSync(join(this.project, file), "utf8").replace(saltLine, "");
+      const original = join(root, file);
+      if (!existsSync(original) || readFileSync(original, "utf8") !== changed)
+        writeFileSync(original, changed);
+    }
+  }
+
+  /** The file backend's checkpoint of a stack. */
+  checkpoint(stack: string): string {
+    return join(this.backend, ".pulumi", "stacks", "platform", `${stack}.json`);
+  }
+
+  /** The file backend's locks of a stack: one file for each process that holds or held it. */
+  locks(stack: string): string[] {
+    const folder = join(this.backend, ".pulumi", "locks", "organization", "platform", stack);
+    return existsSync(folder) ? readdirSync(folder).map((file) => join(folder, file)) : [];
+  }
+
+  environment(providers: readonly StandIn[]): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      PULUMI_BACKEND_URL: `file://${this.backend}`,
+      PULUMI_CONFIG_PASSPHRASE: process.env.PULUMI_CONFIG_PASSPHRASE ?? "local",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      // With every provider attached nothing is left to acquire, and the look-up costs a second.
+      ...(providers.length === standIns.length
+        ? { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" }
+        : {}),
+      LOCAL_AWS_DIR: this.cloud,
+    };
+  }
+
+  reset(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The names of the stacks that a folder has a configuration file for. */
+export function stacksIn(folder: string): string[] {
+  return stackFiles(folder).map((file) => file.slice("Pulumi.".length, -".yaml".length));
+}
+
+function stackFiles(folder: string): string[] {
+  return readdirSync(folder).filter((file) => /^Pulumi\.[^.]+\.yaml$/.test(file));
+}

@@ -1,0 +1,61 @@
+/** Stands for a value that a preview cannot know, such as the id of a resource that is still to be created. */
+export const unknown = Symbol("not known before the update");
+export type Unknown = typeof unknown;
+
+/** A property's value as the engine knows it; anything inside an array or object may be unknown by itself. */
+export type Value = null | undefined | boolean | number | string | Unknown | readonly Value[] | ValueMap;
+export interface ValueMap {
+  readonly [key: string]: Value;
+}
+
+/** A judgement: yes, no, or not before the update. */
+export type Verdict = boolean | Unknown;
+
+/** What the engine sends in place of unknown values. Source: pulumi/pulumi, `sdk/go/common/resource/plugin/rpc.go`. */
+const unknownSentinels = new Set<unknown>([
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+
+/**
+ * Reads one property of what a policy is given. Plain access would throw where the value is unknown, and the
+ * policy would be skipped; a property's descriptor gives the value as it came.
+ */
+export function read(object: unknown, key: string | number): Value {
+  if (object === unknown || unknownSentinels.has(object)) return unknown;
+  if (typeof object !== "object" || object === null) return undefined;
+  const value: unknown = Object.getOwnPropertyDescriptor(object, key)?.value;
+  return unknownSentinels.has(value) ? unknown : (value as Value);
+}
+
+/** The elements of an array; unknown where the array itself is. A missing array is an empty one. */
+export function elements(value: Value): readonly Value[] | Unknown {
+  if (value === unknown) return unknown;
+  return Array.isArray(value) ? value.map((_, at) => read(value, at)) : [];
+}
+
+/** Judges a value where it is known. */
+export function judge<T extends Value>(value: T, test: (known: Exclude<T, Unknown>) => boolean): Verdict {
+  return value === unknown ? unknown : test(value as Exclude<T, Unknown>);
+}
+
+/** Whether all hold: no as soon as one does not, not decided while one is not. */
+export function every(verdicts: Iterable<Verdict>): Verdict {
+  const all = [...verdicts];
+  if (all.includes(false)) return false;
+  return all.includes(unknown) ? unknown : true;
+}
+
+/** Whether one holds: yes as soon as one does, not decided while one is not. */
+export function some(verdicts: Iterable<Verdict>): Verdict {
+  return not(every([...verdicts].map(not)));
+}
+
+export function not(verdict: Verdict): Verdict {
+  return verdict === unknown ? unknown : !verdict;
+}
