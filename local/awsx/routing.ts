@@ -1,0 +1,57 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { childOf } from "./subnets";
+import type { BuiltSubnet, Network } from "./subnets";
+import { joinTags } from "./tags";
+
+interface Nat {
+  gateway: aws.ec2.NatGateway;
+  /** Undefined if the user brings the address. */
+  eip: aws.ec2.Eip | undefined;
+}
+
+/** NAT gateways in the first public subnet of each zone, or of the first zone only. */
+export function createNats({ name, args, zones }: Network, strategy: string, subnets: BuiltSubnet[]): Nat[] {
+  const allocationIds = args.natGateways?.elasticIpAllocationIds ?? [];
+  const count = { None: 0, Single: 1, OnePerAz: zones.length }[strategy] ?? 0;
+  return subnets
+    .filter(
+      ({ spec, zone }, index) =>
+        spec.type === "Public" && zone < count && subnets.findIndex((s) => s.zone === zone) === index,
+    )
+    .map(({ zone, subnet }) => {
+      const common = { region: args.region, tags: joinTags(args.tags, { Name: `${name}-${zone + 1}` }) };
+      const eip =
+        allocationIds.length > 0
+          ? undefined
+          : new aws.ec2.Eip(`${name}-${zone + 1}`, common, childOf(subnet));
+      const allocationId = eip?.allocationId ?? allocationIds[zone];
+      const gateway = new aws.ec2.NatGateway(
+        `${name}-${zone + 1}`,
+        { ...common, subnetId: subnet.id, allocationId },
+        childOf(subnet),
+      );
+      return { gateway, eip };
+    });
+}
+
+/** The way to the internet: of public subnets the internet gateway, of private ones a NAT gateway, if there is one. */
+export function createRoutes(
+  { args }: Network,
+  subnets: BuiltSubnet[],
+  internetGateway: aws.ec2.InternetGateway,
+  nats: Nat[],
+): aws.ec2.Route[] {
+  return subnets.flatMap(({ spec, zone, name, routeTable }) => {
+    const nat = nats[zone] ?? nats[0];
+    let target: { gatewayId: pulumi.Output<string> } | { natGatewayId: pulumi.Output<string> } | undefined;
+    if (spec.type === "Public") target = { gatewayId: internetGateway.id };
+    if (spec.type === "Private" && nat !== undefined) target = { natGatewayId: nat.gateway.id };
+    if (target === undefined) return [];
+    return new aws.ec2.Route(
+      name,
+      { region: args.region, routeTableId: routeTable.id, destinationCidrBlock: "0.0.0.0/0", ...target },
+      childOf(routeTable),
+    );
+  });
+}
