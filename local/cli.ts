@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { cloudCommands } from "./cloud/commands";
 import { NoPulumiError, obtainPulumi } from "./pulumi-cli";
 import { recover } from "./recovery";
-import { root, type StandIn, stacksIn, standIns, Workspace } from "./workspace";
+import { root, type StandIn, standIns, Workspace } from "./workspace";
 
 /** Commands of Pulumi that change a stack, and so ask unless told `--yes`. */
 const changing = ["up", "update", "refresh", "destroy", "import"];
@@ -80,9 +80,11 @@ async function pulumi(
   const stack = optionOf(args, "--stack", "-s");
   const ofStack = changing.includes(command) || judged.includes(command);
   if (ofStack && !stack)
-    throw new UsageError(`\`${command}\` needs a stack: --stack ${stacksIn(root).join(" or --stack ")}`);
-  if (ofStack && stack && !stacksIn(root).includes(stack)) {
-    throw new Refusal(`there is no Pulumi.${stack}.yaml; the stacks here are ${stacksIn(root).join(", ")}`);
+    throw new UsageError(`\`${command}\` needs a stack: --stack ${workspace.stacks().join(" or --stack ")}`);
+  if (ofStack && stack && !workspace.stacks().includes(stack)) {
+    throw new Refusal(
+      `there is no Pulumi.${stack}.yaml; the stacks here are ${workspace.stacks().join(", ")}`,
+    );
   }
   const cli = await obtainPulumi(say);
   workspace.prepare(cli, providers);
@@ -149,6 +151,6 @@ main(process.argv.slice(2)).then(
     else if (error instanceof UsageError || error instanceof NoPulumiError) process.exitCode = 2;
     else if (error instanceof Refusal) process.exitCode = 1;
     else throw error;
-    if (!(error instanceof CommanderError)) say(`error: ${(error as Error).message}`);
+    if (!(error instanceof CommanderError)) say(`error: ${error.message}`);
   },
 );

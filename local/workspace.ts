@@ -21,8 +21,14 @@ export class Workspace {
   readonly cloud: string;
   private readonly backend: string;
 
-  /** @param folder holds project copy, Pulumi state and cloud; by default `.local` in the project */
-  constructor(readonly folder: string = process.env.LOCAL_DIR ?? join(root, ".local")) {
+  /**
+   * @param folder holds project copy, Pulumi state and cloud; by default `.local` in the project
+   * @param stackFolder holds the `Pulumi.<stack>.yaml` files; by default the project itself
+   */
+  constructor(
+    readonly folder: string = process.env.LOCAL_DIR ?? join(root, ".local"),
+    private readonly stackFolder: string = process.env.LOCAL_STACKS ?? root,
+  ) {
     this.project = join(folder, "project");
     this.cloud = join(folder, "cloud");
     this.backend = join(folder, "backend");
@@ -44,10 +50,10 @@ export class Workspace {
         },
       }),
     );
-    for (const file of stackFiles(root)) {
+    for (const file of stackFiles(this.stackFolder)) {
       const copy = join(this.project, file);
       const salt = existsSync(copy) ? (saltLine.exec(readFileSync(copy, "utf8"))?.[0] ?? "") : "";
-      writeFileSync(copy, salt + readFileSync(join(root, file), "utf8"));
+      writeFileSync(copy, salt + readFileSync(join(this.stackFolder, file), "utf8"));
     }
   }
 
@@ -55,10 +61,15 @@ export class Workspace {
   takeBackConfig(): void {
     for (const file of stackFiles(this.project)) {
       const changed = readFileSync(join(this.project, file), "utf8").replace(saltLine, "");
-      const original = join(root, file);
+      const original = join(this.stackFolder, file);
       if (!existsSync(original) || readFileSync(original, "utf8") !== changed)
         writeFileSync(original, changed);
     }
+  }
+
+  /** The stacks that there is a configuration file for. */
+  stacks(): string[] {
+    return stackFiles(this.stackFolder).map((file) => file.slice("Pulumi.".length, -".yaml".length));
   }
 
   /** The file backend's checkpoint of a stack. */
@@ -89,11 +100,6 @@ export class Workspace {
   reset(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/** The names of the stacks that a folder has a configuration file for. */
-export function stacksIn(folder: string): string[] {
-  return stackFiles(folder).map((file) => file.slice("Pulumi.".length, -".yaml".length));
 }
 
 function stackFiles(folder: string): string[] {

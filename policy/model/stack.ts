@@ -20,7 +20,7 @@ export class Resource {
 
   /** The value at a path of properties, e.g. `get("launchTemplate", "id")`; unknown where part of the path is. */
   get(...path: (string | number)[]): Value {
-    return path.reduce<Value>((value, key) => read(value, key), this.source.props as Value);
+    return path.reduce<Value>((value, key) => read(value, key), this.source.props);
   }
 
   /** A number at a path; undefined where there is none. */

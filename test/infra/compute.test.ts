@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { accessLogBucket } from "../../infra/access-logs";
+import { Compute, type ComputeArgs } from "../../infra/compute";
+import { LoadBalancer } from "../../infra/load-balancer";
+import { record } from "./record";
+
+class Region extends pulumi.ComponentResource {
+  constructor() {
+    super("test:index:Region", "region");
+  }
+}
+
+const compute = (args: Partial<ComputeArgs> = {}) =>
+  record(() => {
+    const region = new Region();
+    const loadBalancer = new LoadBalancer("lb", {
+      vpcId: "vpc-1",
+      publicSubnetIds: ["subnet-1", "subnet-2"],
+      type: "application",
+      stickySessions: false,
+      deletionProtection: false,
+      accessLogs: accessLogBucket("logs", { retentionDays: 30, forceDestroy: true }, region),
+      targetPort: 8080,
+      healthCheckPath: "/healthz",
+    });
+    new Compute("web", {
+      vpcId: "vpc-1",
+      subnetIds: ["subnet-3", "subnet-4"],
+      loadBalancer,
+      port: 8080,
+      instanceType: "t3.medium",
+      architecture: "x86_64",
+      cpuCredits: "unlimited",
+      minSize: 2,
+      maxSize: 8,
+      events: [],
+      scaling: { metric: "cpu", scaleOutCpuPercent: 75, scaleInCpuPercent: 30 },
+      userData: "#cloud-config\n{}\n",
+      tags: { Team: "web" },
+      ...args,
+    });
+  });
+const groupType = "aws:autoscaling/group:Group";
+const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
+const ruleTypes = {
+  in: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  out: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+};
+
+describe("B3 compute", () => {
+  it("takes requests from the load balancer's security group, and nothing else", async () => {
+    const rules = (await compute())
+      .ofType(ruleTypes.in)
+      .filter(({ inputs }) => inputs.securityGroupId === "web-id");
+    assert.deepEqual(
+      rules.map(({ inputs }) => [inputs.referencedSecurityGroupId, inputs.fromPort, inputs.cidrIpv4]),
+      [["lb-id", 8080, undefined]],
+    );
+  });
+
+  it("lets the load balancer reach the instances", async () => {
+    const rules = (await compute())
+      .ofType(ruleTypes.out)
+      .filter(({ inputs }) => inputs.securityGroupId === "lb-id");
+    assert.deepEqual(
+      rules.map(({ inputs }) => [inputs.referencedSecurityGroupId, inputs.fromPort]),
+      [["web-id", 8080]],
+    );
+  });
+
+  it("replaces what the load balancer finds unhealthy, and never sets the capacity itself", async () => {
+    const { inputs } = (await compute()).only(groupType);
+    assert.equal(inputs.healthCheckType, "ELB");
+    assert.equal(inputs.desiredCapacity, undefined);
+  });
+
+  it("starts an instance refresh with each version of the template, and rolls back a bad one", async () => {
+    const { inputs } = (await compute()).only(groupType);
+    assert.deepEqual(inputs.launchTemplate, { id: "web-id", version: "7" });
+    const { preferences } = inputs.instanceRefresh as { preferences: Record<string, unknown> };
+    assert.equal(preferences.autoRollback, true);
+  });
+
+  it("encrypts volumes, requires IMDSv2 and tags instances and volumes", async () => {
+    const { inputs } = (await compute()).only(templateType);
+    assert.deepEqual(inputs.metadataOptions, {
+      httpEndpoint: "enabled",
+      httpTokens: "required",
+      httpPutResponseHopLimit: 1,
+    });
+    const [root] = inputs.blockDeviceMappings as { ebs: Record<string, unknown> }[];
+    assert.deepEqual([root?.ebs.encrypted, root?.ebs.volumeType], ["true", "gp3"]);
+    const tagged = inputs.tagSpecifications as { resourceType: string; tags: Record<string, string> }[];
+    assert.deepEqual(
+      tagged.map(({ resourceType, tags }) => [resourceType, tags.Team]),
+      [
+        ["instance", "web"],
+        ["volume", "web"],
+        ["network-interface", "web"],
+      ],
+    );
+  });
+
+  it("opens no SSH: instances are reached by Session Manager", async () => {
+    const stack = await compute();
+    assert.equal(stack.only(templateType).inputs.keyName, undefined);
+    const policies = stack
+      .ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+      .map(({ inputs }) => inputs.policyArn);
+    assert.ok(policies.includes("arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"));
+  });
+});
+
+describe("B4 scaling", () => {
+  const alarms = async (args: Partial<ComputeArgs>) =>
+    (await compute(args)).ofType("aws:cloudwatch/metricAlarm:MetricAlarm");
+
+  it("goes out above 75 % and in below 30 % CPU, each by its own policy", async () => {
+    const found = await alarms({});
+    assert.deepEqual(
+      found.map(({ inputs }) => [inputs.comparisonOperator, inputs.threshold, inputs.alarmActions]),
+      [
+        ["LessThanThreshold", 30, ["arn:web-in"]],
+        ["GreaterThanThreshold", 75, ["arn:web-out"]],
+      ],
+    );
+    assert.ok(
+      found.every(
+        ({ inputs }) =>
+          (inputs.dimensions as { AutoScalingGroupName: string }).AutoScalingGroupName === "web",
+      ),
+    );
+  });
+
+  it("can hold a number of requests per target instead", async () => {
+    const scaling = {
+      metric: "requestsPerTarget",
+      scaleOutCpuPercent: 75,
+      scaleInCpuPercent: 30,
+      requestsPerTargetPerMinute: 600,
+    } as const;
+    const { inputs } = (await compute({ scaling })).only("aws:autoscaling/policy:Policy");
+    assert.deepEqual(inputs.targetTrackingConfiguration, {
+      predefinedMetricSpecification: {
+        predefinedMetricType: "ALBRequestCountPerTarget",
+        resourceLabel: "suffix/lb/suffix/lb",
+      },
+      targetValue: 600,
+    });
+    assert.deepEqual(await alarms({ scaling }), []);
+  });
+});
+
+describe("A13 scheduled actions", () => {
+  const need = {
+    byUsersMin: 1,
+    byUsersMax: 1,
+    byMemory: 1,
+    byCpu: 1,
+    required: 1,
+    binding: "users",
+    withBuffer: 1,
+    withAzLoss: 2,
+    ceiling: 2,
+  } as const;
+  const event = { name: "launch", multiplier: 3, concurrentUsers: 300, need, minSize: 6 };
+  const actions = async (...events: ComputeArgs["events"]) =>
+    (await compute({ events })).ofType("aws:autoscaling/schedule:Schedule").map(({ inputs }) => inputs);
+
+  it("raise the floor ahead of an event and lower it after, leaving ceiling and capacity alone", async () => {
+    const found = await actions({
+      ...event,
+      scaleOut: { recurrence: "0 3 27 11 *" },
+      scaleIn: { recurrence: "0 5 28 11 *" },
+    });
+    assert.deepEqual(
+      found.map((action) => [
+        action.scheduledActionName,
+        action.recurrence,
+        action.minSize,
+        action.maxSize,
+        action.desiredCapacity,
+      ]),
+      [
+        ["launch-after", "0 5 28 11 *", 2, -1, -1],
+        ["launch-before", "0 3 27 11 *", 6, -1, -1],
+      ],
+    );
+  });
+
+  it("leave out what lies in the past, which AWS refuses", async () => {
+    const past = {
+      ...event,
+      scaleOut: { startTime: "2020-01-01T00:00:00Z" },
+      scaleIn: { startTime: "2999-01-01T00:00:00Z" },
+    };
+    assert.deepEqual(
+      (await actions(past)).map((action) => action.scheduledActionName),
+      ["launch-after"],
+    );
+  });
+});

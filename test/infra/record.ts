@@ -1,0 +1,66 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A resource that a component registered, with the inputs it gave. */
+export interface Recorded {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Record<string, unknown>;
+}
+
+export interface Recording {
+  /** The resources of a type, by name: the order of registration is not fixed. */
+  ofType(type: string): Recorded[];
+  /** The one resource of a type, or of a type and name. */
+  only(type: string, name?: string): Recorded;
+}
+
+/** Runs a program under Pulumi's mocks, every output as an AWS of fixed names would give it, and records its resources. */
+export async function record(program: () => unknown): Promise<Recording> {
+  const resources: Recorded[] = [];
+  await pulumi.runtime.setMocks({
+    newResource: ({ type, name, inputs }) => {
+      resources.push({ type, name, inputs: inputs as Record<string, unknown> });
+      return { id: `${name}-id`, state: { ...(inputs as object), ...outputsOf(type, name) } };
+    },
+    call: ({ token }) => answers[token] ?? {},
+  });
+  program();
+  // Resolves when every registration is through.
+  await pulumi.runtime.disconnect();
+  const ofType = (type: string) =>
+    resources.filter((resource) => resource.type === type).sort((a, b) => a.name.localeCompare(b.name));
+  return {
+    ofType,
+    only: (type, name) => {
+      const found = ofType(type).filter((resource) => name === undefined || resource.name === name);
+      const [first] = found;
+      if (!first || found.length > 1) throw new Error(`${found.length} resources of ${type} ${name ?? ""}`);
+      return first;
+    },
+  };
+}
+
+const answers: Record<string, Record<string, unknown>> = {
+  "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
+  "aws:ssm/getParameter:getParameter": { value: "ami-1" },
+  "aws:route53/getZone:getZone": { zoneId: "Z1" },
+};
+
+function outputsOf(type: string, name: string): Record<string, unknown> {
+  const proof = { resourceRecordName: "_proof", resourceRecordType: "CNAME", resourceRecordValue: "_value" };
+  return {
+    arn: `arn:${name}`,
+    arnSuffix: `suffix/${name}`,
+    name,
+    ...(type === "aws:s3/bucket:Bucket" && { bucket: name }),
+    ...(type === "aws:ec2/launchTemplate:LaunchTemplate" && { latestVersion: 7 }),
+    ...(type === "aws:acm/certificate:Certificate" && { domainValidationOptions: [proof] }),
+    ...(type === "awsx:ec2:Vpc" && {
+      vpcId: "vpc-1",
+      publicSubnetIds: ["subnet-1", "subnet-2"],
+      privateSubnetIds: ["subnet-3", "subnet-4"],
+      isolatedSubnetIds: ["subnet-5", "subnet-6"],
+      routeTables: [],
+    }),
+  };
+}

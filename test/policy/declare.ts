@@ -1,0 +1,57 @@
+import type { PolicyResource } from "@pulumi/policy";
+import type { Finding, Rule } from "../../policy/model/rule";
+import { Stack } from "../../policy/model/stack";
+
+/** What the engine sends in place of a value that a preview does not know. */
+export const notYetKnown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** A resource as a test declares it. */
+export interface Declared {
+  type: string;
+  name: string;
+  props?: Record<string, unknown>;
+  /** Names of the resources that a property refers to. */
+  refersTo?: Record<string, string[]>;
+  /** Name of the component that it belongs to. */
+  parent?: string;
+}
+
+/** Builds a stack the way the engine describes it to a policy. */
+export function stackOf(...declared: Declared[]): Stack {
+  const resources = new Map(declared.map((resource) => [resource.name, policyResource(resource)]));
+  for (const { name, parent, refersTo = {} } of declared) {
+    const resource = resources.get(name);
+    if (!resource) continue;
+    if (parent !== undefined) Object.assign(resource, { parent: resources.get(parent) });
+    for (const [property, names] of Object.entries(refersTo)) {
+      resource.propertyDependencies[property] = names.flatMap((to) => resources.get(to) ?? []);
+    }
+  }
+  return new Stack([...resources.values()]);
+}
+
+/** What a rule says of each resource of a stack, by the resource's name. */
+export function verdicts<Config extends object>(rule: Rule<Config>, stack: Stack, config = {} as Config) {
+  const findings: Finding[] = [...rule.check(stack, config)];
+  return Object.fromEntries(findings.map(({ resource, verdict }) => [resource.name, verdict]));
+}
+
+function policyResource({ type, name, props = {} }: Declared): PolicyResource {
+  return {
+    type,
+    name,
+    props,
+    urn: `urn:pulumi:test::test::${type}::${name}`,
+    opts: {
+      protect: false,
+      ignoreChanges: [],
+      aliases: [],
+      additionalSecretOutputs: [],
+      customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+    },
+    dependencies: [],
+    propertyDependencies: {},
+    isType: () => false,
+    asType: () => undefined,
+  };
+}
