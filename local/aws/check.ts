@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Properties } from "../cloud/store";
-import { strings } from "./outputs";
+import { strings, type Properties } from "../cloud/properties";
 import { keyOf, nameProperty, schemaOf } from "./schema";
 
 /** The longest name that AWS takes, where it is less than 255 characters. */
@@ -22,8 +21,9 @@ const LOWER_CASE = ["elasticache", "rds", "s3"];
 export interface Naming {
   name: string;
   seed: Uint8Array;
-  proposal?: string | undefined;
-  disabled?: boolean;
+  /** Empty unless the stack configures automatic names. */
+  proposal: string;
+  disabled: boolean;
 }
 
 export interface CheckResult {
@@ -49,10 +49,10 @@ export function check(type: string, olds: Properties, news: Properties, naming: 
   const property = nameProperty(type);
   if (property === undefined) return { inputs, failures };
   const automatic =
-    inputs[property] === undefined && inputs[`${property}Prefix`] === undefined && naming.disabled !== true;
+    inputs[property] === undefined && inputs[`${property}Prefix`] === undefined && !naming.disabled;
   if (automatic && schemaOf(type).inputs.get(property) === false) {
     const kept = strings(olds.__defaults).includes(property) ? olds[property] : undefined;
-    inputs[property] = kept ?? naming.proposal ?? automaticName(type, naming);
+    inputs[property] = kept ?? automaticName(type, naming);
     inputs.__defaults = [property];
   }
   const longest = LONGEST[keyOf(type)] ?? 255;
@@ -66,7 +66,8 @@ export function check(type: string, olds: Properties, news: Properties, naming: 
 }
 
 /** The logical name, cut to fit, and 7 hexadecimal digits of the engine's seed. */
-function automaticName(type: string, { name, seed }: Naming): string {
+function automaticName(type: string, { name, seed, proposal }: Naming): string {
+  if (proposal !== "") return proposal;
   const key = keyOf(type);
   const suffix = `-${createHash("sha256").update(seed).digest("hex").slice(0, 7)}`;
   const prefix = key === "kms/alias" ? "alias/" : "";

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Json, Properties } from "../cloud/store";
-import { isProperties, strings } from "./outputs";
+import { isProperties, strings, type Json, type Properties } from "../cloud/properties";
 import { nameProperty } from "./schema";
 import { causesReplacement } from "./specification";
 

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { ACCOUNT, GLOBAL, type Properties } from "../cloud/store";
+import type { Properties } from "../cloud/properties";
+import { ACCOUNT, GLOBAL } from "../cloud/store";
 import { keyOf, nameProperty, schemaOf } from "./schema";
 import { specificationOf } from "./specification";
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { ACCOUNT, type CloudResource, type Json, type Properties, type Store } from "../cloud/store";
+import { isProperties, strings, text, type Json, type Properties } from "../cloud/properties";
+import { ACCOUNT, type CloudResource, type Store } from "../cloud/store";
 import type { Identity } from "./identity";
 import { keyOf, nameProperty, schemaOf, type Output } from "./schema";
 
@@ -24,6 +25,13 @@ const RULES: Rule[] = [
   [/\.dhcpOptionsId$/, (it) => derived(it, "dopt")],
   [/\.(networkInterfaceId|primaryNetworkInterfaceId)$/, (it) => derived(it, "eni")],
   [/\.(associationId)$/, (it) => derived(it, "eipassoc")],
+  [
+    /^ec2\/vpc\.ipv6CidrBlock$/,
+    (it) =>
+      it.inputs.assignGeneratedIpv6CidrBlock === true
+        ? `2600:1f18:${hash(it, 4)}:${hash(it, 2)}00::/56`
+        : undefined,
+  ],
   [/^ec2\/eip\.allocationId$/, ({ id }) => id],
   [/^ec2\/eip\.domain$/, () => "vpc"],
   [/^ec2\/subnet\.availabilityZone$/, ({ region }) => `${region}a`],
@@ -46,7 +54,7 @@ const RULES: Rule[] = [
   [/^rds\/cluster\.endpoint$/, (it) => databaseEndpoint(it, "cluster-")],
   [/^rds\/cluster\.readerEndpoint$/, (it) => databaseEndpoint(it, "cluster-ro-")],
   [/^rds\/(clusterInstance|instance)\.(endpoint|address)$/, (it) => databaseEndpoint(it, "")],
-  [/^rds\/.*\.port$/, ({ inputs }) => (String(inputs.engine).includes("postgres") ? 5432 : 3306)],
+  [/^rds\/.*\.port$/, ({ inputs }) => (text(inputs.engine).includes("postgres") ? 5432 : 3306)],
   [/^rds\/.*\.engineVersionActual$/, ({ inputs }) => inputs.engineVersion],
   [/^rds\/cluster\.clusterResourceId$/, (it) => `cluster-${hash(it, 26).toUpperCase()}`],
   [/\.masterUserSecrets$/, (it) => (it.inputs.manageMasterUserPassword === true ? [masterSecret(it)] : [])],
@@ -57,7 +65,7 @@ const RULES: Rule[] = [
   [/^kms\/key\.keyId$/, ({ id }) => id],
   [
     /^kms\/alias\.targetKeyArn$/,
-    ({ inputs, region }) => `arn:aws:kms:${region}:${ACCOUNT}:key/${String(inputs.targetKeyId)}`,
+    ({ inputs, region }) => `arn:aws:kms:${region}:${ACCOUNT}:key/${text(inputs.targetKeyId)}`,
   ],
   [/^route53\/record\.fqdn$/, ({ name }) => name],
   [
@@ -125,14 +133,6 @@ export function allTags(type: string, inputs: Properties, defaults: Properties):
   return { ...defaults, ...(isProperties(inputs.tags) ? inputs.tags : {}) };
 }
 
-export function isProperties(value: Json | undefined): value is Properties {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-export function strings(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-}
-
 /** The stored subnets that a load balancer, group or subnet group lies in. */
 export function subnetsOf({
   inputs,
@@ -164,7 +164,7 @@ function derived(subject: Subject, prefix: string): string {
 }
 
 function domains({ inputs }: Subject): string[] {
-  return [...new Set([String(inputs.domainName), ...strings(inputs.subjectAlternativeNames)])];
+  return [...new Set([text(inputs.domainName), ...strings(inputs.subjectAlternativeNames)])];
 }
 
 function validation(subject: Subject, domainName: string): Properties {

@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { nextFault, type Fault, type Operation } from "../cloud/faults";
-import { stateOf, type CloudResource, type Json, type Properties, type Store } from "../cloud/store";
+import { text, type Json, type Properties } from "../cloud/properties";
+import { stateOf, type CloudResource, type Store } from "../cloud/store";
 import { check, type CheckResult, type Naming } from "./check";
 import { difference, type Difference } from "./diff";
 import { homeOf, identify, type Identity } from "./identity";
@@ -116,7 +117,7 @@ export class Provider {
       if (resource === undefined) throw new Error(`NotFound: couldn't find ${id}`);
       refuseChange(this.store, { ...resource, inputs: news });
       const state = stateOf(resource);
-      const computed = this.outputs(type, news, { id, arn: String(state.arn), name });
+      const computed = this.outputs(type, news, { id, arn: text(state.arn), name });
       const outputs = this.keptOutputs(type, state, news, (property) =>
         property === "latestVersion" ? Number(state.latestVersion) + 1 : (computed[property] ?? null),
       );
@@ -142,7 +143,7 @@ export class Provider {
   /** Answers a function such as `aws:index/getRegion:getRegion`. */
   invoke(token: string, args: Properties): Properties {
     const region = typeof args.region === "string" ? args.region : this.region;
-    return lookUp(token, { store: this.store, region, args });
+    return lookUp(token, { store: this.store, region, defaultTags: this.defaultTags, args });
   }
 
   private outputs(type: string, inputs: Properties, identity: Identity): Properties {

@@ -3,9 +3,8 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Json, Properties } from "../cloud/store";
+import { isProperties, type Json, type Properties } from "../cloud/properties";
 import type { Change } from "./diff";
-import { isProperties } from "./outputs";
 import type { Provider, Target } from "./provider";
 
 const VERSION = "7.48.0";
@@ -82,7 +81,7 @@ function check(provider: Provider): (request: proto.CheckRequest) => proto.Check
       {
         name,
         seed: request.getRandomseed_asU8(),
-        proposal: autonaming?.getProposedName() || undefined,
+        proposal: autonaming?.getProposedName() ?? "",
         disabled: autonaming?.getMode() === proto.CheckRequest.AutonamingOptions.Mode.DISABLE,
       },
     );
@@ -152,7 +151,7 @@ function targetOf(urn: string): Target {
 }
 
 function propertiesOf(struct: Struct | undefined): Properties {
-  return withoutNulls((struct?.toJavaScript() ?? {}) as Properties);
+  return withoutNulls(struct?.toJavaScript() ?? {});
 }
 
 function structOf(properties: Properties): Struct {

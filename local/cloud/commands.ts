@@ -1,7 +1,8 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { deleteResource, listResources, setProperty } from "./drift";
 import { addFault, clearFaults, type Fault } from "./faults";
-import { type Json, Store } from "./store";
+import type { Json } from "./properties";
+import { Store } from "./store";
 
 const operations: Fault["operation"][] = ["create", "update", "delete", "read"];
 const kinds: Fault["kind"][] = ["error", "throttle", "hang", "crash", "crash-after"];

@@ -1,4 +1,5 @@
-import { stateOf, type CloudResource, type Json, type Store } from "./store";
+import { isProperties, type Json } from "./properties";
+import { stateOf, type CloudResource, type Store } from "./store";
 
 /** Every resource in the cloud, by region, type and id. */
 export function listResources(store: Store): CloudResource[] {
@@ -10,9 +11,10 @@ export function listResources(store: Store): CloudResource[] {
 export function setProperty(store: Store, idOrName: string, property: string, value: Json): CloudResource {
   const resource = findResource(store, idOrName);
   const isOutput = property in resource.outputs && !(property in resource.inputs);
-  (isOutput ? resource.outputs : resource.inputs)[property] = value;
-  store.put(resource);
-  return resource;
+  const side = isOutput ? "outputs" : "inputs";
+  const changed = { ...resource, [side]: { ...resource[side], [property]: value } };
+  store.put(changed);
+  return changed;
 }
 
 /** Deletes a resource behind the engine's back, whatever depends on it. Throws like `findResource`. */
@@ -43,7 +45,7 @@ function findResource(store: Store, idOrName: string): CloudResource {
 /** Automatic names end in a hyphen and 7 digits, which nobody knows by heart. */
 function namesOf(resource: CloudResource): Json[] {
   const { name, tags } = stateOf(resource);
-  const tag = typeof tags === "object" && tags !== null && !Array.isArray(tags) ? (tags.Name ?? null) : null;
+  const tag = isProperties(tags) ? (tags.Name ?? null) : null;
   const logical = resource.urn?.split("::").slice(3).join("::") ?? null;
   return [name ?? null, tag, logical];
 }

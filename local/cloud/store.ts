@@ -1,9 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-export type Properties = Record<string, Json>;
+import type { Properties } from "./properties";
 
 /** The account that the local AWS belongs to. */
 export const ACCOUNT = "123456789012";
@@ -14,14 +12,14 @@ export const GLOBAL = "global";
 /** One thing in the cloud: `inputs` are what was asked for, `outputs` what AWS made of it. */
 export interface CloudResource {
   /** Pulumi's type token, such as `aws:ec2/vpc:Vpc`. */
-  type: string;
+  readonly type: string;
   /** Such as `us-east-1`, or `GLOBAL`. */
-  region: string;
-  id: string;
-  inputs: Properties;
-  outputs: Properties;
+  readonly region: string;
+  readonly id: string;
+  readonly inputs: Readonly<Properties>;
+  readonly outputs: Readonly<Properties>;
   /** Which resource of which stack asked for it last; none if AWS made it by itself. */
-  urn?: string;
+  readonly urn?: string;
 }
 
 /** A resource as one flat set of properties, the way its provider reports it. */
@@ -101,10 +99,10 @@ export class Store {
       const { ino, mtimeMs, size } = fs.statSync(file);
       const version = `${ino} ${mtimeMs} ${size}`;
       const cached = this.cache.get(file);
-      if (cached?.version === version) return structuredClone(cached.resource);
+      if (cached?.version === version) return cached.resource;
       const resource = JSON.parse(fs.readFileSync(file, "utf8")) as CloudResource;
       this.cache.set(file, { version, resource });
-      return structuredClone(resource);
+      return resource;
     } catch (error) {
       if (codeOf(error) === "ENOENT") return undefined;
       throw error;

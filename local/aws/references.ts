@@ -1,0 +1,154 @@
+import { isProperties, type Json } from "../cloud/properties";
+import { ACCOUNT, GLOBAL, type CloudResource, type Store } from "../cloud/store";
+import { keyOf, nameProperty } from "./schema";
+
+/** A mention of a resource in the inputs of another. */
+export interface Reference {
+  /** An id, ARN or name. */
+  target: string;
+  /** Where it has to be; undefined for anywhere. */
+  region: string | undefined;
+  /** The type, such as `iam/role`, where the mention is by name. */
+  key?: string;
+}
+
+/** AWS's error for an id that names nothing, by the id's prefix; `{}` stands for the id. */
+const MISSING_IDS: Record<string, string> = {
+  acl: "InvalidNetworkAclID.NotFound: The networkAcl ID '{}' does not exist",
+  eipalloc: "InvalidAllocationID.NotFound: The allocation ID '{}' does not exist",
+  eni: "InvalidNetworkInterfaceID.NotFound: The networkInterface ID '{}' does not exist",
+  i: "InvalidInstanceID.NotFound: The instance ID '{}' does not exist",
+  igw: "InvalidInternetGatewayID.NotFound: The internetGateway ID '{}' does not exist",
+  lt: "InvalidLaunchTemplateId.NotFound: The specified launch template, with template ID {}, does not exist.",
+  nat: "NatGatewayNotFound: The Nat Gateway {} was not found",
+  rtb: "InvalidRouteTableID.NotFound: The routeTable ID '{}' does not exist",
+  sg: "InvalidGroup.NotFound: The security group '{}' does not exist",
+  subnet: "InvalidSubnetID.NotFound: The subnet ID '{}' does not exist",
+  vpc: "InvalidVpcID.NotFound: The vpc ID '{}' does not exist",
+  vpce: "InvalidVpcEndpointId.NotFound: The Vpc Endpoint Id '{}' does not exist",
+};
+
+/** The same for ARNs, by service and first word of the resource, else by service. */
+const MISSING_ARNS: Record<string, string> = {
+  acm: "CertificateNotFound: Certificate '{}' not found",
+  "elasticloadbalancing:listener": "ListenerNotFound: Listener '{}' not found",
+  "elasticloadbalancing:loadbalancer": "LoadBalancerNotFound: One or more load balancers not found: {}",
+  "elasticloadbalancing:targetgroup": "TargetGroupNotFound: Target groups '{}' not found",
+  iam: "NoSuchEntity: {} does not exist or is not attachable.",
+  kms: "NotFoundException: Key '{}' does not exist",
+  sns: "NotFound: Topic {} does not exist",
+};
+
+/** Inputs that name a resource of a type by its plain name, and AWS's error if there is none. */
+const NAMES: Record<string, { key: string; missing: string }> = {
+  autoscalingGroupName: {
+    key: "autoscaling/group",
+    missing: "ValidationError: AutoScalingGroup name not found - {}",
+  },
+  backupVaultName: {
+    key: "backup/vault",
+    missing: "ResourceNotFoundException: Backup vault {} does not exist",
+  },
+  bucket: { key: "s3/bucket", missing: "NoSuchBucket: The specified bucket does not exist: {}" },
+  clusterIdentifier: { key: "rds/cluster", missing: "DBClusterNotFoundFault: DBCluster {} not found." },
+  dbClusterParameterGroupName: {
+    key: "rds/clusterParameterGroup",
+    missing: "DBClusterParameterGroupNotFound: DBClusterParameterGroup not found: {}",
+  },
+  dbSubnetGroupName: {
+    key: "rds/subnetGroup",
+    missing: "DBSubnetGroupNotFoundFault: DB subnet group '{}' does not exist.",
+  },
+  globalClusterIdentifier: {
+    key: "rds/globalCluster",
+    missing: "GlobalClusterNotFoundFault: Global cluster {} not found",
+  },
+  role: { key: "iam/role", missing: "NoSuchEntity: The role with name {} cannot be found." },
+  targetVaultName: {
+    key: "backup/vault",
+    missing: "ResourceNotFoundException: Backup vault {} does not exist",
+  },
+  subnetGroupName: {
+    key: "elasticache/subnetGroup",
+    missing: "CacheSubnetGroupNotFoundFault: Cache Subnet Group {} does not exist.",
+  },
+};
+
+/** ARNs of this account that AWS makes or that no program creates. */
+const PROVIDED = /[*?]|:root$|:role\/aws-service-role\/|:user\/|:alias\/aws\/|:backup-vault:Default$/;
+
+/** Outputs by which others refer to a resource. */
+const PARTS = [
+  "arn",
+  "defaultNetworkAclId",
+  "defaultRouteTableId",
+  "defaultSecurityGroupId",
+  "mainRouteTableId",
+  "networkInterfaceId",
+  "primaryNetworkInterfaceId",
+  "streamArn",
+];
+
+type Subject = Pick<CloudResource, "type" | "region" | "inputs">;
+
+/** All that a resource's inputs mention; texts within texts, such as policies, do not count. */
+export function referencesOf(resource: Subject): Reference[] {
+  const references: Reference[] = [];
+  const visit = (name: string, value: Json): void => {
+    if (typeof value === "string") references.push(...mention(resource, name, value));
+    else if (Array.isArray(value)) for (const item of value) visit(name, item);
+    else if (isProperties(value)) for (const [key, item] of Object.entries(value)) visit(key, item);
+  };
+  for (const [name, value] of Object.entries(resource.inputs)) if (name !== "tags") visit(name, value);
+  return references;
+}
+
+function mention({ type, region }: Subject, name: string, value: string): Reference[] {
+  const named = NAMES[name];
+  if (named !== undefined && isByName(type, named.key) && !/^(default\.|arn:)/.test(value)) {
+    if (name === nameProperty(type) && keyOf(type) === named.key) return [];
+    return [{ target: value, region: named.key.startsWith("iam/") ? GLOBAL : region, key: named.key }];
+  }
+  const prefix = /^([a-z]+)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.exec(value)?.[1];
+  if (prefix !== undefined && MISSING_IDS[prefix] !== undefined) return [{ target: value, region }];
+  const [arn, , , home, account] = value.split(":");
+  if (arn !== "arn" || account !== ACCOUNT || PROVIDED.test(value)) return [];
+  return [{ target: value, region: home === "" ? undefined : home }];
+}
+
+/** Other services have inputs of the same names, which mean things of their own. */
+function isByName(type: string, key: string): boolean {
+  const [module] = key.split("/");
+  return module === "iam" || module === "s3" || module === keyOf(type).split("/")[0];
+}
+
+/** Throws AWS's error for the first thing that a resource mentions and that is not in the cloud. */
+export function refuseMissing(store: Store, resource: Subject): void {
+  for (const reference of referencesOf(resource)) {
+    if (store.list(reference.region).some((other) => isMeant(reference, other))) continue;
+    throw new Error(messageFor(reference).replace("{}", reference.target));
+  }
+}
+
+/** Whether a reference means a resource: by its name, its id or ARN, or as a part that AWS made along with it. */
+export function isMeant({ target, key }: Reference, { type, id, outputs }: CloudResource): boolean {
+  if (key !== undefined) return keyOf(type) === key && id === target;
+  if (id === target || PARTS.some((part) => outputs[part] === target)) return true;
+  const secrets = outputs.masterUserSecrets;
+  return (
+    Array.isArray(secrets) && secrets.some((secret) => isProperties(secret) && secret.secretArn === target)
+  );
+}
+
+function messageFor({ target, key }: Reference): string {
+  const named = Object.values(NAMES).find((name) => name.key === key);
+  if (named !== undefined) return named.missing;
+  if (!target.startsWith("arn:")) return MISSING_IDS[target.split("-")[0] ?? ""] ?? "NotFound: {}";
+  const [, , service = "", , , ...rest] = target.split(":");
+  const kind = rest.join(":").split(/[/:]/)[0] ?? "";
+  return (
+    MISSING_ARNS[`${service}:${kind}`] ??
+    MISSING_ARNS[service] ??
+    "ResourceNotFoundException: {} does not exist"
+  );
+}
