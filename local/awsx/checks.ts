@@ -71,29 +71,24 @@ export function checkNoOverlaps(subnets: PlacedSubnet[]): void {
 /** Strategy Exact: the subnets, in their order, cover the VPC without a gap. */
 export function checkNoGaps(vpcCidr: string, subnets: PlacedSubnet[]): void {
   const vpc = parseBlock(vpcCidr);
-  const gaps: string[] = [];
-  let expected = firstOf(vpc);
-  let previous: string | undefined;
-  for (const { nameTag, cidrBlock } of subnets) {
-    const block = parseBlock(cidrBlock);
-    const subnet = `${nameTag} (${cidrBlock})`;
-    if (firstOf(block) !== expected) {
-      gaps.push(
-        previous === undefined
-          ? `${subnet} does not start at the beginning of the VPC (${vpcCidr})`
-          : `${previous} <=> ${subnet}`,
-      );
-    }
-    previous = subnet;
-    expected = lastOf(block) + 1;
-  }
-  const last = subnets.at(-1);
-  if (last !== undefined && expected !== lastOf(vpc) + 1) {
-    // The addresses that hosts can have: the last one of a block is its broadcast address.
-    const [end, vpcEnd] = [expected - 2, lastOf(vpc) - 1].map(formatAddress);
+  const blocks = subnets.map(({ nameTag, cidrBlock }) => ({
+    ...parseBlock(cidrBlock),
+    nameTag,
+    label: `${nameTag} (${cidrBlock})`,
+  }));
+  const gaps = blocks.flatMap((block, index) => {
+    const before = blocks[index - 1];
+    if (firstOf(block) === (before === undefined ? firstOf(vpc) : lastOf(before) + 1)) return [];
+    return before === undefined
+      ? `${block.label} does not start at the beginning of the VPC (${vpcCidr})`
+      : `${before.label} <=> ${block.label}`;
+  });
+  const last = blocks.at(-1);
+  if (last !== undefined && lastOf(last) !== lastOf(vpc)) {
+    // Of a block, awsx names the last address that a host can have.
+    const [end, vpcEnd] = [last, vpc].map((block) => formatAddress(lastOf(block) - 1));
     gaps.push(`${last.nameTag} (ending ${end}) ends before VPC ends (at ${vpcEnd})`);
   }
-  if (gaps.length > 0) {
-    throw new Error(`There are gaps in the subnet ranges. Please fix the following gaps: ${gaps.join(", ")}`);
-  }
+  if (gaps.length === 0) return;
+  throw new Error(`There are gaps in the subnet ranges. Please fix the following gaps: ${gaps.join(", ")}`);
 }

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type * as awsx from "@pulumi/awsx";
 import type { VpcArgs } from "@pulumi/awsx/ec2";
 import { childOf } from "./subnets";
@@ -28,8 +28,8 @@ export function withEndpointDns(args: VpcArgs): VpcArgs {
         'plain string. Use vpcEndpointStrategy "Legacy" for dynamic endpoint types.',
     );
   }
-  if (!specs.some((spec) => endpointType(spec) === "interface" && (spec.privateDnsEnabled ?? true)))
-    return args;
+  const named = specs.some((spec) => endpointType(spec) === "interface" && (spec.privateDnsEnabled ?? true));
+  if (!named) return args;
   for (const attribute of ["enableDnsHostnames", "enableDnsSupport"] as const) {
     if (args[attribute] === false) {
       throw new Error(
@@ -43,13 +43,9 @@ export function withEndpointDns(args: VpcArgs): VpcArgs {
 
 /** The VPC endpoints. With the strategy Auto, what a spec leaves out comes from the VPC. */
 export function createEndpoints(network: Network, subnets: BuiltSubnet[]): aws.ec2.VpcEndpoint[] {
-  const { name, args, vpc } = network;
+  const { args, tags, vpc } = network;
   return (args.vpcEndpointSpecs ?? []).map((spec) => {
-    const common = {
-      region: spec.region ?? args.region,
-      tags: joinTags({ Name: name }, args.tags, spec.tags),
-    };
-    if (args.vpcEndpointStrategy !== "Auto") warnIfIncomplete(spec, vpc);
+    const common = { region: spec.region ?? args.region, tags: joinTags(tags, spec.tags) };
     return new aws.ec2.VpcEndpoint(
       spec.serviceName,
       {
@@ -112,17 +108,4 @@ function createSecurityGroup(spec: EndpointSpec, vpc: aws.ec2.Vpc, common: Commo
     { parent: vpc, dependsOn: [group] },
   );
   return group;
-}
-
-function warnIfIncomplete(spec: EndpointSpec, vpc: pulumi.Resource): void {
-  const advice = (kind: string, missing: string, generated: string) =>
-    `VPC endpoint "${spec.serviceName}" is ${kind} endpoint without ${missing}. ` +
-    `Specify vpcEndpointStrategy: "Auto" to use generated VPC ${generated}.`;
-  const type = endpointType(spec);
-  if (type === "interface" && spec.subnetIds === undefined && spec.subnetConfigurations === undefined) {
-    void pulumi.log.warn(advice("an Interface", "subnetIds or subnetConfigurations", "subnets"), vpc);
-  }
-  if (type === "gateway" && spec.routeTableIds === undefined) {
-    void pulumi.log.warn(advice("a Gateway", "routeTableIds", "route tables"), vpc);
-  }
 }

@@ -52,16 +52,14 @@ export function planSubnets(vpcName: string, zones: string[], args: LayoutArgs):
   const specs = args.subnetSpecs && normalizeSpecs(args.subnetSpecs, zones.length, strategy);
   const slots = slotsFor(strategy, specs);
   const allocate = legacy ? allocateByType : specs && hasBlocks(specs) ? allocateAsGiven : allocateInOrder;
-  const suffixes = args.subnetNameTagStrategy === "AvailabilityZone" ? shortNames(zones) : undefined;
 
   const plan = (spec: SubnetSpec, zone: number): PlannedSubnet => {
     const prefix = `${vpcName}-${spec.name ?? spec.type.toLowerCase()}`;
-    return {
-      spec,
-      zone,
-      name: `${prefix}-${zone + 1}`,
-      nameTag: `${prefix}-${suffixes?.[zone] ?? zone + 1}`,
-    };
+    const name = `${prefix}-${zone + 1}`;
+    // The zone without its region: 1a for us-east-1a, 2-lax-1a for us-west-2-lax-1a.
+    const shortZone = zones[zone]?.replace(/^[a-z]{2}(-[a-z]+)+-/, "") ?? "";
+    const nameTag = args.subnetNameTagStrategy === "AvailabilityZone" ? `${prefix}-${shortZone}` : name;
+    return { spec, zone, name, nameTag };
   };
 
   function place(vpcCidr: string): Placement {
@@ -84,21 +82,4 @@ export function planSubnets(vpcName: string, zones: string[], args: LayoutArgs):
   }
 
   return { subnets: zones.flatMap((_, zone) => slots.map(({ spec }) => plan(spec, zone))), place };
-}
-
-/**
- * What tells the zones of one region apart: `1a` for us-east-1a, `2-lax-1a` for us-west-2-lax-1a.
- * @throws Error if two zones have the same short name.
- */
-function shortNames(zones: string[]): string[] {
-  const names = zones.map((zone) => zone.replace(/^[a-z]{2}(?:-[a-z]+)+-/, ""));
-  const repeated = names.findIndex((name, index) => names.indexOf(name) !== index);
-  if (repeated >= 0) {
-    const name = names[repeated] ?? "";
-    throw new Error(
-      'subnetNameTagStrategy="AvailabilityZone" requires availability zones with distinct suffixes, but ' +
-        `"${zones[names.indexOf(name)] ?? ""}" and "${zones[repeated] ?? ""}" both reduce to "${name}".`,
-    );
-  }
-  return names;
 }

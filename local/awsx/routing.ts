@@ -10,29 +10,27 @@ interface Nat {
   eip: aws.ec2.Eip | undefined;
 }
 
-/** NAT gateways in the first public subnet of each zone, or of the first zone only. */
-export function createNats({ name, args, zones }: Network, strategy: string, subnets: BuiltSubnet[]): Nat[] {
+/** A NAT gateway in the first public subnet of each zone, or of the first zone only. */
+export function createNats(network: Network, strategy: string, subnets: BuiltSubnet[]): Nat[] {
+  const zoneCount = { None: 0, Single: 1, OnePerAz: network.zones.length }[strategy] ?? 0;
+  return network.zones.slice(0, zoneCount).flatMap((_, zone) => {
+    const host = subnets.find((subnet) => subnet.zone === zone && subnet.spec.type === "Public");
+    return host === undefined ? [] : createNat(network, host);
+  });
+}
+
+function createNat({ name, args }: Network, { zone, subnet }: BuiltSubnet): Nat {
+  const natName = `${name}-${zone + 1}`;
+  const common = { region: args.region, tags: joinTags(args.tags, { Name: natName }) };
   const allocationIds = args.natGateways?.elasticIpAllocationIds ?? [];
-  const count = { None: 0, Single: 1, OnePerAz: zones.length }[strategy] ?? 0;
-  return subnets
-    .filter(
-      ({ spec, zone }, index) =>
-        spec.type === "Public" && zone < count && subnets.findIndex((s) => s.zone === zone) === index,
-    )
-    .map(({ zone, subnet }) => {
-      const common = { region: args.region, tags: joinTags(args.tags, { Name: `${name}-${zone + 1}` }) };
-      const eip =
-        allocationIds.length > 0
-          ? undefined
-          : new aws.ec2.Eip(`${name}-${zone + 1}`, common, childOf(subnet));
-      const allocationId = eip?.allocationId ?? allocationIds[zone];
-      const gateway = new aws.ec2.NatGateway(
-        `${name}-${zone + 1}`,
-        { ...common, subnetId: subnet.id, allocationId },
-        childOf(subnet),
-      );
-      return { gateway, eip };
-    });
+  const eip = allocationIds.length > 0 ? undefined : new aws.ec2.Eip(natName, common, childOf(subnet));
+  const allocationId = eip?.allocationId ?? allocationIds[zone];
+  const gateway = new aws.ec2.NatGateway(
+    natName,
+    { ...common, subnetId: subnet.id, allocationId },
+    childOf(subnet),
+  );
+  return { gateway, eip };
 }
 
 /** The way to the internet: of public subnets the internet gateway, of private ones a NAT gateway, if there is one. */

@@ -10,6 +10,8 @@ export interface Network {
   name: string;
   args: VpcArgs;
   zones: string[];
+  /** The tags of the VPC, which all but NAT gateways share. */
+  tags: pulumi.Input<Record<string, pulumi.Input<string>>>;
   vpc: aws.ec2.Vpc;
 }
 
@@ -49,14 +51,13 @@ export function createSubnets(
 }
 
 function createSubnet(
-  { name, args, zones, vpc }: Network,
+  { args, zones, tags, vpc }: Network,
   planned: PlannedSubnet,
   cidrBlock: pulumi.Output<string | undefined>,
   number: number,
 ): BuiltSubnet {
   const { spec } = planned;
   const region = args.region;
-  const tags = joinTags({ Name: name }, args.tags);
   const ownTags = { Name: planned.nameTag, SubnetType: spec.type };
   const assignIpv6AddressOnCreation = pulumi
     .all([spec.assignIpv6AddressOnCreation, args.assignGeneratedIpv6CidrBlock])

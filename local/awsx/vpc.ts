@@ -5,8 +5,6 @@ import type { ConstructResult } from "@pulumi/pulumi/provider";
 import { checkAddressing, checkElasticIps, checkNatSubnets } from "./checks";
 import { createEndpoints, withEndpointDns } from "./endpoints";
 import { planSubnets } from "./layout";
-import type { Placement } from "./layout";
-import { hasBlocks } from "./specs";
 import { createNats, createRoutes } from "./routing";
 import { childOf, createSubnets } from "./subnets";
 import type { BuiltSubnet } from "./subnets";
@@ -41,8 +39,7 @@ export async function constructVpc(
     childOf(vpc),
   );
   const placement = known === undefined ? vpc.cidrBlock.apply(plan.place) : pulumi.output(known);
-  warnOfDefaultStrategy(args, placement.layout, component);
-  const network = { name, args, zones, vpc };
+  const network = { name, args, zones, tags, vpc };
   const subnets = createSubnets(network, plan.subnets, placement.cidrBlocks);
   const nats = createNats(network, natStrategy, subnets);
   const routes = createRoutes(network, subnets, internetGateway, nats);
@@ -100,22 +97,4 @@ async function zonesFor(args: VpcArgs, component: pulumi.Resource): Promise<stri
     );
   }
   return names.slice(0, numberOfAvailabilityZones);
-}
-
-function warnOfDefaultStrategy(
-  args: VpcArgs,
-  layout: pulumi.Output<Placement["layout"]>,
-  component: pulumi.Resource,
-) {
-  if (args.subnetStrategy !== undefined || args.subnetSpecs === undefined || hasBlocks(args.subnetSpecs))
-    return;
-  pulumi
-    .jsonStringify(layout)
-    .apply((json) =>
-      pulumi.log.warn(
-        'The default subnetStrategy will change from "Legacy" to "Auto" in the next major version. Please specify the ' +
-          `subnetStrategy explicitly. The current subnet layout can be specified via "Auto" as:\n\n${json}`,
-        component,
-      ),
-    );
 }
