@@ -12,4 +12,6 @@ export { planCapacity } from "./plan";
 export type { CapacityPlan, ComputePlan } from "./plan";
 export { defaultOsReserveMb, defaultScaleOutCpuPercent } from "./sizing";
 export type { Sizing } from "./sizing";
+export { usersOf } from "./traffic";
+export type { Users } from "./traffic";
 export type { Claims, Range, Workload, WorkloadEvent } from "./workload";

@@ -30,7 +30,13 @@ export interface Memory {
   readonly peakGb: number;
 }
 
-export function usersOf(workload: Workload): Users {
+/** The part of a {@link Workload} that says how many people there are. */
+export type Population = Pick<
+  Workload,
+  "registeredUsers" | "dailyActiveShare" | "peakConcurrencyShare" | "baselineConcurrentUsers"
+>;
+
+export function usersOf(workload: Population): Users {
   const dailyActive = roundUp(workload.registeredUsers * workload.dailyActiveShare);
   return {
     registered: workload.registeredUsers,

@@ -1,4 +1,4 @@
-import type { Workload } from "../capacity";
+import type { Sizing, Workload } from "../capacity";
 
 /** What users reach the platform by. */
 export interface Domain {
@@ -60,4 +60,14 @@ export interface Environment {
   readonly network: { readonly cidrBlock: string };
   readonly compute: Compute;
   readonly loadBalancer: LoadBalancer;
+}
+
+/** What the capacity model needs to know beside the workload. */
+export function sizingOf({ compute, availabilityZones }: Environment): Sizing {
+  return {
+    instanceType: compute.instanceType,
+    availabilityZones,
+    osReserveMb: compute.osReserveMb,
+    scaleOutCpuPercent: compute.scaling.scaleOutCpuPercent,
+  };
 }

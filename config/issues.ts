@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { inWords, keyOf, type Problem, valueAt } from "./problems";
+import { stackConfiguration } from "./schema";
+import { closest } from "./suggest";
+
+/** What zod found wrong, in our words: one problem a key. */
+export function issueProblems(issues: readonly z.core.$ZodIssue[], values: unknown): Omit<Problem, "file">[] {
+  return issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => unknownKey(issue.path, key, values));
+    }
+    // The message of a record's bad key is inside; around it stands only that a key is bad.
+    const allowed = issue.code === "invalid_key" ? issue.issues[0]?.message : undefined;
+    return [
+      {
+        key: keyOf(issue.path),
+        found: inWords(valueAt(values, issue.path)),
+        allowed: allowed ?? issue.message,
+      },
+    ];
+  });
+}
+
+function unknownKey(section: readonly PropertyKey[], key: string, values: unknown): Omit<Problem, "file"> {
+  const known = knownKeys(section);
+  const meant = closest(key, known);
+  const problem = { key: keyOf([...section, key]), found: inWords(valueAt(values, [...section, key])) };
+  return meant === undefined
+    ? { ...problem, allowed: `no such key, but ${known.join(", ")}` }
+    : { ...problem, allowed: "no such key", fix: `did you mean ${meant}?` };
+}
+
+/** The keys that the schema has in the section at a path. */
+function knownKeys(path: readonly PropertyKey[]): string[] {
+  const section = path.reduce<unknown>((parent, part) => {
+    const schema = withoutDefault(parent);
+    if (schema instanceof z.ZodArray) return schema.element;
+    return schema instanceof z.ZodObject ? schema.shape[String(part)] : undefined;
+  }, stackConfiguration);
+  const schema = withoutDefault(section);
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+function withoutDefault(schema: unknown): unknown {
+  const wraps =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+  return wraps ? withoutDefault(schema.unwrap()) : schema;
+}

@@ -1,0 +1,62 @@
+import type { Environment } from "./environment";
+import { issueProblems } from "./issues";
+import { ConfigError, type Problem } from "./problems";
+import { relationProblems } from "./relations";
+import { type StackConfiguration, stackConfiguration } from "./schema";
+
+/** A stack's configuration as it was found, by full key such as `platform:workload`. */
+export interface ConfigSource {
+  /** The file that problems are reported for, such as `Pulumi.prod.yaml`. */
+  readonly file: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly stack: string;
+  /** Keys whose values no message may show. */
+  readonly secretKeys?: readonly string[];
+}
+
+/** @throws ConfigError with everything that is wrong. Keys of other namespaces are not looked at. */
+export function loadEnvironment(source: ConfigSource): Environment {
+  const own = Object.entries(source.values).filter(
+    ([key]) => key === "aws:region" || key.startsWith("platform:"),
+  );
+  const values = Object.fromEntries(own);
+  const parsed = stackConfiguration.safeParse(values);
+  const invalid = issueProblems(parsed.error?.issues ?? [], values);
+  const problems = firstOfKey([...invalid, ...relationProblems(values)]);
+  if (!parsed.success || problems.length > 0) {
+    throw new ConfigError(problems.map((problem) => ({ file: source.file, ...masked(problem, source) })));
+  }
+  return environmentOf(parsed.data, source.stack);
+}
+
+function environmentOf(config: StackConfiguration, stack: string): Environment {
+  const name = config["platform:environment"];
+  const loadBalancer = config["platform:loadBalancer"];
+  return {
+    stack,
+    name,
+    region: config["aws:region"],
+    availabilityZones: config["platform:availabilityZones"],
+    domain: config["platform:domain"],
+    notifications: config["platform:notifications"],
+    tags: config["platform:tags"],
+    workload: config["platform:workload"],
+    network: config["platform:network"],
+    compute: config["platform:compute"],
+    loadBalancer: { ...loadBalancer, deletionProtection: loadBalancer.deletionProtection ?? name === "prod" },
+  };
+}
+
+type FoundProblem = Omit<Problem, "file">;
+
+/** A value out of range often breaks a relation as well: the first thing said about a key is enough. */
+function firstOfKey(problems: readonly FoundProblem[]): FoundProblem[] {
+  return problems
+    .filter(({ key }, index) => problems.findIndex((other) => other.key === key) === index)
+    .sort((one, other) => one.key.localeCompare(other.key, "en"));
+}
+
+function masked(problem: FoundProblem, { secretKeys = [] }: ConfigSource): FoundProblem {
+  const [setting] = problem.key.split(/[.[]/);
+  return secretKeys.some((key) => key === setting) ? { ...problem, found: "a secret" } : problem;
+}

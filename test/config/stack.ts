@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { ConfigError, type Environment, loadEnvironment, type Problem } from "../../config";
+
+/** Mutable configuration of a prod stack, as YAML or Pulumi gives it; a test breaks what it is about. */
+export function prodValues() {
+  return {
+    "aws:region": "eu-west-1",
+    "platform:environment": "prod",
+    "platform:availabilityZones": 3,
+    "platform:domain": {
+      name: "app.example.com",
+      hostedZone: "example.com",
+      certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/12ab34cd",
+    },
+    "platform:notifications": { emails: ["ops@example.com"] },
+    "platform:tags": { Team: "web" },
+    "platform:workload": {
+      registeredUsers: 1_000_000,
+      dailyActiveShare: 0.1,
+      peakConcurrencyShare: 0.05,
+      baselineConcurrentUsers: 100,
+      sessionMinutes: 10,
+      requestsPerSession: 10,
+      requestKb: 5,
+      responseKb: 15,
+      memoryMbPerUser: 100,
+      usersPerInstance: { min: 50, max: 70 },
+      cpuMillisecondsPerRequest: 50,
+      databaseKbPerUser: 50,
+      monthlyGrowth: { low: 0.1, high: 0.2 },
+      bufferShare: 0.2,
+      events: [
+        { name: "sale", multiplier: 2, start: "--11-27T05:00Z", durationHours: 96, leadHours: 2 },
+        { name: "launch", multiplier: 3, start: "2027-03-01T08:00+01:00", durationHours: 48, leadHours: 4 },
+      ],
+      claims: { peakInstances: { min: 50, max: 70 } },
+    },
+    "platform:network": { cidrBlock: "10.0.0.0/16" },
+    "platform:compute": {
+      instanceType: "t3.medium",
+      osReserveMb: 512,
+      minSize: 6,
+      maxSize: 700,
+      scaling: {
+        metric: "requestsPerTarget",
+        scaleOutCpuPercent: 75,
+        scaleInCpuPercent: 30,
+        requestsPerTargetPerMinute: 600,
+      },
+      bootScript: "boot/web.sh",
+    },
+    "platform:loadBalancer": { type: "application", stickySessions: false, deletionProtection: true },
+  };
+}
+
+/** A copy of a section that lacks a key. */
+export function without<Section extends object>(section: Section, ...keys: (keyof Section)[]) {
+  const copy: Partial<Section> = { ...section };
+  for (const key of keys) Reflect.deleteProperty(copy, key);
+  return copy;
+}
+
+export function load(values: object, secretKeys: string[] = []): Environment {
+  return loadEnvironment({ file: "Pulumi.prod.yaml", stack: "prod", values: { ...values }, secretKeys });
+}
+
+/** What is wrong with the values; empty when they are accepted. Anything but a ConfigError is a crash. */
+export function problemsOf(values: object): readonly Problem[] {
+  try {
+    load(values);
+    return [];
+  } catch (error) {
+    assert.ok(error instanceof ConfigError, String(error));
+    return error.problems;
+  }
+}
+
+/** The only problem there is, as `key: allowed; fix`. */
+export function onlyProblem(values: object): string {
+  const problems = problemsOf(values);
+  assert.deepEqual(problems.slice(1), []);
+  const [problem] = problems;
+  return problem === undefined
+    ? ""
+    : [`${problem.key}: ${problem.allowed}`, problem.fix].filter(Boolean).join("; ");
+}
