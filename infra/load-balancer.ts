@@ -101,8 +101,13 @@ export class LoadBalancer extends pulumi.ComponentResource {
           desyncMitigationMode: "defensive",
         }),
       },
-      // AWS tries to write to the log bucket when the load balancer is made.
-      { parent: this, dependsOn: args.accessLogs.settings },
+      {
+        parent: this,
+        // AWS tries to write to the log bucket when the load balancer is made.
+        dependsOn: args.accessLogs.settings,
+        // So that `pulumi destroy` is refused before it deletes anything, not half-way by AWS.
+        protect: args.deletionProtection,
+      },
     );
   }
 

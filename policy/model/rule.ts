@@ -60,12 +60,6 @@ function messageOf<Config extends object>(
   rule: Rule<Config>,
   { resource, found, required, fix }: Finding,
 ): string {
-  const why = [rule.requirement, ...rule.sources].join(", ");
-  return [
-    `${resource.toString()}: ${rule.description} - it does not.`,
-    `  found:    ${found}`,
-    `  required: ${required}`,
-    `  fix:      ${fix}`,
-    `  why:      ${why}`,
-  ].join("\n");
+  const why = [`requirement ${rule.requirement}`, ...rule.sources].join(", ");
+  return [`found:    ${found}`, `required: ${required}`, `fix:      ${fix}`, `why:      ${why}`].join("\n");
 }

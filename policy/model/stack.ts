@@ -88,22 +88,16 @@ export class Stack {
       const found = named.map((name) =>
         this.byIdentity.get(name)?.find((resource) => resource.type === type),
       );
-      return {
-        resources: unique(found.filter((resource) => resource !== undefined)),
-        complete: !found.includes(undefined),
-      };
+      const resources = unique(found.filter((resource) => resource !== undefined));
+      return { resources, complete: !found.includes(undefined) };
     }
     const depends = (from.source.propertyDependencies[property] ?? [])
       .map((source) => this.byUrn.get(source.urn))
       .filter((resource) => resource !== undefined);
+    // An output of a component depends on the component beside the resources that it is made of.
     const direct = depends.filter((resource) => resource.type === type);
-    const through = depends
-      .filter((resource) => resource.type !== type)
-      .flatMap((resource) => this.within(resource, type));
-    return {
-      resources: unique([...direct, ...through]),
-      complete: through.length === 0 && direct.length > 0,
-    };
+    if (direct.length > 0) return { resources: unique(direct), complete: true };
+    return { resources: unique(depends.flatMap((resource) => this.within(resource, type))), complete: false };
   }
 
   /** The resources of a type below a component. */
