@@ -56,10 +56,8 @@ export function policyOf<Config extends object>(rule: Rule<Config>): StackValida
   };
 }
 
-function messageOf<Config extends object>(
-  rule: Rule<Config>,
-  { resource, found, required, fix }: Finding,
-): string {
+/** The engine shows the resource and the rule's sentence above it. */
+function messageOf<Config extends object>(rule: Rule<Config>, { found, required, fix }: Finding): string {
   const why = [`requirement ${rule.requirement}`, ...rule.sources].join(", ");
   return [`found:    ${found}`, `required: ${required}`, `fix:      ${fix}`, `why:      ${why}`].join("\n");
 }
