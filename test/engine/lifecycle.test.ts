@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { changesOf, LocalPulumi } from "./local-pulumi";
+
+const groupType = "aws:autoscaling/group:Group";
+
+for (const { stack, protection } of [
+  { stack: "dev", protection: false },
+  { stack: "prod", protection: true },
+]) {
+  describe(`D5 ${stack} on the real engine`, function () {
+    this.timeout("10m");
+    const pulumi = new LocalPulumi();
+    after(() => {
+      pulumi.remove();
+    });
+    const on = (command: string) => pulumi.succeed(command, "--stack", stack);
+
+    it("is previewed: every policy decides, none is skipped, nothing is made", async () => {
+      const preview = await on("preview");
+      assert.match(preview, /✅ reliability/);
+      assert.doesNotMatch(preview, /can't run policy|decided in the update|warning/i);
+      assert.deepEqual(pulumi.cloud.list(), []);
+    });
+
+    it("is created", async () => {
+      const up = await on("up");
+      assert.match(up, /✅ reliability/);
+      assert.doesNotMatch(up, /can't run policy|decided in the update|warning/i);
+      assert.equal(pulumi.inCloud(groupType).length, 1);
+    });
+
+    it("does not change when it is updated again", async () => {
+      assert.deepEqual(Object.keys(changesOf(await on("up"))), ["unchanged"]);
+    });
+
+    it("finds no drift where there is none, and repairs what it finds", async () => {
+      assert.deepEqual(Object.keys(changesOf(await on("refresh"))), ["unchanged"]);
+      await pulumi.succeed("drift", "set", only(pulumi, groupType), "healthCheckType", '"EC2"');
+      await pulumi.succeed("drift", "delete", only(pulumi, "aws:ec2/flowLog:FlowLog"));
+      const refresh = changesOf(await on("refresh"));
+      assert.deepEqual([refresh.updated, refresh.deleted], [1, 1]);
+      const up = changesOf(await on("up"));
+      assert.deepEqual([up.updated, up.created], [1, 1]);
+      assert.equal(pulumi.inCloud(groupType)[0]?.inputs.healthCheckType, "ELB");
+    });
+
+    it("takes a larger workload in place: the group grows and is not replaced", async () => {
+      const before = only(pulumi, groupType);
+      const undo = pulumi.configure(stack, (config) => {
+        const workload = config["platform:workload"];
+        if (workload) workload.peakConcurrencyShare = Number(workload.peakConcurrencyShare) * 2;
+      });
+      const ceiling = () => Number(pulumi.inCloud(groupType)[0]?.inputs.maxSize);
+      const smaller = ceiling();
+      const changes = changesOf(await on("up"));
+      assert.deepEqual(Object.keys(changes).sort(), ["unchanged", "updated"]);
+      assert.equal(only(pulumi, groupType), before);
+      assert.ok(ceiling() >= 2 * smaller - 3, `from ${smaller} to ${ceiling()}`);
+      undo();
+    });
+
+    if (protection) {
+      it("refuses to be destroyed while it is protected, before anything is deleted", async () => {
+        const before = pulumi.cloud.list().length;
+        const { code, stdout, stderr } = await pulumi.run("destroy", "--stack", stack);
+        assert.equal(code, 1);
+        assert.match(stdout + stderr, /protect/);
+        assert.equal(pulumi.cloud.list().length, before);
+      });
+    }
+
+    it("is destroyed to nothing, with protection switched off first", async () => {
+      if (protection) {
+        pulumi.configure(
+          stack,
+          (config) => (config["platform:loadBalancer"] = { deletionProtection: false }),
+        );
+        await on("up");
+      }
+      await on("destroy");
+      assert.deepEqual(pulumi.cloud.list(), []);
+      assert.deepEqual(await pulumi.state(stack), []);
+    });
+  });
+}
+
+function only(pulumi: LocalPulumi, type: string): string {
+  const [first, ...more] = pulumi.inCloud(type);
+  if (!first || more.length > 0)
+    throw new Error(`the cloud holds ${more.length + (first ? 1 : 0)} of ${type}`);
+  return first.id;
+}

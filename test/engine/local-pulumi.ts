@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import { type CloudResource, Store } from "../../local/cloud/store";
+
+const root = join(__dirname, "..", "..");
+
+export interface Result {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A resource as `pulumi stack export` gives it. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly parent?: string;
+  readonly inputs: Record<string, unknown>;
+  readonly outputs: Record<string, unknown>;
+}
+
+type Config = Record<string, Record<string, unknown>>;
+
+/** `npm run local` with a cloud, a state and stack files of its own. */
+export class LocalPulumi {
+  private readonly folder = mkdtempSync(join(tmpdir(), "local-pulumi-"));
+  private readonly stacks = join(this.folder, "stacks");
+  readonly cloud = new Store(join(this.folder, "local", "cloud"));
+
+  constructor() {
+    mkdirSync(this.stacks);
+    for (const file of readdirSync(root).filter((name) => /^Pulumi\..+\.yaml$/.test(name))) {
+      cpSync(join(root, file), join(this.stacks, file));
+    }
+  }
+
+  /** Changes a stack's configuration; returns what takes the change back. */
+  configure(stack: string, change: (config: Config) => void): () => void {
+    const file = join(this.stacks, `Pulumi.${stack}.yaml`);
+    const text = readFileSync(file, "utf8");
+    const settings = parse(text) as { config: Config };
+    change(settings.config);
+    writeFileSync(file, stringify(settings));
+    return () => {
+      writeFileSync(file, text);
+    };
+  }
+
+  start(...args: string[]): ChildProcess {
+    return spawn(process.execPath, ["--import", "tsx", join("local", "cli.ts"), ...args], {
+      cwd: root,
+      env: { ...process.env, LOCAL_DIR: join(this.folder, "local"), LOCAL_STACKS: this.stacks },
+      // A group of its own, so that a test can kill engine and providers with it.
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  }
+
+  run(...args: string[]): Promise<Result> {
+    const child = this.start(...args);
+    const output = { stdout: "", stderr: "" };
+    child.stdout?.on("data", (text: Buffer) => (output.stdout += text.toString()));
+    child.stderr?.on("data", (text: Buffer) => (output.stderr += text.toString()));
+    return new Promise((resolve) => child.on("close", (code) => resolve({ code: code ?? -1, ...output })));
+  }
+
+  /** Runs a command that has to succeed. */
+  async succeed(...args: string[]): Promise<string> {
+    const { code, stdout, stderr } = await this.run(...args);
+    if (code !== 0) throw new Error(`${args.join(" ")} exited with ${code}\n${stdout}\n${stderr}`);
+    return stdout;
+  }
+
+  async state(stack: string): Promise<StateResource[]> {
+    const { deployment } = JSON.parse(await this.succeed("stack", "export", "--stack", stack)) as {
+      deployment: { resources?: StateResource[] };
+    };
+    return deployment.resources ?? [];
+  }
+
+  inCloud(type: string): CloudResource[] {
+    return this.cloud.list().filter((resource) => resource.type === type);
+  }
+
+  remove() {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The counts at the end of a command's output, such as `{ created: 3, unchanged: 10 }`. */
+export function changesOf(stdout: string): Record<string, number> {
+  const counts = stdout.slice(stdout.lastIndexOf("\nResources:"));
+  return Object.fromEntries(
+    [...counts.matchAll(/^ +(?:\S+ )?(\d+) (\w+)$/gm)].map(([, count, change = ""]) => [
+      change,
+      Number(count),
+    ]),
+  );
+}
