@@ -53,16 +53,17 @@ function ordered(values: unknown): Relation[] {
   });
 }
 
+const populationSchema = workload
+  .pick({
+    registeredUsers: true,
+    dailyActiveShare: true,
+    peakConcurrencyShare: true,
+    baselineConcurrentUsers: true,
+  })
+  .strip();
+
 function population(values: unknown): Relation[] {
-  const { data } = workload
-    .pick({
-      registeredUsers: true,
-      dailyActiveShare: true,
-      peakConcurrencyShare: true,
-      baselineConcurrentUsers: true,
-    })
-    .strip()
-    .safeParse(valueAt(values, [workloadKey]));
+  const { data } = populationSchema.safeParse(valueAt(values, [workloadKey]));
   if (data === undefined) return [];
   const { peakConcurrent, baselineConcurrent } = usersOf(data);
   if (baselineConcurrent <= peakConcurrent) return [];

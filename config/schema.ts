@@ -11,8 +11,10 @@ import { parseCidr } from "./cidr";
 
 // Every message says what is allowed, in full, so that a problem reads the same whichever check found it.
 
+const grouped = new Intl.NumberFormat("en");
+
 function within(unit: string, min: number, max: number) {
-  return `${unit}, ${min.toLocaleString("en")} to ${max.toLocaleString("en")}`;
+  return `${unit}, ${grouped.format(min)} to ${grouped.format(max)}`;
 }
 
 function quantity(unit: string, min: number, max: number) {

@@ -13,7 +13,7 @@ export function readStackFile(root: string, stack: string): ConfigSource {
   const file = `Pulumi.${stack}.yaml`;
   const stacks = stacksOf(root);
   if (!stacks.includes(stack)) {
-    const allowed = stacks.length > 0 ? stacks.join(", ") : `no stack: ${root} has no Pulumi.<stack>.yaml`;
+    const allowed = stacks.length > 0 ? stacks.join(", ") : `a stack that has a file; ${root} has none`;
     throw new ConfigError([{ file, key: "stack", found: inWords(stack), allowed }]);
   }
   const document = parseDocument(readFileSync(join(root, file), "utf8"));

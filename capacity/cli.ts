@@ -1,0 +1,68 @@
+import { Command, CommanderError } from "commander";
+import { ConfigError, type Environment, loadEnvironment, sizingOf } from "../config";
+import { readStackFile } from "../config/stack-file";
+import { planCapacity } from "./plan";
+import { reportOf } from "./report";
+
+interface Options {
+  readonly stack: string;
+  readonly json?: true;
+}
+
+const exit = { done: 0, refused: 1, badUsage: 2 };
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // Whoever reads the report may stop before its end, as `head` does.
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`cannot write the report: ${error.message}\n`);
+  process.exitCode = exit.refused;
+});
+process.exitCode = run(process.argv);
+
+function run(argv: readonly string[]): number {
+  try {
+    print(optionsOf(argv));
+    return exit.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.badUsage;
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return exit.refused;
+  }
+}
+
+function optionsOf(argv: readonly string[]): Options {
+  return new Command("npm run capacity --")
+    .description("The capacity plan of a stack, from the workload that its Pulumi.<stack>.yaml declares")
+    .requiredOption("-s, --stack <name>", "the stack, such as dev or prod")
+    .option("-j, --json", "the plan as JSON")
+    .allowExcessArguments(false)
+    .exitOverride()
+    .parse(argv)
+    .opts<Options>();
+}
+
+function print({ stack, json }: Options): void {
+  const source = readStackFile(process.cwd(), stack);
+  const environment = loadEnvironment(source);
+  const sizing = sizingOf(environment);
+  const plan = planCapacity(environment.workload, sizing);
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(plan, undefined, 2)}\n`
+      : `${headingOf(environment, source.file)}\n${reportOf(plan, environment.workload, sizing)}`,
+  );
+}
+
+function headingOf({ stack, region, availabilityZones, compute }: Environment, file: string): string {
+  const byHand = [
+    { key: "minSize", size: compute.minSize, planned: "minimum" },
+    { key: "maxSize", size: compute.maxSize, planned: "maximum" },
+  ].flatMap(({ key, size, planned }) =>
+    size === undefined
+      ? []
+      : `platform:compute.${key} sets ${size} instances in place of the plan's ${planned}`,
+  );
+  const what = `${stack} (${file}): ${compute.instanceType} in ${availabilityZones} Availability Zones of ${region}`;
+  return [what, ...byHand].join("\n");
+}
