@@ -58,15 +58,12 @@ function legacySlot(spec: SubnetSpec, count: number): Slot {
 
 /** An unnamed spec replaces awsx's own subnet of its type; the others come after. */
 function merge(own: Slot[], specs: SubnetSpec[]): Slot[] {
-  const replacements = own.map((slot) =>
-    specs.find((spec) => spec.name === undefined && spec.type === slot.spec.type),
-  );
+  const unnamed = specs.filter((spec) => spec.name === undefined);
+  const replacements = own.map((slot) => unnamed.find((spec) => spec.type === slot.spec.type));
   const further = specs.filter((spec) => !replacements.includes(spec));
   const even = (spec: SubnetSpec) => evenSlot(spec, own.length + further.length);
-  return own
-    .map((slot, index) => {
-      const replacement = replacements[index];
-      return replacement === undefined ? slot : even(replacement);
-    })
-    .concat(further.map(even));
+  return [
+    ...own.map((slot, index) => (replacements[index] === undefined ? slot : even(replacements[index]))),
+    ...further.map(even),
+  ];
 }

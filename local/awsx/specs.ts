@@ -5,12 +5,13 @@ import { parseBlock, sizeOf } from "./cidr";
 export type Strategy = NonNullable<VpcArgs["subnetStrategy"]>;
 export type SubnetSpec = awsx.types.input.ec2.SubnetSpecArgs;
 
+/** The size of a subnet by its mask. */
+const validSizes = Array.from({ length: 31 }, (_, mask) => sizeOf(mask));
+
 /** Does the user give the CIDR blocks? Then all specs have them. */
 export function hasBlocks(specs: SubnetSpec[]): boolean {
   return specs.some((spec) => spec.cidrBlocks !== undefined);
 }
-
-const validSizes = Array.from({ length: 31 }, (_, mask) => sizeOf(mask));
 
 /** Are the subnets allocated in awsx's old way? */
 export function isLegacy(strategy: Strategy | undefined, specs: SubnetSpec[] | undefined): boolean {

@@ -63,6 +63,41 @@ describe("awsx stand-in: layout", () => {
     });
   });
 
+  it("B1: Legacy gives the only subnet a whole small zone, and does not know availabilityZoneCidrMask", () => {
+    const args: VpcArgs = { subnetSpecs: [{ type: "Isolated" }], availabilityZoneCidrMask: 28 };
+    assert.deepEqual(layOut(1, args, "10.0.0.0/25").blocks, { "v-isolated-1": "10.0.0.0/25" });
+  });
+
+  it("B1: Legacy numbers the subnets of a type by their own size", () => {
+    const subnetSpecs = [26, 24, 26].map((cidrMask, i) => ({
+      type: "Private" as const,
+      name: `p${i}`,
+      cidrMask,
+    }));
+    assert.deepEqual(Object.values(layOut(1, { subnetSpecs }).blocks), [
+      "10.0.0.0/26",
+      "10.0.1.0/24",
+      "10.0.0.128/26",
+    ]);
+  });
+
+  it("B1: the layout of awsx's own legacy subnets is that of the first zones' private ones, as in awsx", () => {
+    assert.deepEqual(layOut(2, {}).layout, [
+      { type: "Private", cidrMask: 18 },
+      { type: "Unused", cidrMask: 18 },
+      { type: "Private", cidrMask: 18 },
+    ]);
+  });
+
+  it("B1: awsx's own subnets take no more than a /16 of each zone", () => {
+    assert.deepEqual(Object.values(layOut(2, { subnetStrategy: "Auto" }, "10.0.0.0/14").blocks), [
+      "10.0.0.0/17",
+      "10.0.128.0/18",
+      "10.2.0.0/17",
+      "10.2.128.0/18",
+    ]);
+  });
+
   it("B1: Legacy moves a subnet that would overlap the one before", () => {
     const subnetSpecs: VpcArgs["subnetSpecs"] = [
       { type: "Private", cidrMask: 22 },
