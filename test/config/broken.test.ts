@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { ConfigError, type Environment, fromPulumi } from "../../config";
-import { valueAt } from "../../config/problems";
+import { keyOf, valueAt } from "../../config/problems";
 import { plainValue } from "../../config/pulumi";
 import {
   allPaths,
@@ -11,6 +11,7 @@ import {
   anyValue,
   deleteAt,
   numberPaths,
+  type Path,
   sectionPaths,
   setAt,
 } from "./mutation";
@@ -52,6 +53,11 @@ function rangeOf(key: string): readonly [number, number] {
   const name = Object.keys(ranges).find((suffix) => new RegExp(`[:.]${suffix}$`).test(key));
   assert.ok(name !== undefined, `${key} has no range in this test`);
   return ranges[name] ?? [0, 0];
+}
+
+/** Whether it counts people, instances or zones. */
+function isWhole(key: string): boolean {
+  return /(Users|Size|Zones|\.min|\.max)$/.test(key);
 }
 
 /** Numbers of an environment by dotted path. */
@@ -126,13 +132,22 @@ describe("broken configurations", () => {
     );
   });
 
-  it("a number out of its range is always refused, by its own key", () => {
+  it("a number out of its range, or a fraction of what is whole, is always refused by its own key", () => {
+    const outside = (path: Path, value: number) => {
+      const [min, max] = rangeOf(keyOf(path));
+      return value < min || value > max || (isWhole(keyOf(path)) && !Number.isInteger(value));
+    };
+    const numbers = fc.constantFrom(...numberPaths).chain((path) => {
+      const [min, max] = rangeOf(keyOf(path));
+      const edges = fc.constantFrom(min - 0.001, max + 0.001, min - 1, max + 1, min + 0.5, -max);
+      return fc.oneof(edges, fc.double({ noNaN: true })).map((value) => ({ path, value }));
+    });
     fc.assert(
-      fc.property(fc.constantFrom(...numberPaths), fc.double({ noNaN: true }), (path, value) => {
+      fc.property(numbers, ({ path, value }) => {
+        fc.pre(outside(path, value));
         const { values, key } = setAt(path, () => value)(prodValues());
-        const [min, max] = rangeOf(key);
         const keys = problemsOf(values).map((problem) => problem.key);
-        if (value < min || value > max) assert.ok(keys.includes(key), `${key}: ${keys.join(", ")}`);
+        assert.ok(keys.includes(key), `${key}: ${keys.join(", ")}`);
       }),
       runs,
     );
