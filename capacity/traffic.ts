@@ -53,15 +53,15 @@ export function usersAt(multiplier: number, workload: Workload): number {
 
 /** Requests a second of users who spread the requests of a session evenly over its length. */
 export function requestsPerSecond(concurrentUsers: number, workload: Workload): number {
-  return withoutNoise((concurrentUsers * workload.requestsPerSession) / (workload.sessionMinutes * 60));
+  return (concurrentUsers * workload.requestsPerSession) / (workload.sessionMinutes * 60);
 }
 
 export function trafficOf(users: Users, workload: Workload): Traffic {
   const baselineRps = requestsPerSecond(users.baselineConcurrent, workload);
   const peakRps = requestsPerSecond(users.peakConcurrent, workload);
   return {
-    baselineRps,
-    peakRps,
+    baselineRps: withoutNoise(baselineRps),
+    peakRps: withoutNoise(peakRps),
     baselineKbPerSecond: throughput(baselineRps, workload),
     peakKbPerSecond: throughput(peakRps, workload),
   };
