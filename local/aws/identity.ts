@@ -1,5 +1,5 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import type { Properties } from "../cloud/properties";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { text, type Properties } from "../cloud/properties";
 import { ACCOUNT, GLOBAL } from "../cloud/store";
 import { keyOf, nameProperty, schemaOf } from "./schema";
 import { specificationOf } from "./specification";
@@ -12,13 +12,19 @@ export interface Identity {
 
 /** Ids whose shape the documentation's import example does not tell; `{x}` is an input or a random part. */
 const IDS: Record<string, string> = {
-  "appautoscaling/target": "{resourceId}",
+  "appautoscaling/policy": "{serviceNamespace}/{resourceId}/{scalableDimension}/{name}",
+  "appautoscaling/target": "{serviceNamespace}/{resourceId}/{scalableDimension}",
+  "autoscaling/lifecycleHook": "{autoscalingGroupName}/{name}",
+  "autoscaling/policy": "{autoscalingGroupName}/{name}",
+  "autoscaling/schedule": "{autoscalingGroupName}/{scheduledActionName}",
   "backup/plan": "{uuid}",
   "backup/selection": "{uuid}",
   "backup/vaultLockConfiguration": "{backupVaultName}",
-  "cloudwatch/eventTarget": "{rule}-{targetId}",
+  "cloudwatch/eventTarget": "{rule}-{hex10}",
+  "cloudwatch/logMetricFilter": "{logGroupName}:{name}",
   "ec2/defaultNetworkAcl": "{defaultNetworkAclId}",
   "ec2/defaultRouteTable": "{defaultRouteTableId}",
+  "ec2/defaultSecurityGroup": "{defaultSecurityGroupId}",
   "ec2/eipAssociation": "eipassoc-{hex17}",
   "ec2/route": "r-{routeTableId}{hex10}",
   "ec2/routeTableAssociation": "rtbassoc-{hex17}",
@@ -26,7 +32,7 @@ const IDS: Record<string, string> = {
   "iam/rolePolicyAttachment": "{role}/{policyArn}",
   "lb/listenerCertificate": "{listenerArn}_{certificateArn}",
   "lb/targetGroupAttachment": "{targetGroupArn}-{hex10}",
-  "route53/record": "{zoneId}_{name}_{type}",
+  "route53/record": "{zoneId}_{name}_{type}_{setIdentifier}",
   "secretsmanager/secretVersion": "{secretId}|{uuid}",
   "sns/topicPolicy": "{arn}",
   "sqs/queue": "https://sqs.{region}.amazonaws.com/{account}/{name}",
@@ -69,6 +75,7 @@ export function identify(type: string, inputs: Properties, region: string): Iden
   const name = nameOf(type, inputs);
   const values: Properties = {
     kind: inputs.loadBalancerType === "network" ? "net" : "app",
+    defaultSecurityGroupId: partOf(text(inputs.vpcId), "sg"),
     ...inputs,
     ...(name === undefined ? {} : { name }),
     region,
@@ -79,8 +86,16 @@ export function identify(type: string, inputs: Properties, region: string): Iden
     const arn = fill(arnTemplate(type), { ...values, id: name ?? randomUUID() });
     return { id: arn, arn, name };
   }
-  const id = fill(shape, values);
+  const id = fill(shape, values).replace(/_$/, "");
   return { id, arn: fill(arnTemplate(type), { ...values, id }), name };
+}
+
+/** The id of something that AWS makes along with a resource, such as a VPC's default security group. */
+export function partOf(owner: string, prefix: string): string {
+  return `${prefix}-${createHash("sha256")
+    .update(prefix + owner)
+    .digest("hex")
+    .slice(0, 17)}`;
 }
 
 function nameOf(type: string, inputs: Properties): string | undefined {
@@ -117,13 +132,13 @@ function arnTemplate(type: string): string {
 
 /** Fills in `{input}`, `{hex17}`, `{HEX20}`, `{uuid}`, and the variables of AWS's ARN templates, such as `${VpcId}`. */
 function fill(template: string, values: Properties): string {
-  const text = (name: string): string => (typeof values[name] === "string" ? values[name] : "");
+  const value = (name: string): string => text(values[name]);
   return template
     .replace(/\$\{(\w+)\}/g, (_, variable: string) => {
       if (variable === "Partition") return "aws";
-      if (variable === "Region" || variable === "Account") return text(variable.toLowerCase());
-      if (variable.endsWith("WithPath")) return `${(text("path") || "/").slice(1)}${text("name")}`;
-      return text("id").replace(/^\//, "");
+      if (variable === "Region" || variable === "Account") return value(variable.toLowerCase());
+      if (variable.endsWith("WithPath")) return `${(value("path") || "/").slice(1)}${value("name")}`;
+      return variable.endsWith("WithoutLeadingSlash") ? value("id").replace(/^\//, "") : value("id");
     })
     .replace(/\{(\w+?)(?::([\w-]+))?\}/g, (_, name: string, resource?: string) => {
       const digits = /^hex(\d+)$/i.exec(name)?.[1];
@@ -132,8 +147,8 @@ function fill(template: string, values: Properties): string {
       if (name === "uuid") return randomUUID();
       // A listener's ARN is that of its load balancer but for the word, a rule's likewise.
       return resource === undefined
-        ? text(name)
-        : text(name).replace(/:(loadbalancer|listener)\//, `:${resource}/`);
+        ? value(name)
+        : value(name).replace(/:(loadbalancer|listener)\//, `:${resource}/`);
     });
 }
 

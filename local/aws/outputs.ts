@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isProperties, strings, text, type Json, type Properties } from "../cloud/properties";
 import { ACCOUNT, type CloudResource, type Store } from "../cloud/store";
-import type { Identity } from "./identity";
+import { partOf, type Identity } from "./identity";
 import { keyOf, nameProperty, schemaOf, type Output } from "./schema";
 
 /** What a computed property may depend on. */
@@ -19,12 +19,12 @@ const RULES: Rule[] = [
   [/\.arn$/, ({ arn }) => arn],
   [/\.region$/, ({ region }) => region],
   [/\.(ownerId|accountId|registryId)$/, () => ACCOUNT],
-  [/\.(main|default)RouteTableId$/, (it) => derived(it, "rtb")],
-  [/\.defaultSecurityGroupId$/, (it) => derived(it, "sg")],
-  [/\.defaultNetworkAclId$/, (it) => derived(it, "acl")],
-  [/\.dhcpOptionsId$/, (it) => derived(it, "dopt")],
-  [/\.(networkInterfaceId|primaryNetworkInterfaceId)$/, (it) => derived(it, "eni")],
-  [/\.(associationId)$/, (it) => derived(it, "eipassoc")],
+  [/\.(main|default)RouteTableId$/, ({ id }) => partOf(id, "rtb")],
+  [/\.defaultSecurityGroupId$/, ({ id }) => partOf(id, "sg")],
+  [/\.defaultNetworkAclId$/, ({ id }) => partOf(id, "acl")],
+  [/\.dhcpOptionsId$/, ({ id }) => partOf(id, "dopt")],
+  [/\.(networkInterfaceId|primaryNetworkInterfaceId)$/, ({ id }) => partOf(id, "eni")],
+  [/\.(associationId)$/, ({ id }) => partOf(id, "eipassoc")],
   [
     /^ec2\/vpc\.ipv6CidrBlock$/,
     (it) =>
@@ -127,10 +127,10 @@ function defaultOf({ type, always, doc }: Output): Json | undefined {
   return type === "string" ? (documented ?? "") : undefined;
 }
 
-/** Tags of the provider, overlaid by the resource's own; undefined for a type without tags. */
-export function allTags(type: string, inputs: Properties, defaults: Properties): Properties | undefined {
+/** Tags of the provider, overlaid by the resource's own, which may be unknown; undefined for a type without tags. */
+export function allTags(type: string, { tags }: Properties, defaults: Properties): Json | undefined {
   if (!schemaOf(type).outputs.has("tagsAll")) return undefined;
-  return { ...defaults, ...(isProperties(inputs.tags) ? inputs.tags : {}) };
+  return typeof tags === "string" ? tags : { ...defaults, ...(isProperties(tags) ? tags : {}) };
 }
 
 /** The stored subnets that a load balancer, group or subnet group lies in. */
@@ -157,10 +157,6 @@ function hash({ id }: Pick<Identity, "id">, length: number): string {
 
 function bytes(subject: Subject, count: number): number[] {
   return [...Buffer.from(hash(subject, 2 * count), "hex")];
-}
-
-function derived(subject: Subject, prefix: string): string {
-  return `${prefix}-${hash({ id: prefix + subject.id }, 17)}`;
 }
 
 function domains({ inputs }: Subject): string[] {

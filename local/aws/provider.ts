@@ -52,13 +52,17 @@ export class Provider {
   /** `state` is what the resource is, `olds` the inputs it had, `news` those that it shall have. */
   diff(type: string, state: Properties, olds: Properties, news: Properties): Difference {
     const result = difference(type, olds, news);
-    const region = news.region ?? this.region;
-    if (state.region !== undefined && state.region !== region) {
+    result.changes.delete("region");
+    if (state.region !== undefined && state.region !== (news.region ?? this.region)) {
       result.changes.set("region", "update");
       result.replaces.push("region");
     }
     const tags = allTags(type, news, this.defaultTags);
-    if (tags !== undefined && !result.changes.has("tags") && !isDeepStrictEqual(tags, state.tagsAll)) {
+    if (
+      tags !== undefined &&
+      ![...result.changes.keys()].some((path) => /^tags\b/.test(path)) &&
+      !isDeepStrictEqual(tags, state.tagsAll)
+    ) {
       result.changes.set("tagsAll", "update");
     }
     return result;
@@ -67,12 +71,11 @@ export class Provider {
   /** The state of a resource that is not there yet: its inputs, and unknown for all that AWS will add. */
   previewCreate({ type, name }: Target, inputs: Properties): Properties {
     const outputs = this.outputs(type, inputs, { id: UNKNOWN, arn: UNKNOWN, name });
-    const known = ["region", "tagsAll"];
-    const entries = Object.entries(outputs).map(([property, value]) => [
-      property,
-      known.includes(property) ? value : UNKNOWN,
-    ]);
-    return { ...(Object.fromEntries(entries) as Properties), ...inputs };
+    for (const [property, { always }] of schemaOf(type).outputs) {
+      const isKnown = property === "region" || property === "tagsAll" || !always;
+      if (property in outputs && !isKnown) outputs[property] = UNKNOWN;
+    }
+    return { ...outputs, ...inputs };
   }
 
   async create({ urn, type, name }: Target, inputs: Properties): Promise<{ id: string; state: Properties }> {
@@ -150,7 +153,8 @@ export class Provider {
     const region = typeof inputs.region === "string" ? inputs.region : this.region;
     const tagsAll = allTags(type, inputs, this.defaultTags);
     const outputs = computeOutputs({ ...identity, type, region, inputs, store: this.store });
-    return { ...outputs, ...(tagsAll === undefined ? {} : { tagsAll }) };
+    // The real provider gives the id among the outputs too, and policies read it there.
+    return { ...outputs, id: identity.id, ...(tagsAll === undefined ? {} : { tagsAll }) };
   }
 
   /** What a resource keeps of its state in an update: all but its inputs and what AWS computes anew. */
@@ -162,7 +166,9 @@ export class Provider {
   ): Properties {
     const { outputs } = schemaOf(type);
     const kept = Object.entries(state)
-      .filter(([property]) => !(property in news) && outputs.get(property)?.always === true)
+      .filter(
+        ([property]) => !(property in news) && (property === "id" || outputs.get(property)?.always === true),
+      )
       .map(([property, value]) => [property, isVolatile(type, property) ? renew(property) : value]);
     const tagsAll = allTags(type, news, this.defaultTags);
     return { ...(Object.fromEntries(kept) as Properties), ...(tagsAll === undefined ? {} : { tagsAll }) };

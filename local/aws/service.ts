@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
+import { status } from "@grpc/grpc-js";
 import type { ServerUnaryCall, UntypedServiceImplementation, sendUnaryData } from "@grpc/grpc-js";
+import { version } from "@pulumi/aws/package.json";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -7,12 +10,12 @@ import { isProperties, type Json, type Properties } from "../cloud/properties";
 import type { Change } from "./diff";
 import type { Provider, Target } from "./provider";
 
-const VERSION = "7.48.0";
+const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
 
 /** The provider as the service that Pulumi's engine calls. What is not here is unimplemented, which the engine allows. */
 export function serviceOf(provider: Provider): UntypedServiceImplementation {
   return {
-    getPluginInfo: answer(() => new PluginInfo().setVersion(VERSION)),
+    getPluginInfo: answer(() => new PluginInfo().setVersion(version)),
     cancel: answer(() => {
       provider.cancel();
       return new Empty();
@@ -20,7 +23,10 @@ export function serviceOf(provider: Provider): UntypedServiceImplementation {
     checkConfig: answer((request: proto.CheckRequest) =>
       new proto.CheckResponse().setInputs(request.getNews()),
     ),
-    diffConfig: answer(() => new proto.DiffResponse().setChanges(proto.DiffResponse.DiffChanges.DIFF_NONE)),
+    diffConfig: answer((request: proto.DiffRequest) => {
+      const same = isDeepStrictEqual(propertiesOf(request.getOldInputs()), propertiesOf(request.getNews()));
+      return new proto.DiffResponse().setChanges(same ? DIFF_NONE : DIFF_SOME);
+    }),
     configure: answer((request: proto.ConfigureRequest) => {
       const args = propertiesOf(request.getArgs());
       provider.configure(
@@ -102,7 +108,6 @@ function diff(provider: Provider): (request: proto.DiffRequest) => proto.DiffRes
       olds ?? {},
       news ?? {},
     );
-    const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
     const response = new proto.DiffResponse()
       .setChanges(changes.size > 0 ? DIFF_SOME : DIFF_NONE)
       .setReplacesList(replaces)
@@ -138,7 +143,7 @@ function answer<Request, Response>(method: (request: Request) => Response | Prom
           callback(null, response);
         },
         (error: unknown) => {
-          callback({ details: error instanceof Error ? error.message : String(error) });
+          callback({ code: status.UNKNOWN, details: error instanceof Error ? error.message : String(error) });
         },
       );
   };
