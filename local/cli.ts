@@ -92,7 +92,7 @@ async function pulumi(
   const run = (...words: string[]) => runPulumi(cli.path, words, workspace.project, environment);
   if (ofStack && stack && !existsSync(workspace.checkpoint(stack)))
     await run("stack", "init", stack, "--no-select");
-  if (stack) await recover(workspace, stack, changing.includes(command), run, say);
+  if (stack && changing.includes(command)) await recover({ workspace, stack, pulumi: run, say });
   const code = await run(...completed(args, command));
   workspace.takeBackConfig();
   return code === 0 ? 0 : 1;

@@ -1,49 +1,74 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { Store } from "./cloud/store";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type CloudResource, Store } from "./cloud/store";
 import type { Workspace } from "./workspace";
 
-/** The part of Pulumi's checkpoint that says what was going on. */
-interface Snapshot {
-  readonly resources?: readonly { readonly id?: string }[];
-  readonly pending_operations?: readonly {
-    readonly type: "creating" | "updating" | "deleting" | "reading" | "importing";
-    readonly resource: { readonly urn: string };
-  }[];
+/** The part of a stack's state that says what was going on. */
+interface Deployment {
+  readonly resources?: readonly StateResource[];
+  readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
+}
+interface StateResource {
+  readonly urn: string;
+  readonly id?: string;
+}
+
+interface Recovery {
+  readonly workspace: Workspace;
+  readonly stack: string;
+  readonly pulumi: (...args: string[]) => Promise<number>;
+  readonly say: (line: string) => void;
 }
 
 /**
  * Clears what an engine that was killed left behind: its lock, and operations of which the state does not know
- * how they ended. A resource whose creation was under way is adopted where the cloud has it, forgotten where
- * not; with an account a person does the same by `pulumi cancel` and `pulumi refresh` (docs/operations.md).
+ * how they ended. A resource whose creation was under way is adopted where the cloud has it, forgotten where not.
+ * With an account a person does the same by hand (docs/operations.md).
  */
-export async function recover(
-  workspace: Workspace,
-  stack: string,
-  changes: boolean,
-  pulumi: (...args: string[]) => Promise<number>,
-  say: (line: string) => void,
-): Promise<void> {
+export async function recover(recovery: Recovery): Promise<void> {
+  const { workspace, stack, pulumi, say } = recovery;
+  // A run that was killed just now takes a moment to be gone.
+  for (let wait = 0; wait < 10 && workspace.locks(stack).some((lock) => !isStale(lock)); wait++)
+    await sleep(200);
   if (workspace.locks(stack).some(isStale)) {
     say("An earlier run was killed and left its lock; it is removed (pulumi cancel).");
     await pulumi("cancel", "--stack", stack, "--yes");
   }
-  const { pending_operations: pending = [], resources = [] } = changes
-    ? latest(workspace.checkpoint(stack))
-    : {};
-  if (pending.length === 0) return;
-  say(
-    `An earlier run was interrupted in ${pending.length} operation(s); the state is brought up to date (pulumi refresh).`,
-  );
+  const { pending_operations: pending = [], resources = [] } = latest(workspace.checkpoint(stack));
   const known = new Set(resources.map(({ id }) => id));
-  const made = new Store(workspace.cloud).list().filter(({ id }) => !known.has(id));
-  const imports = pending
-    .filter((operation) => operation.type === "creating")
-    .flatMap(({ resource: { urn } }) =>
-      made.filter((resource) => resource.urn === urn).flatMap(({ id }) => [urn, id]),
-    )
-    .flatMap((word) => ["--import-pending-creates", word]);
-  await pulumi("refresh", "--stack", stack, "--yes", "--skip-preview", "--clear-pending-creates", ...imports);
+  const unheardOf = new Store(workspace.cloud)
+    .list()
+    .filter(({ urn, id }) => urn?.startsWith(`urn:pulumi:${stack}::`) && !known.has(id));
+  const isPending = ({ urn }: CloudResource) => pending.some(({ resource }) => resource.urn === urn);
+  for (const { type, id } of unheardOf.filter((resource) => !isPending(resource))) {
+    say(
+      `AWS made ${type} ${id} and the engine never heard of it; \`npm run local -- drift delete ${id}\` removes it.`,
+    );
+  }
+  if (pending.length > 0) {
+    say(`An earlier run was interrupted in ${pending.length} operation(s); the state is brought up to date.`);
+    await adopt(recovery, unheardOf);
+  }
+}
+
+/** Moves creations that were under way from the state's pending operations to its resources, with what AWS made of them. */
+async function adopt({ workspace, stack, pulumi }: Recovery, made: readonly CloudResource[]): Promise<void> {
+  const file = join(workspace.folder, `${stack}-state.json`);
+  await pulumi("stack", "export", "--stack", stack, "--file", file);
+  const state = JSON.parse(readFileSync(file, "utf8")) as { deployment: Deployment };
+  const { resources = [], pending_operations: pending = [] } = state.deployment;
+  const adopted = pending
+    .filter(({ type }) => type === "creating")
+    .flatMap(({ resource }) =>
+      made.filter(({ urn }) => urn === resource.urn).map(({ id }) => ({ ...resource, id })),
+    );
+  const deployment = { ...state.deployment, resources: [...resources, ...adopted], pending_operations: [] };
+  writeFileSync(file, JSON.stringify({ ...state, deployment }));
+  await pulumi("stack", "import", "--stack", stack, "--file", file);
+  rmSync(file);
+  await pulumi("refresh", "--stack", stack, "--yes", "--skip-preview");
 }
 
 function isStale(lock: string): boolean {
@@ -60,8 +85,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function latest(checkpoint: string): Snapshot {
+function latest(checkpoint: string): Deployment {
   if (!existsSync(checkpoint)) return {};
-  const file = JSON.parse(readFileSync(checkpoint, "utf8")) as { checkpoint: { latest?: Snapshot } };
+  const file = JSON.parse(readFileSync(checkpoint, "utf8")) as { checkpoint: { latest?: Deployment } };
   return file.checkpoint.latest ?? {};
 }

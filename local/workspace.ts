@@ -86,7 +86,8 @@ export class Workspace {
   environment(providers: readonly StandIn[]): NodeJS.ProcessEnv {
     return {
       ...process.env,
-      PULUMI_BACKEND_URL: `file://${this.backend}`,
+      // Without the files of metadata beside the state, which are not written atomically: a kill would leave an empty one.
+      PULUMI_BACKEND_URL: `file://${this.backend}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: process.env.PULUMI_CONFIG_PASSPHRASE ?? "local",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       // With every provider attached nothing is left to acquire, and the look-up costs a second.
