@@ -1,18 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { planCapacity } from "../capacity";
-import { ConfigError, type Environment, fromPulumi, loadEnvironment } from "../config";
+import { ConfigError, type Environment, fromPulumi, loadEnvironment, sizingOf } from "../config";
 import { CapacityPlan } from "./capacity-plan";
 import { Platform } from "./platform";
 
 const environment = readEnvironment();
-const { compute, availabilityZones, workload } = environment;
-const sizing = {
-  instanceType: compute.instanceType,
-  osReserveMb: compute.osReserveMb,
-  scaleOutCpuPercent: compute.scaling.scaleOutCpuPercent,
-  availabilityZones,
-};
+const { workload } = environment;
+const sizing = sizingOf(environment);
 const plan = planCapacity(workload, sizing);
 new CapacityPlan("capacity", { workload, sizing, plan });
 

@@ -21,6 +21,9 @@ const pathOptions = [
   "--config-file",
 ];
 
+/** `--config key=value` of an update is kept in the stack's file, as `pulumi config set` would. */
+const configOptions = /^(-c|--config)(=|$)/;
+
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 class UsageError extends Error {}
@@ -94,7 +97,7 @@ async function pulumi(
     await run("stack", "init", stack, "--no-select");
   if (stack && changing.includes(command)) await recover({ workspace, stack, pulumi: run, say });
   const code = await run(...completed(args, command));
-  workspace.takeBackConfig();
+  if (command === "config" || args.some((word) => configOptions.test(word))) workspace.takeBackConfig();
   return code === 0 ? 0 : 1;
 }
 

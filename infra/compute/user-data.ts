@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const instanceFiles = join(__dirname, "instance");
@@ -10,9 +11,14 @@ export const userDataLimitBytes = 16_384;
 /**
  * The cloud-init configuration of an instance: the files of `instance/`, and the two scripts that are run.
  * @param bootScript path of a script to run in place of `instance/boot.sh`
- * @throws {RangeError} when the files exceed what AWS takes
+ * @throws {pulumi.RunError} when the script is not there, or the files exceed what AWS takes
  */
 export function userData(bootScript = join(instanceFiles, "boot.sh")): string {
+  if (!existsSync(bootScript)) {
+    throw new pulumi.RunError(
+      `platform:compute.bootScript: there is no file ${bootScript}; name one, or leave the key out`,
+    );
+  }
   const file = (path: string, source: string, permissions = "0644") => ({
     path,
     permissions,
@@ -33,7 +39,7 @@ export function userData(bootScript = join(instanceFiles, "boot.sh")): string {
   const text = `#cloud-config\n${JSON.stringify(configuration)}\n`;
   const bytes = Buffer.byteLength(text);
   if (bytes > userDataLimitBytes) {
-    throw new RangeError(
+    throw new pulumi.RunError(
       `the user data has ${bytes} bytes and AWS takes ${userDataLimitBytes}: shorten ${bootScript}, e.g. by fetching the rest from S3`,
     );
   }

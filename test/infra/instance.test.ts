@@ -33,6 +33,7 @@ describe("B3 user data", () => {
   it("stays within what AWS takes", () => {
     assert.ok(Buffer.byteLength(userData()) <= userDataLimitBytes);
     assert.throws(() => userData(script("#".repeat(userDataLimitBytes))), /16384.*boot\.sh/);
+    assert.throws(() => userData("/no/such.sh"), /platform:compute\.bootScript.*\/no\/such\.sh/);
   });
 
   it("runs the user's own script in place of the built-in service, whatever it contains", () => {
