@@ -46,6 +46,8 @@ const RULES: Rule[] = [
   [/^lb\/loadBalancer\.vpcId$/, (it) => subnetsOf(it)[0]?.inputs.vpcId],
   [/^lb\/loadBalancer\.dnsName$/, (it) => `${it.name ?? ""}-${hash(it, 10)}.${it.region}.elb.amazonaws.com`],
   [/\.(zoneId|hostedZoneId)$/, (it) => `Z${hash({ ...it, id: it.region }, 13).toUpperCase()}`],
+  [/^autoscaling\/group\.desiredCapacity$/, ({ inputs }) => inputs.minSize],
+  [/^autoscaling\/group\.healthCheckType$/, () => "EC2"],
   [/\.domainValidationOptions$/, (it) => domains(it).map((name) => validation(it, name))],
   [/\.subjectAlternativeNames$/, domains],
   [/\.bucketDomainName$/, ({ id }) => `${id}.s3.amazonaws.com`],

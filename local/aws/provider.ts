@@ -53,18 +53,13 @@ export class Provider {
   diff(type: string, state: Properties, olds: Properties, news: Properties): Difference {
     const result = difference(type, olds, news);
     result.changes.delete("region");
-    if (state.region !== undefined && state.region !== (news.region ?? this.region)) {
+    if ("region" in state && this.regionOf(state) !== this.regionOf(news)) {
       result.changes.set("region", "update");
       result.replaces.push("region");
     }
     const tags = allTags(type, news, this.defaultTags);
-    if (
-      tags !== undefined &&
-      ![...result.changes.keys()].some((path) => /^tags\b/.test(path)) &&
-      !isDeepStrictEqual(tags, state.tagsAll)
-    ) {
-      result.changes.set("tagsAll", "update");
-    }
+    const isTagged = tags === undefined || isDeepStrictEqual(tags, state.tagsAll);
+    if (!isTagged && ![...result.changes.keys()].some(isTag)) result.changes.set("tagsAll", "update");
     return result;
   }
 
@@ -107,22 +102,27 @@ export class Provider {
     });
   }
 
-  /** The state after an update; what it changes beyond the inputs is unknown. */
-  previewUpdate(type: string, state: Properties, news: Properties): Properties {
-    return { ...this.keptOutputs(type, state, news, () => UNKNOWN), ...news };
+  /** The state after an update; what AWS computes anew is unknown. */
+  previewUpdate(
+    target: Target,
+    id: string,
+    state: Properties,
+    olds: Properties,
+    news: Properties,
+  ): Properties {
+    return { ...this.outputsAfter(target, id, state, olds, news, () => UNKNOWN), ...news };
   }
 
   async update(target: Target, id: string, news: Properties): Promise<Properties> {
     return this.attempt("updating", target, async () => {
-      const { urn, type, name } = target;
+      const { urn, type } = target;
       const fault = await this.meetFault(type, "update");
       const resource = this.store.get(homeOf(type, news, this.region), type, id);
       if (resource === undefined) throw new Error(`NotFound: couldn't find ${id}`);
       refuseChange(this.store, { ...resource, inputs: news });
       const state = stateOf(resource);
-      const computed = this.outputs(type, news, { id, arn: text(state.arn), name });
-      const outputs = this.keptOutputs(type, state, news, (property) =>
-        property === "latestVersion" ? Number(state.latestVersion) + 1 : (computed[property] ?? null),
+      const outputs = this.outputsAfter(target, id, state, resource.inputs, news, (property, value) =>
+        property === "latestVersion" ? Number(state.latestVersion) + 1 : value,
       );
       this.store.put({ ...resource, urn, inputs: news, outputs });
       crashAfter(fault);
@@ -145,33 +145,43 @@ export class Provider {
 
   /** Answers a function such as `aws:index/getRegion:getRegion`. */
   invoke(token: string, args: Properties): Properties {
-    const region = typeof args.region === "string" ? args.region : this.region;
-    return lookUp(token, { store: this.store, region, defaultTags: this.defaultTags, args });
+    return lookUp(token, {
+      store: this.store,
+      region: this.regionOf(args),
+      defaultTags: this.defaultTags,
+      args,
+    });
   }
 
   private outputs(type: string, inputs: Properties, identity: Identity): Properties {
-    const region = typeof inputs.region === "string" ? inputs.region : this.region;
+    const region = this.regionOf(inputs);
     const tagsAll = allTags(type, inputs, this.defaultTags);
     const outputs = computeOutputs({ ...identity, type, region, inputs, store: this.store });
     // The real provider gives the id among the outputs too, and policies read it there.
     return { ...outputs, id: identity.id, ...(tagsAll === undefined ? {} : { tagsAll }) };
   }
 
-  /** What a resource keeps of its state in an update: all but its inputs and what AWS computes anew. */
-  private keptOutputs(
-    type: string,
+  private regionOf({ region }: Properties): string {
+    return typeof region === "string" ? region : this.region;
+  }
+
+  /** What AWS adds after an update: as before, but for what it computes anew unless only tags change. */
+  private outputsAfter(
+    { type, name }: Target,
+    id: string,
     state: Properties,
+    olds: Properties,
     news: Properties,
-    renew: (property: string) => Json,
+    renew: (property: string, value: Json) => Json,
   ): Properties {
-    const { outputs } = schemaOf(type);
-    const kept = Object.entries(state)
-      .filter(
-        ([property]) => !(property in news) && (property === "id" || outputs.get(property)?.always === true),
-      )
-      .map(([property, value]) => [property, isVolatile(type, property) ? renew(property) : value]);
-    const tagsAll = allTags(type, news, this.defaultTags);
-    return { ...(Object.fromEntries(kept) as Properties), ...(tagsAll === undefined ? {} : { tagsAll }) };
+    const outputs = this.outputs(type, news, { id, arn: text(state.arn), name });
+    const onlyTags = [...difference(type, olds, news).changes.keys()].every(isTag);
+    for (const [property, value] of Object.entries(outputs)) {
+      const isKept = schemaOf(type).outputs.get(property)?.always === true && property !== "tagsAll";
+      if (isVolatile(type, property) && !onlyTags) outputs[property] = renew(property, value);
+      else if (isKept) outputs[property] = state[property] ?? value;
+    }
+    return outputs;
   }
 
   /** Does what AWS was asked to, and says in an error what that was, the way the real provider does. */
@@ -202,6 +212,8 @@ export class Provider {
     return fault;
   }
 }
+
+const isTag = (path: string): boolean => /^tags\b/.test(path);
 
 function crashAfter(fault: Fault | undefined): void {
   if (fault?.kind === "crash-after") process.exit(1);

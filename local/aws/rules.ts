@@ -1,6 +1,6 @@
 import { text } from "../cloud/properties";
 import { stateOf, type CloudResource, type Store } from "../cloud/store";
-import { firstOf, lastOf, overlap, parseBlock } from "../awsx/cidr";
+import { type Block, firstOf, lastOf, overlap, parseBlock } from "../awsx/cidr";
 import { subnetsOf } from "./outputs";
 import { isMeant, referencesOf, refuseMissing } from "./references";
 import { keyOf, nameProperty } from "./schema";
@@ -54,6 +54,10 @@ const DEMANDS: Record<string, (candidate: Candidate, store: Store) => string | u
       : undefined;
   },
   "ec2/subnet": subnetDemand,
+  "ec2/vpc": ({ inputs }) => {
+    if ("cidrBlock" in inputs) blockOf(text(inputs.cidrBlock));
+    return undefined;
+  },
   "lb/loadBalancer": (candidate, store) =>
     text(candidate.inputs.loadBalancerType) !== "network" && zonesOf(candidate, store).size < 2
       ? "ValidationError: At least two subnets in two different Availability Zones must be specified"
@@ -93,7 +97,7 @@ function zonesOf(candidate: Candidate, store: Store): Set<string> {
 function subnetDemand({ region, inputs, id }: Candidate, store: Store): string | undefined {
   const cidr = text(inputs.cidrBlock);
   if (cidr === "") return undefined;
-  const block = parseBlock(cidr);
+  const block = blockOf(cidr);
   const blocksOf = (...keys: string[]) =>
     store
       .list(region)
@@ -101,13 +105,23 @@ function subnetDemand({ region, inputs, id }: Candidate, store: Store): string |
       .filter((other) => [other.id, other.inputs.vpcId].includes(inputs.vpcId ?? ""))
       .map((other) => text(stateOf(other).cidrBlock))
       .filter((other) => other !== "")
-      .map(parseBlock);
+      .map(blockOf);
   const ranges = blocksOf("ec2/vpc", "ec2/vpcIpv4CidrBlockAssociation");
   if (!ranges.some((range) => firstOf(range) <= firstOf(block) && lastOf(block) <= lastOf(range))) {
     return `InvalidSubnet.Range: The CIDR '${cidr}' is invalid.`;
   }
   const conflicts = blocksOf("ec2/subnet").some((other) => overlap(other, block));
   return conflicts ? `InvalidSubnet.Conflict: The CIDR '${cidr}' conflicts with another subnet` : undefined;
+}
+
+function blockOf(cidr: string): Block {
+  try {
+    return parseBlock(cidr);
+  } catch {
+    throw new Error(
+      `InvalidParameterValue: Value (${cidr}) for parameter cidrBlock is invalid. This is not a valid CIDR block.`,
+    );
+  }
 }
 
 /** Refuses to delete what is protected or in use. Throws an error that starts with AWS's code. */
@@ -145,7 +159,7 @@ function protectionOf({ type, id, inputs }: CloudResource): string | undefined {
   }
   const needsSnapshot = keyOf(type) === "rds/cluster" && inputs.skipFinalSnapshot !== true;
   return needsSnapshot && text(inputs.finalSnapshotIdentifier) === ""
-    ? "RDS Cluster FinalSnapshotIdentifier is required when a final snapshot is required"
+    ? "InvalidParameterCombination: FinalSnapshotIdentifier is required unless SkipFinalSnapshot is specified."
     : undefined;
 }
 

@@ -53,12 +53,12 @@ export function serviceOf(provider: Provider): UntypedServiceImplementation {
       return new proto.ReadResponse().setId(found.id).setProperties(state).setInputs(structOf(found.inputs));
     }),
     update: answer(async (request: proto.UpdateRequest) => {
-      const news = propertiesOf(request.getNews());
       const target = targetOf(request.getUrn());
-      const state = request.getPreview()
-        ? provider.previewUpdate(target.type, propertiesOf(request.getOlds()), news)
+      const [state, olds, news] = triple(request);
+      const updated = request.getPreview()
+        ? provider.previewUpdate(target, request.getId(), state, olds, news)
         : await provider.update(target, request.getId(), news);
-      return new proto.UpdateResponse().setProperties(structOf(state));
+      return new proto.UpdateResponse().setProperties(structOf(updated));
     }),
     delete: answer(async (request: proto.DeleteRequest) => {
       await provider.delete(
@@ -99,15 +99,7 @@ function check(provider: Provider): (request: proto.CheckRequest) => proto.Check
 function diff(provider: Provider): (request: proto.DiffRequest) => proto.DiffResponse {
   return (request) => {
     const { type } = targetOf(request.getUrn());
-    const [state, olds, news] = [request.getOlds(), request.getOldInputs(), request.getNews()].map(
-      propertiesOf,
-    );
-    const { changes, replaces, deleteBeforeReplace } = provider.diff(
-      type,
-      state ?? {},
-      olds ?? {},
-      news ?? {},
-    );
+    const { changes, replaces, deleteBeforeReplace } = provider.diff(type, ...triple(request));
     const response = new proto.DiffResponse()
       .setChanges(changes.size > 0 ? DIFF_SOME : DIFF_NONE)
       .setReplacesList(replaces)
@@ -121,6 +113,15 @@ function diff(provider: Provider): (request: proto.DiffRequest) => proto.DiffRes
     }
     return response;
   };
+}
+
+/** State, old inputs and new inputs. */
+function triple(request: proto.DiffRequest | proto.UpdateRequest): [Properties, Properties, Properties] {
+  return [
+    propertiesOf(request.getOlds()),
+    propertiesOf(request.getOldInputs()),
+    propertiesOf(request.getNews()),
+  ];
 }
 
 function kindOf(change: Change, replaced: boolean): proto.PropertyDiff.Kind {

@@ -173,6 +173,17 @@ export class Client {
       ?.toJavaScript() as Properties;
   }
 
+  /** A VPC with subnets in zones a, b and a. */
+  async network(): Promise<{ vpc: Made; subnets: Made[] }> {
+    const vpc = await this.create("ec2/vpc", "main", { cidrBlock: "10.0.0.0/16" });
+    const subnets: Made[] = [];
+    for (const [index, zone] of ["us-east-1a", "us-east-1b", "us-east-1a"].entries()) {
+      const inputs = { vpcId: vpc.id, cidrBlock: `10.0.${index}.0/24`, availabilityZone: zone };
+      subnets.push(await this.create("ec2/subnet", `subnet-${index}`, inputs));
+    }
+    return { vpc, subnets };
+  }
+
   async cancel(): Promise<void> {
     await this.ask<Empty>((done) => this.client.cancel(new Empty(), done));
   }
