@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { text, type Properties } from "../cloud/properties";
 import { ACCOUNT, GLOBAL } from "../cloud/store";
 import { keyOf, nameProperty, schemaOf } from "./schema";
 import { specificationOf } from "./specification";
+import { fill } from "./template";
 
 export interface Identity {
   id: string;
@@ -10,7 +11,7 @@ export interface Identity {
   name: string | undefined;
 }
 
-/** Ids whose shape the documentation's import example does not tell; `{x}` is an input or a random part. */
+/** Ids whose shape the documentation's import example does not tell, as templates (template.ts). */
 const IDS: Record<string, string> = {
   "appautoscaling/policy": "{serviceNamespace}/{resourceId}/{scalableDimension}/{name}",
   "appautoscaling/target": "{serviceNamespace}/{resourceId}/{scalableDimension}",
@@ -24,7 +25,7 @@ const IDS: Record<string, string> = {
   "cloudwatch/logMetricFilter": "{logGroupName}:{name}",
   "ec2/defaultNetworkAcl": "{defaultNetworkAclId}",
   "ec2/defaultRouteTable": "{defaultRouteTableId}",
-  "ec2/defaultSecurityGroup": "{defaultSecurityGroupId}",
+  "ec2/defaultSecurityGroup": "sg-{dig17:vpcId}",
   "ec2/eipAssociation": "eipassoc-{hex17}",
   "ec2/route": "r-{routeTableId}{hex10}",
   "ec2/routeTableAssociation": "rtbassoc-{hex17}",
@@ -32,7 +33,9 @@ const IDS: Record<string, string> = {
   "iam/rolePolicyAttachment": "{role}/{policyArn}",
   "lb/listenerCertificate": "{listenerArn}_{certificateArn}",
   "lb/targetGroupAttachment": "{targetGroupArn}-{hex10}",
+  "cloudfront/distribution": "E{HEX13}",
   "route53/record": "{zoneId}_{name}_{type}_{setIdentifier}",
+  "route53/zone": "Z{HEX20}",
   "secretsmanager/secretVersion": "{secretId}|{uuid}",
   "sns/topicPolicy": "{arn}",
   "sqs/queue": "https://sqs.{region}.amazonaws.com/{account}/{name}",
@@ -40,17 +43,17 @@ const IDS: Record<string, string> = {
   "wafv2/webAclAssociation": "{webAclArn},{resourceArn}",
 };
 
-/** ARNs that AWS's specification has no template for, or one of another resource. */
+/** ARNs that AWS's specification has no template for, or a wrong one. */
 const ARNS: Record<string, string> = {
   "autoscaling/group":
     "arn:aws:autoscaling:{region}:{account}:autoScalingGroup:{uuid}:autoScalingGroupName/{name}",
   "autoscaling/policy":
     "arn:aws:autoscaling:{region}:{account}:scalingPolicy:{uuid}:autoScalingGroupName/{autoscalingGroupName}:policyName/{name}",
   "autoscaling/schedule":
-    "arn:aws:autoscaling:{region}:{account}:scheduledUpdateGroupAction:{uuid}:autoScalingGroupName/{autoscalingGroupName}:scheduledActionName/{scheduledActionName}",
+    "arn:aws:autoscaling:{region}:{account}:scheduledUpdateGroupAction:{uuid}:autoScalingGroupName/{id}",
   "kms/alias": "arn:aws:kms:{region}:{account}:{name}",
-  "lb/listener": "{loadBalancerArn:listener}/{hex16}",
-  "lb/listenerRule": "{listenerArn:listener-rule}/{hex16}",
+  "lb/listener": "arn:aws:elasticloadbalancing:{region}:{account}:listener/{balancer}/{hex16}",
+  "lb/listenerRule": "arn:aws:elasticloadbalancing:{region}:{account}:listener-rule/{listener}/{hex16}",
   "lb/loadBalancer": "arn:aws:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{hex16}",
   "lb/targetGroup": "arn:aws:elasticloadbalancing:{region}:{account}:targetgroup/{name}/{hex16}",
   "secretsmanager/secret": "arn:aws:secretsmanager:{region}:{account}:secret:{name}-{hex6}",
@@ -71,89 +74,55 @@ export function homeOf(type: string, properties: Properties, providerRegion: str
 
 /** A new resource's id, ARN and name, in the shapes that AWS gives them. */
 export function identify(type: string, inputs: Properties, region: string): Identity {
-  const key = keyOf(type);
   const name = nameOf(type, inputs);
   const values: Properties = {
-    kind: inputs.loadBalancerType === "network" ? "net" : "app",
-    defaultSecurityGroupId: partOf(text(inputs.vpcId), "sg"),
     ...inputs,
-    ...(name === undefined ? {} : { name }),
-    region,
     account: ACCOUNT,
+    region,
+    name: name ?? "",
+    pathAndName: `${text(inputs.path).slice(1)}${name ?? ""}`,
+    bareName: (name ?? "").replace(/^\//, ""),
+    // The ARN of a listener goes on where that of its load balancer ends, and a rule's likewise.
+    kind: inputs.loadBalancerType === "network" ? "net" : "app",
+    balancer: text(inputs.loadBalancerArn).split(":loadbalancer/")[1] ?? "",
+    listener: text(inputs.listenerArn).split(":listener/")[1] ?? "",
   };
-  const shape = IDS[key] ?? shapeOf(schemaOf(type).idExample, name);
-  if (shape === "{arn}" && key !== "sns/topicPolicy") {
-    const arn = fill(arnTemplate(type), { ...values, id: name ?? randomUUID() });
+  const template = IDS[keyOf(type)] ?? idTemplate(schemaOf(type).idExample, name);
+  if (template === "arn") {
+    const arn = fill(arnTemplate(type), { ...values, id: name ?? fill("{uuid}", {}) });
     return { id: arn, arn, name };
   }
-  const id = fill(shape, values).replace(/_$/, "");
+  const id = fill(template, values).replace(/_$/, "");
   return { id, arn: fill(arnTemplate(type), { ...values, id }), name };
 }
 
-/** The id of something that AWS makes along with a resource, such as a VPC's default security group. */
-export function partOf(owner: string, prefix: string): string {
-  return `${prefix}-${createHash("sha256")
-    .update(prefix + owner)
-    .digest("hex")
-    .slice(0, 17)}`;
-}
-
+/** The given name, or the prefix with the 26 digits that Terraform adds. */
 function nameOf(type: string, inputs: Properties): string | undefined {
   const property = nameProperty(type) ?? "name";
-  const name = inputs[property];
+  const [name, prefix] = [inputs[property], inputs[`${property}Prefix`]];
   if (typeof name === "string") return name;
-  const prefix = inputs[`${property}Prefix`];
-  // Terraform's unique ids, which follow a prefix, are 26 digits.
-  return typeof prefix === "string"
-    ? prefix +
-        BigInt(`0x${randomHex(21)}`)
-          .toString()
-          .padStart(26, "0")
-          .slice(-26)
-    : undefined;
+  const digits = Array.from({ length: 26 }, () => randomInt(10)).join("");
+  return typeof prefix === "string" ? prefix + digits : undefined;
 }
 
-function shapeOf(example: string | undefined, name: string | undefined): string {
-  if (example?.startsWith("arn:")) return "{arn}";
-  const prefix = /^([a-z]+)-[0-9a-f]{8,17}$/i.exec(example ?? "")?.[1];
+function idTemplate(example = "", name: string | undefined): string {
+  if (example.startsWith("arn:")) return "arn";
+  const prefix = /^([a-z]+)-[0-9a-f]{8,17}$/i.exec(example)?.[1];
   if (prefix !== undefined) return `${prefix}-{hex17}`;
-  if (/^[0-9a-z]{8}-[0-9a-z]{4}-/i.test(example ?? "")) return "{uuid}";
-  if (/^[A-Z0-9]{12,}$/.test(example ?? "")) return `${example?.charAt(0) ?? ""}{HEX20}`;
+  if (/^[0-9a-z]{8}-[0-9a-z]{4}-/i.test(example)) return "{uuid}";
   return name === undefined ? "{hex20}" : "{name}";
 }
 
+/** The ARN's template; AWS writes `${Partition}`, `${Region}`, `${Account}`, and `${VpcId}` or the like for the rest. */
 function arnTemplate(type: string): string {
-  const key = keyOf(type);
-  const [module = "", file = ""] = key.split("/");
-  return (
-    ARNS[key] ?? specificationOf(type)?.arnTemplate ?? `arn:aws:${module}:{region}:{account}:${file}/{id}`
-  );
-}
-
-/** Fills in `{input}`, `{hex17}`, `{HEX20}`, `{uuid}`, and the variables of AWS's ARN templates, such as `${VpcId}`. */
-function fill(template: string, values: Properties): string {
-  const value = (name: string): string => text(values[name]);
-  return template
-    .replace(/\$\{(\w+)\}/g, (_, variable: string) => {
-      if (variable === "Partition") return "aws";
-      if (variable === "Region" || variable === "Account") return value(variable.toLowerCase());
-      if (variable.endsWith("WithPath")) return `${(value("path") || "/").slice(1)}${value("name")}`;
-      return variable.endsWith("WithoutLeadingSlash") ? value("id").replace(/^\//, "") : value("id");
-    })
-    .replace(/\{(\w+?)(?::([\w-]+))?\}/g, (_, name: string, resource?: string) => {
-      const digits = /^hex(\d+)$/i.exec(name)?.[1];
-      if (digits !== undefined)
-        return name.startsWith("h") ? randomHex(Number(digits)) : randomHex(Number(digits)).toUpperCase();
-      if (name === "uuid") return randomUUID();
-      // A listener's ARN is that of its load balancer but for the word, a rule's likewise.
-      return resource === undefined
-        ? value(name)
-        : value(name).replace(/:(loadbalancer|listener)\//, `:${resource}/`);
-    });
-}
-
-function randomHex(length: number): string {
-  return randomBytes(Math.ceil(length / 2))
-    .toString("hex")
-    .slice(0, length);
+  const own = ARNS[keyOf(type)];
+  if (own !== undefined) return own;
+  const [module = "", file = ""] = keyOf(type).split("/");
+  const specified = specificationOf(type)?.arnTemplate ?? `arn:aws:${module}:{region}:{account}:${file}/{id}`;
+  return specified.replace(/\$\{(\w+)\}/g, (_, variable: string) => {
+    if (variable === "Partition") return "aws";
+    if (variable === "Region" || variable === "Account") return `{${variable.toLowerCase()}}`;
+    if (variable.endsWith("WithPath")) return "{pathAndName}";
+    return variable.endsWith("WithoutLeadingSlash") ? "{bareName}" : "{id}";
+  });
 }

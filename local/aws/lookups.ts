@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { isProperties, strings, text, type Json, type Properties } from "../cloud/properties";
 import { ACCOUNT, stateOf, type Store } from "../cloud/store";
 import { homeOf } from "./identity";
 import { renderPolicyDocument } from "./policy-document";
 import { schemaOf } from "./schema";
+import { digest, fill } from "./template";
 
 export interface Lookup {
   store: Store;
@@ -16,43 +16,40 @@ export interface Lookup {
 /** The accounts whose load balancers write access logs; newer regions have a service principal instead. */
 const LOG_DELIVERY_ACCOUNTS: Record<string, string> = {
   "ap-northeast-1": "582318560864",
-  "ap-northeast-2": "600734575887",
-  "ap-south-1": "718504428378",
   "ap-southeast-1": "114774131450",
   "ap-southeast-2": "783225319266",
   "ca-central-1": "985666609251",
   "eu-central-1": "054676820928",
-  "eu-north-1": "897822967062",
   "eu-west-1": "156460612806",
   "eu-west-2": "652711504416",
-  "eu-west-3": "009996457667",
-  "sa-east-1": "507241528517",
   "us-east-1": "127311923021",
   "us-east-2": "033677994240",
   "us-west-1": "027434742980",
   "us-west-2": "797873946194",
 };
 
-/** What AWS grants a new account, and what this account was granted on request. */
-const QUOTAS: Record<string, { defaultValue: number; value: number }> = {
-  "L-1216C47A": { defaultValue: 5, value: 640 }, // vCPUs of standard on-demand instances
-  "L-0263D0A3": { defaultValue: 5, value: 10 }, // Elastic IPs
+/** What AWS grants a new account of a quota, and what it granted this one on request. */
+const QUOTAS: Record<string, { quotaName: string; defaultValue: number; value: number }> = {
+  "L-1216C47A": { quotaName: "Running On-Demand Standard instances (vCPUs)", defaultValue: 5, value: 640 },
+  "L-0263D0A3": { quotaName: "EC2-VPC Elastic IPs", defaultValue: 5, value: 10 },
 };
 
-/** Functions that do not read the cloud: what AWS offers in a region, and who asks. */
-const LOOKUPS: Record<string, (lookup: Lookup) => Properties> = {
+/** What AWS answers by itself, where the cloud holds nothing of the program's own. */
+const ANSWERS: Record<string, (lookup: Lookup) => Properties | undefined> = {
+  "ec2/getAmi": ({ region, args }) =>
+    image(region, JSON.stringify([args.owners, args.filters, args.nameRegex])),
+  "ec2/getManagedPrefixList": ({ args }) => ({ id: `pl-${digest(text(args.name), 8)}` }),
+  "ec2/getPrefixList": ({ args }) => ({ id: `pl-${digest(text(args.name), 8)}` }),
+  "elb/getServiceAccount": ({ region }) => {
+    const id = LOG_DELIVERY_ACCOUNTS[region];
+    return id === undefined ? undefined : { id, arn: `arn:aws:iam::${id}:root` };
+  },
+  "iam/getPolicyDocument": ({ args }) => renderPolicyDocument(args),
   "index/getAvailabilityZone": ({ region, args }) => {
-    const name =
-      zonesOf(region).find((zone) => zone === args.name || zoneIdOf(zone) === args.zoneId) ?? `${region}a`;
-    return {
-      id: name,
-      name,
-      zoneId: zoneIdOf(name),
-      nameSuffix: name.slice(-1),
-      groupName: region,
-      state: "available",
-      zoneType: "availability-zone",
-    };
+    const name = zonesOf(region).find((zone) => zone === args.name || zoneIdOf(zone) === args.zoneId);
+    return name === undefined
+      ? undefined
+      : { id: name, name, zoneId: zoneIdOf(name), groupName: region, state: "available" };
   },
   "index/getAvailabilityZones": ({ region, args }) => {
     const excluded = [...strings(args.excludeNames), ...strings(args.excludeZoneIds)];
@@ -65,7 +62,7 @@ const LOOKUPS: Record<string, (lookup: Lookup) => Properties> = {
     id: ACCOUNT,
     accountId: ACCOUNT,
     arn: `arn:aws:iam::${ACCOUNT}:user/local`,
-    userId: "AIDALOCALAWS",
+    userId: "LOCAL",
   }),
   "index/getDefaultTags": ({ defaultTags }) => ({ id: "aws", tags: defaultTags }),
   "index/getPartition": () => ({
@@ -77,78 +74,36 @@ const LOOKUPS: Record<string, (lookup: Lookup) => Properties> = {
   "index/getRegion": ({ region }) => ({
     id: region,
     name: region,
-    description: region,
     endpoint: `ec2.${region}.amazonaws.com`,
+    description: region,
   }),
-  "ec2/getAmi": ({ region, args }) =>
-    ami(region, JSON.stringify([args.owners ?? null, args.filters ?? null, args.nameRegex ?? null])),
-  "ec2/getManagedPrefixList": (it) => prefixList(it),
-  "ec2/getPrefixList": (it) => prefixList(it),
-  "elb/getServiceAccount": ({ region }) => {
-    const id = LOG_DELIVERY_ACCOUNTS[region];
-    if (id === undefined) throw new Error(`unknown AWS region for ELB service accounts: ${region}`);
-    return { id, arn: `arn:aws:iam::${id}:root` };
-  },
-  "iam/getPolicyDocument": ({ args }) => renderPolicyDocument(args),
-  "servicequotas/getServiceQuota": ({ region, args }) => {
-    const code = text(args.quotaCode);
-    const quota = QUOTAS[code];
-    if (quota === undefined)
-      throw new Error(
-        `NoSuchResourceException: no quota ${code} in the local AWS; it has ${Object.keys(QUOTAS).join(", ")}`,
-      );
-    const arn = `arn:aws:servicequotas:${region}:${ACCOUNT}:${text(args.serviceCode)}/${code}`;
-    return {
-      id: arn,
-      arn,
-      adjustable: true,
-      quotaName: code,
-      serviceName: text(args.serviceCode),
-      usageMetrics: [],
-      ...quota,
-    };
-  },
-};
-
-/** Functions about what AWS has by itself, where the cloud has none of the program's own. */
-const PROVIDED: Record<string, (lookup: Lookup) => Properties | undefined> = {
   "kms/getAlias": ({ region, args }) => {
-    const name = text(args.name);
-    if (!name.startsWith("alias/aws/")) return undefined;
-    const targetKeyId = uuidOf(region + name);
-    const account = `arn:aws:kms:${region}:${ACCOUNT}`;
-    return {
-      id: `${account}:${name}`,
-      arn: `${account}:${name}`,
-      targetKeyId,
-      targetKeyArn: `${account}:key/${targetKeyId}`,
-    };
+    if (!text(args.name).startsWith("alias/aws/")) return undefined;
+    const targetKeyId = `00000000-0000-4000-8000-${digest(region + text(args.name), 12)}`;
+    const arn = `arn:aws:kms:${region}:${ACCOUNT}:${text(args.name)}`;
+    return { id: arn, arn, targetKeyId, targetKeyArn: `arn:aws:kms:${region}:${ACCOUNT}:key/${targetKeyId}` };
   },
   "route53/getZone": ({ args }) => {
-    // A domain is registered by hand, so its zone exists before any program runs.
-    const name = (text(args.name) || "example.com").replace(/\.$/, "");
-    const id = text(args.zoneId) || `Z${hash(name, 20).toUpperCase()}`;
-    const nameServers = ["com", "net", "org", "co.uk"].map(
-      (end, index) => `ns-${index * 512}.awsdns-0${index}.${end}`,
-    );
+    // Whoever registers a domain has its zone before any program runs.
+    const name = text(args.name).replace(/\.$/, "");
+    const id = text(args.zoneId) || fill("Z{DIG20:name}", { name });
     return {
       id,
       zoneId: id,
       name,
       arn: `arn:aws:route53:::hostedzone/${id}`,
-      nameServers,
-      primaryNameServer: nameServers[0] ?? "",
+      nameServers: ["ns-1.awsdns-01.org"],
       privateZone: false,
-      comment: "",
-      callerReference: "",
-      resourceRecordSetCount: 2,
-      tags: {},
     };
+  },
+  "servicequotas/getServiceQuota": ({ args }) => {
+    const quota = QUOTAS[text(args.quotaCode)];
+    return quota === undefined ? undefined : { id: text(args.quotaCode), adjustable: true, ...quota };
   },
   "ssm/getParameter": ({ region, args }) => {
     const name = text(args.name);
     if (!name.startsWith("/aws/service/ami-")) return undefined;
-    const value = text(ami(region, name).id);
+    const value = text(image(region, name).id);
     return {
       id: name,
       arn: `arn:aws:ssm:${region}::parameter${name}`,
@@ -169,45 +124,34 @@ const PROVIDED: Record<string, (lookup: Lookup) => Properties | undefined> = {
 export function lookUp(token: string, lookup: Lookup): Properties {
   const key = token.split(":")[1] ?? token;
   const [module = "", name = ""] = key.split("/");
-  const typeOf = (noun: string): string =>
-    `aws:${module}/${noun.charAt(0).toLowerCase()}${noun.slice(1)}:${noun}`;
   const noun = name.replace(/^get/, "");
-  const [one, many] = [typeOf(noun), typeOf(noun.replace(/s$/, ""))];
-  const isKnown = [one, many].some((type) => schemaOf(type).outputs.size > 0);
-  if (!isKnown && LOOKUPS[key] === undefined) {
+  const [one, many] = [noun, noun.replace(/s$/, "")].map(
+    (type) => `aws:${module}/${type.charAt(0).toLowerCase()}${type.slice(1)}:${type}`,
+  );
+  const isType = (type = ""): boolean => schemaOf(type).outputs.size > 0;
+  if (!isType(one) && !isType(many) && ANSWERS[key] === undefined) {
     throw new Error(
       `The local AWS has no function ${token}; those that read no resources are in local/aws/lookups.ts.`,
     );
   }
-  const answer = LOOKUPS[key]?.(lookup) ?? find(lookup, one)[0] ?? PROVIDED[key]?.(lookup);
-  if (answer !== undefined) return { ...lookup.args, region: lookup.region, ...answer };
-  if (one !== many) {
-    const found = find(lookup, many);
-    return {
-      tags: {},
-      ...lookup.args,
-      id: lookup.region,
-      region: lookup.region,
-      ids: found.map(({ id }) => text(id)),
-    };
-  }
-  throw new Error(`reading ${token}: nothing in the local AWS matches ${JSON.stringify(lookup.args)}`);
+  const common = { ...lookup.args, region: lookup.region };
+  const answer = find(lookup, one)[0] ?? ANSWERS[key]?.(lookup);
+  if (answer !== undefined) return { ...common, ...answer };
+  if (isType(one) || !isType(many))
+    throw new Error(`reading ${token}: nothing in the local AWS matches ${JSON.stringify(lookup.args)}`);
+  return { tags: {}, ...common, id: lookup.region, ids: find(lookup, many).map(({ id }) => text(id)) };
 }
 
-function find({ store, region, args }: Lookup, type: string): Properties[] {
+function find({ store, region, args }: Lookup, type = ""): Properties[] {
   const { outputs } = schemaOf(type);
+  const wanted = Object.entries(args).filter(([name]) => name === "id" || outputs.has(name));
+  const filters = Array.isArray(args.filters) ? args.filters.filter(isProperties) : [];
   return store
     .list(homeOf(type, {}, region))
     .filter((resource) => resource.type === type)
     .map((resource): Properties => ({ ...stateOf(resource), id: resource.id }))
-    .filter((state) =>
-      Object.entries(args).every(
-        ([name, value]) => !(name === "id" || outputs.has(name)) || contains(state[name], value),
-      ),
-    )
-    .filter((state) =>
-      (Array.isArray(args.filters) ? args.filters : []).every((filter) => passes(state, filter)),
-    );
+    .filter((state) => wanted.every(([name, value]) => contains(state[name], value)))
+    .filter((state) => filters.every((filter) => passes(state, filter)));
 }
 
 /** Whether a value is the wanted one, or a map that holds at least the wanted entries. */
@@ -220,45 +164,17 @@ function contains(value: Json | undefined, wanted: Json): boolean {
 }
 
 /** EC2's filters: `vpc-id` is the property `vpcId`, `tag:Name` the tag. */
-function passes(state: Properties, filter: Json): boolean {
-  if (!isProperties(filter)) return true;
-  const name = text(filter.name);
-  const tags = isProperties(state.tags) ? state.tags : {};
-  const property = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return strings(filter.values).includes(
-    text(name.startsWith("tag:") ? tags[name.slice(4)] : state[property]),
-  );
+function passes(state: Properties, { name, values }: Properties): boolean {
+  const [, tag] = /^tag:(.*)$/.exec(text(name)) ?? [];
+  const property = text(name).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const value = tag === undefined ? state[property] : isProperties(state.tags) ? state.tags[tag] : undefined;
+  return strings(values).includes(text(value));
 }
 
-function ami(region: string, name: string): Properties {
-  const id = `ami-${hash(region + name, 17)}`;
-  const architecture = /arm64|aarch64/.test(name) ? "arm64" : "x86_64";
-  return {
-    id,
-    imageId: id,
-    architecture,
-    rootDeviceName: "/dev/xvda",
-    rootDeviceType: "ebs",
-    state: "available",
-    virtualizationType: "hvm",
-  };
-}
-
-function prefixList({ region, args }: Lookup): Properties {
-  const name = text(args.name) || `com.amazonaws.${region}.s3`;
-  const id = `pl-${hash(name, 8)}`;
-  return {
-    id,
-    name,
-    arn: `arn:aws:ec2:${region}:aws:prefix-list/${id}`,
-    addressFamily: "IPv4",
-    cidrBlocks: [],
-    entries: [],
-    maxEntries: 0,
-    ownerId: "AWS",
-    version: 1,
-    tags: {},
-  };
+function image(region: string, description: string): Properties {
+  const id = `ami-${digest(region + description, 17)}`;
+  const architecture = /arm64|aarch64/.test(description) ? "arm64" : "x86_64";
+  return { id, imageId: id, architecture, rootDeviceName: "/dev/xvda", state: "available" };
 }
 
 const zonesOf = (region: string): string[] => ["a", "b", "c"].map((letter) => region + letter);
@@ -267,12 +183,4 @@ const zonesOf = (region: string): string[] => ["a", "b", "c"].map((letter) => re
 function zoneIdOf(zone: string): string {
   const [area = "", direction = "", number = ""] = zone.slice(0, -1).split("-");
   return `${area}${direction.slice(0, 1)}${number}-az${zone.charCodeAt(zone.length - 1) - "a".charCodeAt(0) + 1}`;
-}
-
-function hash(value: string, length: number): string {
-  return createHash("sha256").update(value).digest("hex").slice(0, length);
-}
-
-function uuidOf(value: string): string {
-  return hash(value, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

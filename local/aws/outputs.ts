@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { isProperties, strings, text, type Json, type Properties } from "../cloud/properties";
 import { ACCOUNT, type CloudResource, type Store } from "../cloud/store";
-import { partOf, type Identity } from "./identity";
+import type { Identity } from "./identity";
 import { keyOf, nameProperty, schemaOf, type Output } from "./schema";
+import { digest, fill } from "./template";
 
-/** What a computed property may depend on. */
+/** A resource whose outputs are wanted. */
 export interface Subject extends Identity {
   type: string;
   region: string;
@@ -12,78 +12,72 @@ export interface Subject extends Identity {
   store: Store;
 }
 
-type Rule = [properties: RegExp, value: (subject: Subject) => Json | undefined];
+/** Outputs that are text, as templates (template.ts), by `module/file.property` or by property. */
+const TEXTS: Record<string, string> = {
+  accountId: "{account}",
+  arn: "{arn}",
+  associationId: "eipassoc-{dig17}",
+  bucketDomainName: "{id}.s3.amazonaws.com",
+  bucketRegion: "{region}",
+  bucketRegionalDomainName: "{id}.s3.{region}.amazonaws.com",
+  defaultNetworkAclId: "acl-{dig17}",
+  defaultRouteTableId: "rtb-{dig17}",
+  defaultSecurityGroupId: "sg-{dig17}",
+  dhcpOptionsId: "dopt-{dig17}",
+  engineVersionActual: "{engineVersion}",
+  hostedZoneId: "Z{DIG13:region}",
+  mainRouteTableId: "rtb-{dig17}",
+  networkInterfaceId: "eni-{dig17}",
+  ownerId: "{account}",
+  primaryNetworkInterfaceId: "eni-{dig17}",
+  region: "{region}",
+  securityGroupRuleId: "{id}",
+  zoneId: "Z{DIG13:region}",
+  "autoscaling/group.healthCheckType": "EC2",
+  "autoscaling/group.serviceLinkedRoleArn":
+    "arn:aws:iam::{account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
+  "ec2/eip.allocationId": "{id}",
+  "ec2/eip.domain": "vpc",
+  "ec2/subnet.availabilityZone": "{region}a",
+  "elasticache/replicationGroup.primaryEndpointAddress": "master.{id}.{dig6}.{region}.cache.amazonaws.com",
+  "elasticache/replicationGroup.readerEndpointAddress": "replica.{id}.{dig6}.{region}.cache.amazonaws.com",
+  "iam/role.uniqueId": "AROA{DIG17}",
+  "kms/alias.targetKeyArn": "arn:aws:kms:{region}:{account}:key/{targetKeyId}",
+  "kms/key.keyId": "{id}",
+  "lb/loadBalancer.dnsName": "{name}-{dig10}.{region}.elb.amazonaws.com",
+  "rds/cluster.clusterResourceId": "cluster-{DIG26}",
+  "rds/cluster.endpoint": "{id}.cluster-{dig12:account}.{region}.rds.amazonaws.com",
+  "rds/cluster.readerEndpoint": "{id}.cluster-ro-{dig12:account}.{region}.rds.amazonaws.com",
+  "rds/clusterInstance.endpoint": "{id}.{dig12:account}.{region}.rds.amazonaws.com",
+  "rds/instance.address": "{id}.{dig12:account}.{region}.rds.amazonaws.com",
+  "route53/record.fqdn": "{name}",
+  "route53/zone.zoneId": "{id}",
+};
 
-/** Values by `module/file.property`, the first that matches. What is not here has its type's zero value. */
-const RULES: Rule[] = [
-  [/\.arn$/, ({ arn }) => arn],
-  [/\.region$/, ({ region }) => region],
-  [/\.(ownerId|accountId|registryId)$/, () => ACCOUNT],
-  [/\.(main|default)RouteTableId$/, ({ id }) => partOf(id, "rtb")],
-  [/\.defaultSecurityGroupId$/, ({ id }) => partOf(id, "sg")],
-  [/\.defaultNetworkAclId$/, ({ id }) => partOf(id, "acl")],
-  [/\.dhcpOptionsId$/, ({ id }) => partOf(id, "dopt")],
-  [/\.(networkInterfaceId|primaryNetworkInterfaceId)$/, ({ id }) => partOf(id, "eni")],
-  [/\.(associationId)$/, ({ id }) => partOf(id, "eipassoc")],
-  [
-    /^ec2\/vpc\.ipv6CidrBlock$/,
-    (it) =>
-      it.inputs.assignGeneratedIpv6CidrBlock === true
-        ? `2600:1f18:${hash(it, 4)}:${hash(it, 2)}00::/56`
-        : undefined,
-  ],
-  [/^ec2\/eip\.allocationId$/, ({ id }) => id],
-  [/^ec2\/eip\.domain$/, () => "vpc"],
-  [/^ec2\/subnet\.availabilityZone$/, ({ region }) => `${region}a`],
-  [/\.securityGroupRuleId$/, ({ id }) => id],
-  [/\.publicIp$/, (it) => `52.${bytes(it, 3).join(".")}`],
-  [/\.privateIp$/, (it) => `10.0.${bytes(it, 2).join(".")}`],
-  [/\.(latestVersion|defaultVersion)$/, () => 1],
-  [
-    /\.arnSuffix$/,
-    ({ arn }) => /(?:loadbalancer\/)?((?:(?<=loadbalancer\/)|targetgroup\/).+)$/.exec(arn)?.[1],
-  ],
-  [/^lb\/loadBalancer\.vpcId$/, (it) => subnetsOf(it)[0]?.inputs.vpcId],
-  [/^lb\/loadBalancer\.dnsName$/, (it) => `${it.name ?? ""}-${hash(it, 10)}.${it.region}.elb.amazonaws.com`],
-  [/\.(zoneId|hostedZoneId)$/, (it) => `Z${hash({ ...it, id: it.region }, 13).toUpperCase()}`],
-  [/^autoscaling\/group\.desiredCapacity$/, ({ inputs }) => inputs.minSize],
-  [/^autoscaling\/group\.healthCheckType$/, () => "EC2"],
-  [/\.domainValidationOptions$/, (it) => domains(it).map((name) => validation(it, name))],
-  [/\.subjectAlternativeNames$/, domains],
-  [/\.bucketDomainName$/, ({ id }) => `${id}.s3.amazonaws.com`],
-  [/\.bucketRegionalDomainName$/, ({ id, region }) => `${id}.s3.${region}.amazonaws.com`],
-  [/\.bucketRegion$/, ({ region }) => region],
-  [/^rds\/cluster\.endpoint$/, (it) => databaseEndpoint(it, "cluster-")],
-  [/^rds\/cluster\.readerEndpoint$/, (it) => databaseEndpoint(it, "cluster-ro-")],
-  [/^rds\/(clusterInstance|instance)\.(endpoint|address)$/, (it) => databaseEndpoint(it, "")],
-  [/^rds\/.*\.port$/, ({ inputs }) => (text(inputs.engine).includes("postgres") ? 5432 : 3306)],
-  [/^rds\/.*\.engineVersionActual$/, ({ inputs }) => inputs.engineVersion],
-  [/^rds\/cluster\.clusterResourceId$/, (it) => `cluster-${hash(it, 26).toUpperCase()}`],
-  [/\.masterUserSecrets$/, (it) => (it.inputs.manageMasterUserPassword === true ? [masterSecret(it)] : [])],
-  [/^elasticache\/replicationGroup\.memberClusters$/, memberClusters],
-  [/^elasticache\/.*\.primaryEndpointAddress$/, (it) => cacheEndpoint(it, "master")],
-  [/^elasticache\/.*\.readerEndpointAddress$/, (it) => cacheEndpoint(it, "replica")],
-  [/^elasticache\/.*\.engineVersionActual$/, ({ inputs }) => inputs.engineVersion],
-  [/^kms\/key\.keyId$/, ({ id }) => id],
-  [
-    /^kms\/alias\.targetKeyArn$/,
-    ({ inputs, region }) => `arn:aws:kms:${region}:${ACCOUNT}:key/${text(inputs.targetKeyId)}`,
-  ],
-  [/^route53\/record\.fqdn$/, ({ name }) => name],
-  [
-    /\.nameServers$/,
-    (it) => ["com", "net", "org", "co.uk"].map((end, i) => `ns-${hash(it, 3 + i)}.awsdns-0${i}.${end}`),
-  ],
-  [/\.uniqueId$/, (it) => `AROA${hash(it, 17).toUpperCase()}`],
-  [/\.(createDate|createdDate|creationDate)$/, () => new Date().toISOString()],
-  [
-    /\.serviceLinkedRoleArn$/,
-    () =>
-      `arn:aws:iam::${ACCOUNT}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
-  ],
-];
+/** Outputs that are no text, or that follow from more. */
+const VALUES: Record<string, (subject: Subject) => Json | undefined> = {
+  "acm/certificate.domainValidationOptions": (subject) => domainsOf(subject).map(validationOf),
+  "acm/certificate.subjectAlternativeNames": (subject) => domainsOf(subject),
+  "autoscaling/group.desiredCapacity": ({ inputs }) => inputs.minSize,
+  "ec2/eip.publicIp": ({ id }) => `52.${[...Buffer.from(digest(id, 6), "hex")].join(".")}`,
+  "ec2/launchTemplate.defaultVersion": () => 1,
+  "ec2/launchTemplate.latestVersion": () => 1,
+  "ec2/vpc.ipv6CidrBlock": ({ id, inputs }) =>
+    inputs.assignGeneratedIpv6CidrBlock === true
+      ? `2600:1f18:${digest(id, 4)}:${digest(id, 2)}00::/56`
+      : undefined,
+  "elasticache/replicationGroup.memberClusters": membersOf,
+  "iam/role.createDate": () => new Date().toISOString(),
+  "lb/loadBalancer.arnSuffix": ({ arn }) => arn.split(":loadbalancer/")[1],
+  "lb/loadBalancer.vpcId": (subject) => subnetsOf(subject)[0]?.inputs.vpcId,
+  "lb/targetGroup.arnSuffix": ({ arn }) => arn.split(":")[5],
+  "rds/cluster.masterUserSecrets": masterSecretsOf,
+  "rds/cluster.port": ({ inputs }) => (text(inputs.engine).includes("postgres") ? 5432 : 3306),
+  "route53/zone.nameServers": ({ id }) =>
+    ["com", "net", "org", "co.uk"].map((end, index) => `ns-${digest(id, 3 + index)}.awsdns-0${index}.${end}`),
+};
 
-/** Outputs that change when the resource does, so that a preview of an update cannot know them. */
+/** Outputs that AWS computes anew in an update, so that its preview cannot know them. */
 const VOLATILE = [
   "ec2/launchTemplate.latestVersion",
   "elasticache/replicationGroup.engineVersionActual",
@@ -109,24 +103,26 @@ export function computeOutputs(subject: Subject): Properties {
 }
 
 function compute(subject: Subject, property: string, output: Output): Json | undefined {
-  if (property === nameProperty(subject.type) && subject.name !== undefined) return subject.name;
-  const rule = output.always
-    ? RULES.find(([pattern]) => pattern.test(`${keyOf(subject.type)}.${property}`))
-    : undefined;
-  return rule?.[1](subject) ?? defaultOf(output);
+  const { type, id, arn, name, region, inputs } = subject;
+  if (property === nameProperty(type) && name !== undefined) return name;
+  if (!output.always) return defaultOf(output);
+  const key = `${keyOf(type)}.${property}`;
+  const value = VALUES[key]?.(subject);
+  if (value !== undefined) return value;
+  const template = TEXTS[key] ?? TEXTS[property];
+  if (template === undefined) return defaultOf(output);
+  return fill(template, { ...inputs, id, arn, name: name ?? "", region, account: ACCOUNT });
 }
 
-/** The documented default, or the zero value of an output that is always there. */
+/** The documented default, or the zero value of an output that is always there; objects are left out. */
 function defaultOf({ type, always, doc }: Output): Json | undefined {
-  const documented = /[Dd]efaults? (?:\w+ ){0,3}`"?([^`"]+)"?`/.exec(doc)?.[1];
-  if (type === "boolean" && /^(true|false)$/.test(documented ?? "")) return documented === "true";
-  if (type === "number" && /^\d+$/.test(documented ?? "")) return Number(documented);
+  const documented = /[Dd]efaults? (?:\w+ ){0,3}`"?([^`"]+)"?`/.exec(doc)?.[1] ?? "";
+  if (type === "boolean" && (always || /^(true|false)$/.test(documented))) return documented === "true";
+  if (type === "number" && (always || /^\d+$/.test(documented))) return Number.parseInt(documented) || 0;
   if (!always) return undefined;
-  if (type === "boolean") return false;
-  if (type === "number") return 0;
   if (type.endsWith("[]")) return [];
   if (type.startsWith("{")) return {};
-  return type === "string" ? (documented ?? "") : undefined;
+  return type === "string" ? documented : undefined;
 }
 
 /** Tags of the provider, overlaid by the resource's own, which may be unknown; undefined for a type without tags. */
@@ -141,62 +137,42 @@ export function subnetsOf({
   region,
   store,
 }: Pick<Subject, "inputs" | "region" | "store">): CloudResource[] {
-  const mapped = Array.isArray(inputs.subnetMappings)
-    ? inputs.subnetMappings.map((it) => (isProperties(it) ? (it.subnetId ?? null) : null))
+  const { subnets, subnetIds, subnetMappings, vpcZoneIdentifiers } = inputs;
+  const mapped = Array.isArray(subnetMappings)
+    ? subnetMappings.filter(isProperties).map(({ subnetId }) => text(subnetId))
     : [];
-  const ids = [
-    ...strings(inputs.subnets),
-    ...strings(inputs.subnetIds),
-    ...strings(inputs.vpcZoneIdentifiers),
-    ...strings(mapped),
-  ];
-  return ids.flatMap((id) => store.get(region, "aws:ec2/subnet:Subnet", id) ?? []);
+  return [subnets, subnetIds, vpcZoneIdentifiers, mapped]
+    .flatMap(strings)
+    .flatMap((id) => store.get(region, "aws:ec2/subnet:Subnet", id) ?? []);
 }
 
-function hash({ id }: Pick<Identity, "id">, length: number): string {
-  return createHash("sha256").update(id).digest("hex").slice(0, length);
-}
-
-function bytes(subject: Subject, count: number): number[] {
-  return [...Buffer.from(hash(subject, 2 * count), "hex")];
-}
-
-function domains({ inputs }: Subject): string[] {
+function domainsOf({ inputs }: Subject): string[] {
   return [...new Set([text(inputs.domainName), ...strings(inputs.subjectAlternativeNames)])];
 }
 
-function validation(subject: Subject, domainName: string): Properties {
+function validationOf(domainName: string): Properties {
   const name = domainName.replace(/^\*\./, "");
   return {
     domainName,
-    resourceRecordName: `_${hash({ id: name }, 32)}.${name}.`,
+    resourceRecordName: `_${digest(name, 32)}.${name}.`,
     resourceRecordType: "CNAME",
-    resourceRecordValue: `_${hash(subject, 32)}.acm-validations.aws.`,
+    resourceRecordValue: `_${digest(`value ${name}`, 32)}.acm-validations.aws.`,
   };
 }
 
-function databaseEndpoint({ id, region, store }: Subject, kind: string): string {
-  return `${id}.${kind}${hash({ id: store.directory }, 12)}.${region}.rds.amazonaws.com`;
+function masterSecretsOf({ id, region, inputs }: Subject): Properties[] {
+  if (inputs.manageMasterUserPassword !== true) return [];
+  const secretArn = `arn:aws:secretsmanager:${region}:${ACCOUNT}:secret:rds!cluster-${digest(id, 32)}`;
+  return [{ secretArn, secretStatus: "active", kmsKeyId: text(inputs.masterUserSecretKmsKeyId) }];
 }
 
-function cacheEndpoint(subject: Subject, role: string): string {
-  return `${role}.${subject.id}.${hash(subject, 6)}.use1.cache.amazonaws.com`;
-}
-
-function masterSecret(subject: Subject): Properties {
-  const secret = `arn:aws:secretsmanager:${subject.region}:${ACCOUNT}:secret:rds!cluster-${hash(subject, 32)}-${hash(subject, 6)}`;
-  const key = subject.inputs.masterUserSecretKmsKeyId;
-  return { secretArn: secret, secretStatus: "active", kmsKeyId: typeof key === "string" ? key : "" };
-}
-
-function memberClusters({ id, inputs }: Subject): string[] {
-  const count = (value: Json | undefined, otherwise: number): number =>
-    typeof value === "number" ? value : otherwise;
-  const groups = count(inputs.numNodeGroups, 1);
-  const nodes = count(inputs.numCacheClusters, 0) || groups * (count(inputs.replicasPerNodeGroup, 0) + 1);
-  return Array.from({ length: Math.min(nodes, 500) }, (_, index) =>
-    groups === 1
-      ? `${id}-${String(index + 1).padStart(3, "0")}`
-      : `${id}-${String(Math.floor(index / (nodes / groups)) + 1).padStart(4, "0")}-${String((index % (nodes / groups)) + 1).padStart(3, "0")}`,
-  );
+/** `cache-001`, or with several shards `cache-0001-001`. */
+function membersOf({ id, inputs }: Subject): string[] {
+  const numberOf = (value: Json | undefined): number => (typeof value === "number" ? value : 0);
+  const shards = Math.min(numberOf(inputs.numNodeGroups) || 1, 500);
+  const nodes = Math.min(numberOf(inputs.numCacheClusters) || numberOf(inputs.replicasPerNodeGroup) + 1, 6);
+  const numbers = (count: number, digits: number): string[] =>
+    Array.from({ length: count }, (_, index) => String(index + 1).padStart(digits, "0"));
+  if (shards === 1) return numbers(nodes, 3).map((node) => `${id}-${node}`);
+  return numbers(shards, 4).flatMap((shard) => numbers(nodes, 3).map((node) => `${id}-${shard}-${node}`));
 }

@@ -123,6 +123,11 @@ describe("the local AWS answers", () => {
     assert.ok(Number(quota.value) >= Number(quota.defaultValue));
   });
 
+  it("that it cannot, where AWS could not either", async () => {
+    const account = aws.invoke("aws:elb/getServiceAccount:getServiceAccount", { region: "me-central-1" });
+    await assert.rejects(account, /nothing in the local AWS matches .*me-central-1/);
+  });
+
   it("that it does not know a function, by its name", async () => {
     await assert.rejects(aws.invoke("aws:moon/getPhase:getPhase"), /no function aws:moon\/getPhase:getPhase/);
   });
