@@ -3,7 +3,7 @@ import { isProperties, strings, type Json, type Properties } from "../cloud/prop
 import { nameProperty } from "./schema";
 import { causesReplacement } from "./specification";
 
-export type Change = "add" | "delete" | "update";
+type Change = "ADD" | "DELETE" | "UPDATE";
 
 export interface Difference {
   /** By path of the property, such as `tags.Name` or `subnets[1]`. */
@@ -44,6 +44,6 @@ function compare(
       compare(`${path}[${index}]`, before[index], after[index], changes);
     }
   } else {
-    changes.set(path, before === undefined ? "add" : after === undefined ? "delete" : "update");
+    changes.set(path, before === undefined ? "ADD" : after === undefined ? "DELETE" : "UPDATE");
   }
 }

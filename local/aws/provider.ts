@@ -4,7 +4,6 @@ import { isDeepStrictEqual } from "node:util";
 import { nextFault, type Fault, type Operation } from "../cloud/faults";
 import { text, type Json, type Properties } from "../cloud/properties";
 import { stateOf, type CloudResource, type Store } from "../cloud/store";
-import { check, type CheckResult, type Naming } from "./check";
 import { difference, type Difference } from "./diff";
 import { homeOf, identify, type Identity } from "./identity";
 import { lookUp } from "./lookups";
@@ -45,21 +44,17 @@ export class Provider {
     this.cancelled.abort();
   }
 
-  check(type: string, olds: Properties, news: Properties, naming: Naming): CheckResult {
-    return check(type, olds, news, naming);
-  }
-
   /** `state` is what the resource is, `olds` the inputs it had, `news` those that it shall have. */
   diff(type: string, state: Properties, olds: Properties, news: Properties): Difference {
     const result = difference(type, olds, news);
     result.changes.delete("region");
     if ("region" in state && this.regionOf(state) !== this.regionOf(news)) {
-      result.changes.set("region", "update");
+      result.changes.set("region", "UPDATE");
       result.replaces.push("region");
     }
     const tags = allTags(type, news, this.defaultTags);
     const isTagged = tags === undefined || isDeepStrictEqual(tags, state.tagsAll);
-    if (!isTagged && ![...result.changes.keys()].some(isTag)) result.changes.set("tagsAll", "update");
+    if (!isTagged && ![...result.changes.keys()].some(isTag)) result.changes.set("tagsAll", "UPDATE");
     return result;
   }
 
@@ -73,36 +68,25 @@ export class Provider {
     return { ...outputs, ...inputs };
   }
 
-  async create({ urn, type, name }: Target, inputs: Properties): Promise<{ id: string; state: Properties }> {
-    return this.attempt("creating", { urn, type, name }, async () => {
-      const fault = await this.meetFault(type, "create");
+  async create(target: Target, inputs: Properties): Promise<CloudResource> {
+    return this.operate("create", target, () => {
+      const { urn, type } = target;
       const region = homeOf(type, inputs, this.region);
       refuseChange(this.store, { type, region, inputs });
       const identity = identify(type, inputs, region);
-      const resource = {
-        urn,
-        type,
-        region,
-        id: identity.id,
-        inputs,
-        outputs: this.outputs(type, inputs, identity),
-      };
+      const outputs = this.outputs(type, inputs, identity);
+      const resource = { urn, type, region, id: identity.id, inputs, outputs };
       if (!this.store.add(resource)) throw new Error(`EntityAlreadyExists: ${identity.id} already exists`);
-      crashAfter(fault);
-      return { id: identity.id, state: stateOf(resource) };
+      return resource;
     });
   }
 
   /** Undefined if the resource is gone. */
   async read(target: Target, id: string, state: Properties): Promise<CloudResource | undefined> {
-    return this.attempt("reading", target, async () => {
-      const { type } = target;
-      await this.meetFault(type, "read");
-      return this.store.get(homeOf(type, state, this.region), type, id);
-    });
+    return this.operate("read", target, () => this.get(target, id, state));
   }
 
-  /** The state after an update; what AWS computes anew is unknown. */
+  /** What a resource will be after an update; what AWS computes anew is unknown. */
   previewUpdate(
     target: Target,
     id: string,
@@ -113,44 +97,36 @@ export class Provider {
     return { ...this.outputsAfter(target, id, state, olds, news, () => UNKNOWN), ...news };
   }
 
-  async update(target: Target, id: string, news: Properties): Promise<Properties> {
-    return this.attempt("updating", target, async () => {
-      const { urn, type } = target;
-      const fault = await this.meetFault(type, "update");
-      const resource = this.store.get(homeOf(type, news, this.region), type, id);
+  async update(target: Target, id: string, news: Properties): Promise<CloudResource> {
+    return this.operate("update", target, () => {
+      const resource = this.get(target, id, news);
       if (resource === undefined) throw new Error(`NotFound: couldn't find ${id}`);
       refuseChange(this.store, { ...resource, inputs: news });
       const state = stateOf(resource);
       const outputs = this.outputsAfter(target, id, state, resource.inputs, news, (property, value) =>
         property === "latestVersion" ? Number(state.latestVersion) + 1 : value,
       );
-      this.store.put({ ...resource, urn, inputs: news, outputs });
-      crashAfter(fault);
-      return { ...outputs, ...news };
+      const updated = { ...resource, urn: target.urn, inputs: news, outputs };
+      this.store.put(updated);
+      return updated;
     });
   }
 
+  /** Deletes a resource, unless it is gone already. */
   async delete(target: Target, id: string, state: Properties): Promise<void> {
-    return this.attempt("deleting", target, async () => {
-      const { type } = target;
-      const fault = await this.meetFault(type, "delete");
-      const resource = this.store.get(homeOf(type, state, this.region), type, id);
+    return this.operate("delete", target, () => {
+      const resource = this.get(target, id, state);
       if (resource === undefined) return;
       refuseDelete(this.store, resource);
       finalSnapshot(this.store, resource);
       this.store.remove(resource);
-      crashAfter(fault);
     });
   }
 
   /** Answers a function such as `aws:index/getRegion:getRegion`. */
   invoke(token: string, args: Properties): Properties {
-    return lookUp(token, {
-      store: this.store,
-      region: this.regionOf(args),
-      defaultTags: this.defaultTags,
-      args,
-    });
+    const { store, defaultTags } = this;
+    return lookUp(token, { store, region: this.regionOf(args), defaultTags, args });
   }
 
   private outputs(type: string, inputs: Properties, identity: Identity): Properties {
@@ -184,37 +160,34 @@ export class Provider {
     return outputs;
   }
 
-  /** Does what AWS was asked to, and says in an error what that was, the way the real provider does. */
-  private async attempt<T>(verb: string, { type, name }: Target, action: () => Promise<T>): Promise<T> {
+  private get({ type }: Target, id: string, properties: Properties): CloudResource | undefined {
+    return this.store.get(homeOf(type, properties, this.region), type, id);
+  }
+
+  /** Lets AWS act, or the fault happen whose turn it is; an error says what was tried, as the real provider's do. */
+  private async operate<T>(operation: Operation, { type, name }: Target, act: () => T): Promise<T> {
     try {
-      return await action();
+      const fault = nextFault(this.store, type, operation);
+      if (fault !== undefined) await this.suffer(fault);
+      const result = act();
+      if (fault?.kind === "crash-after") process.exit(1);
+      return result;
     } catch (error) {
-      throw new Error(
-        `${verb} ${type} (${name}): api error ${error instanceof Error ? error.message : String(error)}`,
-        {
-          cause: error,
-        },
-      );
+      const verb = operation.replace(/e?$/, "ing");
+      const message = error instanceof Error ? error.message : String(error);
+      throw new Error(`${verb} ${type} (${name}): api error ${message}`, { cause: error });
     }
   }
 
-  /** Lets the fault happen whose turn it is; a `crash-after` is left to the caller. */
-  private async meetFault(type: string, operation: Operation): Promise<Fault | undefined> {
-    const fault = nextFault(this.store, type, operation);
-    if (fault?.kind === "error")
-      throw new Error(fault.message ?? "InternalFailure: injected by a fault of the local AWS");
-    if (fault?.kind === "throttle") for (const milliseconds of [100, 200, 400]) await sleep(milliseconds);
-    if (fault?.kind === "crash") process.exit(1);
-    if (fault?.kind === "hang") {
+  private async suffer({ kind, message }: Fault): Promise<void> {
+    if (kind === "error") throw new Error(message ?? "InternalFailure: a fault of the local AWS");
+    if (kind === "crash") process.exit(1);
+    if (kind === "throttle") for (const milliseconds of [100, 200, 400]) await sleep(milliseconds);
+    if (kind === "hang") {
       if (!this.cancelled.signal.aborted) await once(this.cancelled.signal, "abort");
       throw new Error("RequestCanceled: the operation was cancelled");
     }
-    return fault;
   }
 }
 
 const isTag = (path: string): boolean => /^tags\b/.test(path);
-
-function crashAfter(fault: Fault | undefined): void {
-  if (fault?.kind === "crash-after") process.exit(1);
-}

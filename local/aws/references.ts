@@ -13,70 +13,53 @@ export interface Reference {
 }
 
 /** AWS's error for an id that names nothing, by the id's prefix; `{}` stands for the id. */
-const MISSING_IDS = new Map(
-  Object.entries({
-    acl: "InvalidNetworkAclID.NotFound: The networkAcl ID '{}' does not exist",
-    eipalloc: "InvalidAllocationID.NotFound: The allocation ID '{}' does not exist",
-    eni: "InvalidNetworkInterfaceID.NotFound: The networkInterface ID '{}' does not exist",
-    i: "InvalidInstanceID.NotFound: The instance ID '{}' does not exist",
-    igw: "InvalidInternetGatewayID.NotFound: The internetGateway ID '{}' does not exist",
-    lt: "InvalidLaunchTemplateId.NotFound: The specified launch template, with template ID {}, does not exist.",
-    nat: "NatGatewayNotFound: The Nat Gateway {} was not found",
-    rtb: "InvalidRouteTableID.NotFound: The routeTable ID '{}' does not exist",
-    sg: "InvalidGroup.NotFound: The security group '{}' does not exist",
-    subnet: "InvalidSubnetID.NotFound: The subnet ID '{}' does not exist",
-    vpc: "InvalidVpcID.NotFound: The vpc ID '{}' does not exist",
-    vpce: "InvalidVpcEndpointId.NotFound: The Vpc Endpoint Id '{}' does not exist",
-  }),
-);
+const MISSING_IDS = new Map([
+  ["acl", "InvalidNetworkAclID.NotFound: The networkAcl ID '{}' does not exist"],
+  ["eipalloc", "InvalidAllocationID.NotFound: The allocation ID '{}' does not exist"],
+  ["eni", "InvalidNetworkInterfaceID.NotFound: The networkInterface ID '{}' does not exist"],
+  ["i", "InvalidInstanceID.NotFound: The instance ID '{}' does not exist"],
+  ["igw", "InvalidInternetGatewayID.NotFound: The internetGateway ID '{}' does not exist"],
+  ["lt", "InvalidLaunchTemplateId.NotFound: The launch template with template ID {} does not exist."],
+  ["nat", "NatGatewayNotFound: The Nat Gateway {} was not found"],
+  ["rtb", "InvalidRouteTableID.NotFound: The routeTable ID '{}' does not exist"],
+  ["sg", "InvalidGroup.NotFound: The security group '{}' does not exist"],
+  ["subnet", "InvalidSubnetID.NotFound: The subnet ID '{}' does not exist"],
+  ["vpc", "InvalidVpcID.NotFound: The vpc ID '{}' does not exist"],
+  ["vpce", "InvalidVpcEndpointId.NotFound: The Vpc Endpoint Id '{}' does not exist"],
+]);
 
-/** The same for ARNs, by service and first word of the resource, else by service. */
-const MISSING_ARNS: Record<string, string> = {
-  acm: "CertificateNotFound: Certificate '{}' not found",
-  "elasticloadbalancing:listener": "ListenerNotFound: Listener '{}' not found",
-  "elasticloadbalancing:loadbalancer": "LoadBalancerNotFound: One or more load balancers not found: {}",
-  "elasticloadbalancing:targetgroup": "TargetGroupNotFound: Target groups '{}' not found",
-  iam: "NoSuchEntity: {} does not exist or is not attachable.",
-  kms: "NotFoundException: Key '{}' does not exist",
-  sns: "NotFound: Topic {} does not exist",
-};
+/** The same for ARNs, by service and first word of the resource, or by service. */
+const MISSING_ARNS = new Map([
+  ["acm", "CertificateNotFound: Certificate '{}' not found"],
+  ["elasticloadbalancing:listener", "ListenerNotFound: Listener '{}' not found"],
+  ["elasticloadbalancing:loadbalancer", "LoadBalancerNotFound: Load balancer '{}' not found"],
+  ["elasticloadbalancing:targetgroup", "TargetGroupNotFound: Target group '{}' not found"],
+  ["iam", "NoSuchEntity: {} does not exist or is not attachable."],
+  ["kms", "NotFoundException: Key '{}' does not exist"],
+  ["sns", "NotFound: Topic {} does not exist"],
+]);
 
-/** Inputs that name a resource of a type by its plain name, and AWS's error if there is none. */
-const NAMES = new Map(
-  Object.entries({
-    autoscalingGroupName: {
-      key: "autoscaling/group",
-      missing: "ValidationError: AutoScalingGroup name not found - {}",
-    },
-    backupVaultName: {
-      key: "backup/vault",
-      missing: "ResourceNotFoundException: Backup vault {} does not exist",
-    },
-    bucket: { key: "s3/bucket", missing: "NoSuchBucket: The specified bucket does not exist: {}" },
-    clusterIdentifier: { key: "rds/cluster", missing: "DBClusterNotFoundFault: DBCluster {} not found." },
-    dbClusterParameterGroupName: {
-      key: "rds/clusterParameterGroup",
-      missing: "DBClusterParameterGroupNotFound: DBClusterParameterGroup not found: {}",
-    },
-    dbSubnetGroupName: {
-      key: "rds/subnetGroup",
-      missing: "DBSubnetGroupNotFoundFault: DB subnet group '{}' does not exist.",
-    },
-    globalClusterIdentifier: {
-      key: "rds/globalCluster",
-      missing: "GlobalClusterNotFoundFault: Global cluster {} not found",
-    },
-    role: { key: "iam/role", missing: "NoSuchEntity: The role with name {} cannot be found." },
-    targetVaultName: {
-      key: "backup/vault",
-      missing: "ResourceNotFoundException: Backup vault {} does not exist",
-    },
-    subnetGroupName: {
-      key: "elasticache/subnetGroup",
-      missing: "CacheSubnetGroupNotFoundFault: Cache Subnet Group {} does not exist.",
-    },
-  }),
-);
+/** Arguments that name a resource of a type by its plain name, and AWS's error if there is none. */
+const NAMES: [argument: string, key: string, missing: string][] = [
+  ["autoscalingGroupName", "autoscaling/group", "ValidationError: AutoScalingGroup name not found - {}"],
+  ["backupVaultName", "backup/vault", "ResourceNotFoundException: Backup vault {} does not exist"],
+  ["bucket", "s3/bucket", "NoSuchBucket: The specified bucket does not exist: {}"],
+  ["clusterIdentifier", "rds/cluster", "DBClusterNotFoundFault: DBCluster {} not found."],
+  [
+    "dbClusterParameterGroupName",
+    "rds/clusterParameterGroup",
+    "DBClusterParameterGroupNotFound: {} not found",
+  ],
+  [
+    "dbSubnetGroupName",
+    "rds/subnetGroup",
+    "DBSubnetGroupNotFoundFault: DB subnet group '{}' does not exist.",
+  ],
+  ["globalClusterIdentifier", "rds/globalCluster", "GlobalClusterNotFoundFault: Global cluster {} not found"],
+  ["role", "iam/role", "NoSuchEntity: The role with name {} cannot be found."],
+  ["subnetGroupName", "elasticache/subnetGroup", "CacheSubnetGroupNotFoundFault: {} does not exist."],
+  ["targetVaultName", "backup/vault", "ResourceNotFoundException: Backup vault {} does not exist"],
+];
 
 /** ARNs of this account that AWS makes or that no program creates. */
 const PROVIDED = /[*?]|:root$|:role\/aws-service-role\/|:user\/|:alias\/aws\/|:backup-vault:Default$/;
@@ -108,10 +91,10 @@ export function referencesOf(resource: Subject): Reference[] {
 }
 
 function mention({ type, region }: Subject, name: string, value: string): Reference[] {
-  const named = NAMES.get(name);
-  if (named !== undefined && isByName(type, named.key) && !/^(default\.|arn:)/.test(value)) {
-    if (name === nameProperty(type) && keyOf(type) === named.key) return [];
-    return [{ target: value, region: named.key.startsWith("iam/") ? GLOBAL : region, key: named.key }];
+  const [, key] = NAMES.find(([argument, owner]) => argument === name && isByName(type, owner)) ?? [];
+  if (key !== undefined && !/^(default\.|arn:)/.test(value)) {
+    if (name === nameProperty(type) && keyOf(type) === key) return [];
+    return [{ target: value, region: key.startsWith("iam/") ? GLOBAL : region, key }];
   }
   const prefix = /^([a-z]+)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.exec(value)?.[1];
   if (prefix !== undefined && MISSING_IDS.has(prefix)) return [{ target: value, region }];
@@ -145,14 +128,12 @@ export function isMeant({ target, key }: Reference, { type, id, outputs }: Cloud
 }
 
 function messageFor({ target, key }: Reference): string {
-  const named = [...NAMES.values()].find((name) => name.key === key);
-  if (named !== undefined) return named.missing;
-  if (!target.startsWith("arn:")) return MISSING_IDS.get(target.split("-")[0] ?? "") ?? "NotFound: {}";
-  const [, , service = "", , , ...rest] = target.split(":");
-  const kind = rest.join(":").split(/[/:]/)[0] ?? "";
-  return (
-    MISSING_ARNS[`${service}:${kind}`] ??
-    MISSING_ARNS[service] ??
-    "ResourceNotFoundException: {} does not exist"
-  );
+  const [, , named] = NAMES.find(([, owner]) => owner === key) ?? [];
+  if (named !== undefined) return named;
+  const [, , service = "", , , resource = ""] = target.split(":");
+  const [kind = ""] = resource.split("/");
+  const [prefix = ""] = target.split("-");
+  const message =
+    MISSING_ARNS.get(`${service}:${kind}`) ?? MISSING_ARNS.get(service) ?? MISSING_IDS.get(prefix);
+  return message ?? "ResourceNotFoundException: {} does not exist";
 }

@@ -1,13 +1,19 @@
 import { isDeepStrictEqual } from "node:util";
-import { status } from "@grpc/grpc-js";
-import type { ServerUnaryCall, UntypedServiceImplementation, sendUnaryData } from "@grpc/grpc-js";
+import {
+  status,
+  type sendUnaryData,
+  type ServerUnaryCall,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
 import { version } from "@pulumi/aws/package.json";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { isProperties, type Json, type Properties } from "../cloud/properties";
-import type { Change } from "./diff";
+import { stateOf } from "../cloud/store";
+import { check } from "./check";
+import type { Difference } from "./diff";
 import type { Provider, Target } from "./provider";
 
 const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
@@ -35,21 +41,24 @@ export function serviceOf(provider: Provider): UntypedServiceImplementation {
       );
       return new proto.ConfigureResponse().setSupportspreview(true).setSupportsAutonamingConfiguration(true);
     }),
-    check: answer(check(provider)),
-    diff: answer(diff(provider)),
+    check: answer(checkInputs),
+    diff: answer((request: proto.DiffRequest) => {
+      const { type } = targetOf(request.getUrn());
+      return diffResponse(provider.diff(type, ...triple(request)));
+    }),
     create: answer(async (request: proto.CreateRequest) => {
       const inputs = propertiesOf(request.getProperties());
       const target = targetOf(request.getUrn());
       if (request.getPreview())
         return new proto.CreateResponse().setProperties(structOf(provider.previewCreate(target, inputs)));
-      const { id, state } = await provider.create(target, inputs);
-      return new proto.CreateResponse().setId(id).setProperties(structOf(state));
+      const made = await provider.create(target, inputs);
+      return new proto.CreateResponse().setId(made.id).setProperties(structOf(stateOf(made)));
     }),
     read: answer(async (request: proto.ReadRequest) => {
       const target = targetOf(request.getUrn());
       const found = await provider.read(target, request.getId(), propertiesOf(request.getProperties()));
       if (found === undefined) return new proto.ReadResponse();
-      const state = structOf({ ...found.outputs, ...found.inputs });
+      const state = structOf(stateOf(found));
       return new proto.ReadResponse().setId(found.id).setProperties(state).setInputs(structOf(found.inputs));
     }),
     update: answer(async (request: proto.UpdateRequest) => {
@@ -57,7 +66,7 @@ export function serviceOf(provider: Provider): UntypedServiceImplementation {
       const [state, olds, news] = triple(request);
       const updated = request.getPreview()
         ? provider.previewUpdate(target, request.getId(), state, olds, news)
-        : await provider.update(target, request.getId(), news);
+        : stateOf(await provider.update(target, request.getId(), news));
       return new proto.UpdateResponse().setProperties(structOf(updated));
     }),
     delete: answer(async (request: proto.DeleteRequest) => {
@@ -76,43 +85,31 @@ export function serviceOf(provider: Provider): UntypedServiceImplementation {
   };
 }
 
-function check(provider: Provider): (request: proto.CheckRequest) => proto.CheckResponse {
-  return (request) => {
-    const { type, name } = targetOf(request.getUrn());
-    const autonaming = request.getAutonaming();
-    const { inputs, failures } = provider.check(
-      type,
-      propertiesOf(request.getOlds()),
-      propertiesOf(request.getNews()),
-      {
-        name,
-        seed: request.getRandomseed_asU8(),
-        proposal: autonaming?.getProposedName() ?? "",
-        disabled: autonaming?.getMode() === proto.CheckRequest.AutonamingOptions.Mode.DISABLE,
-      },
-    );
-    const found = failures.map((reason) => new proto.CheckFailure().setReason(reason));
-    return new proto.CheckResponse().setInputs(structOf(inputs)).setFailuresList(found);
-  };
+function checkInputs(request: proto.CheckRequest): proto.CheckResponse {
+  const { type, name } = targetOf(request.getUrn());
+  const autonaming = request.getAutonaming();
+  const { inputs, failures } = check(type, propertiesOf(request.getOlds()), propertiesOf(request.getNews()), {
+    name,
+    seed: request.getRandomseed_asU8(),
+    proposal: autonaming?.getProposedName() ?? "",
+    disabled: autonaming?.getMode() === proto.CheckRequest.AutonamingOptions.Mode.DISABLE,
+  });
+  const found = failures.map((reason) => new proto.CheckFailure().setReason(reason));
+  return new proto.CheckResponse().setInputs(structOf(inputs)).setFailuresList(found);
 }
 
-function diff(provider: Provider): (request: proto.DiffRequest) => proto.DiffResponse {
-  return (request) => {
-    const { type } = targetOf(request.getUrn());
-    const { changes, replaces, deleteBeforeReplace } = provider.diff(type, ...triple(request));
-    const response = new proto.DiffResponse()
-      .setChanges(changes.size > 0 ? DIFF_SOME : DIFF_NONE)
-      .setReplacesList(replaces)
-      .setDeletebeforereplace(deleteBeforeReplace)
-      .setHasdetaileddiff(true);
-    for (const [path, change] of changes) {
-      const replaced = replaces.some((property) => path.split(/[.[]/)[0] === property);
-      response
-        .getDetaileddiffMap()
-        .set(path, new proto.PropertyDiff().setKind(kindOf(change, replaced)).setInputdiff(true));
-    }
-    return response;
-  };
+function diffResponse({ changes, replaces, deleteBeforeReplace }: Difference): proto.DiffResponse {
+  const response = new proto.DiffResponse()
+    .setChanges(changes.size > 0 ? DIFF_SOME : DIFF_NONE)
+    .setReplacesList(replaces)
+    .setDeletebeforereplace(deleteBeforeReplace)
+    .setHasdetaileddiff(true);
+  for (const [path, change] of changes) {
+    const replaced = replaces.includes(path.split(/[.[]/)[0] ?? "");
+    const kind = proto.PropertyDiff.Kind[`${change}${replaced ? "_REPLACE" : ""}`];
+    response.getDetaileddiffMap().set(path, new proto.PropertyDiff().setKind(kind).setInputdiff(true));
+  }
+  return response;
 }
 
 /** State, old inputs and new inputs. */
@@ -122,16 +119,6 @@ function triple(request: proto.DiffRequest | proto.UpdateRequest): [Properties, 
     propertiesOf(request.getOldInputs()),
     propertiesOf(request.getNews()),
   ];
-}
-
-function kindOf(change: Change, replaced: boolean): proto.PropertyDiff.Kind {
-  const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = proto.PropertyDiff.Kind;
-  const kinds = {
-    add: [ADD, ADD_REPLACE],
-    delete: [DELETE, DELETE_REPLACE],
-    update: [UPDATE, UPDATE_REPLACE],
-  } as const;
-  return kinds[change][replaced ? 1 : 0];
 }
 
 /** Turns a function into a method of the service; what it throws becomes the call's error. */
@@ -157,15 +144,12 @@ function targetOf(urn: string): Target {
 }
 
 function propertiesOf(struct: Struct | undefined): Properties {
-  return withoutNulls(struct?.toJavaScript() ?? {});
+  const properties = struct?.toJavaScript() ?? {};
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));
 }
 
 function structOf(properties: Properties): Struct {
   return Struct.fromJavaScript(properties);
-}
-
-function withoutNulls(properties: Properties): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null));
 }
 
 /** Configuration that is not text travels as JSON. */
