@@ -15,6 +15,8 @@ export interface BucketArgs {
   accessLogs?: Bucket;
   /** Deletes the objects with the bucket. Default false: a bucket that holds objects cannot be destroyed. */
   forceDestroy?: boolean;
+  /** Tags of the bucket itself. */
+  tags?: Record<string, string>;
 }
 
 /** An S3 bucket that is private, encrypted, reached by TLS only and tidied by lifecycle rules. */
@@ -29,7 +31,11 @@ export class Bucket extends pulumi.ComponentResource {
     super("platform:storage:Bucket", name, args, opts);
     const child = { parent: this };
 
-    const bucket = new aws.s3.Bucket(name, { forceDestroy: args.forceDestroy ?? false }, child);
+    const bucket = new aws.s3.Bucket(
+      name,
+      { forceDestroy: args.forceDestroy ?? false, tags: args.tags },
+      child,
+    );
     const block = new aws.s3.BucketPublicAccessBlock(
       name,
       {

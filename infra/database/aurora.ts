@@ -1,0 +1,148 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { DatabaseArgs, DatabaseOutputs, Foundation } from ".";
+import { databaseName, engineVersion, insight, masterUsername, parameters, serverSettings } from "./settings";
+
+export interface AuroraArgs {
+  type: "aurora";
+  /** Class of writer and readers: `db.serverless`, or a provisioned one such as `db.r7g.large`. */
+  instanceClass: string;
+  /** Range of Aurora capacity units of each instance, 2 GiB of memory each, in steps of 0.5; for `db.serverless`. */
+  acu?: { min: number; max: number };
+  /** Readers that always run, in other Availability Zones than the writer: 0 to 15. One takes over when the writer fails. */
+  readers: number;
+  /** Readers at most, with those that are added under load; `readers` for none. */
+  maxReaders: number;
+}
+
+/** An Aurora PostgreSQL cluster. A change of class, capacity or number of readers updates it and replaces nothing. */
+export function auroraCluster(
+  name: string,
+  args: DatabaseArgs,
+  engine: AuroraArgs,
+  foundation: Foundation,
+  parent: pulumi.Resource,
+): DatabaseOutputs {
+  const cluster = createCluster(name, args, engine, foundation, parent);
+  const instances = createInstances(name, args, engine, foundation, cluster);
+  scaleReaders(name, engine, cluster, instances);
+  return {
+    endpoint: cluster.endpoint,
+    readerEndpoint: cluster.readerEndpoint,
+    resourceId: cluster.clusterResourceId,
+    masterSecretArn: cluster.masterUserSecrets.apply(([secret]) => secret?.secretArn ?? ""),
+    clusterIdentifier: cluster.clusterIdentifier,
+    instanceIdentifiers: instances.map(({ identifier }) => identifier),
+  };
+}
+
+function createCluster(
+  name: string,
+  args: DatabaseArgs,
+  engine: AuroraArgs,
+  foundation: Foundation,
+  parent: pulumi.Resource,
+): aws.rds.Cluster {
+  const parameterGroup = new aws.rds.ClusterParameterGroup(
+    name,
+    { family: `aurora-postgresql${engineVersion}`, parameters },
+    { parent },
+  );
+  return new aws.rds.Cluster(
+    name,
+    {
+      ...serverSettings(args, foundation),
+      clusterIdentifier: foundation.identifier,
+      engine: aws.rds.EngineType.AuroraPostgresql,
+      // Serverless v2 is a class of a provisioned cluster; `serverless` was its predecessor.
+      engineMode: aws.rds.EngineMode.Provisioned,
+      serverlessv2ScalingConfiguration: engine.acu && {
+        minCapacity: engine.acu.min,
+        maxCapacity: engine.acu.max,
+      },
+      databaseName,
+      masterUsername,
+      dbClusterParameterGroupName: parameterGroup.name,
+      enabledCloudwatchLogsExports: ["postgresql"],
+      preferredBackupWindow: args.backupWindow,
+      preferredMaintenanceWindow: args.maintenanceWindow,
+    },
+    {
+      parent,
+      dependsOn: foundation.logGroup,
+      // So that `pulumi destroy` is refused before it deletes anything, not half-way by AWS.
+      protect: args.deletionProtection,
+    },
+  );
+}
+
+function createInstances(
+  name: string,
+  args: DatabaseArgs,
+  engine: AuroraArgs,
+  foundation: Foundation,
+  cluster: aws.rds.Cluster,
+): aws.rds.ClusterInstance[] {
+  const instances: aws.rds.ClusterInstance[] = [];
+  for (let index = 0; index <= engine.readers; index += 1) {
+    const instance = new aws.rds.ClusterInstance(
+      `${name}-${index}`,
+      {
+        ...insight(args, foundation),
+        clusterIdentifier: cluster.clusterIdentifier,
+        engine: aws.rds.EngineType.AuroraPostgresql,
+        instanceClass: engine.instanceClass,
+        dbSubnetGroupName: foundation.subnetGroupName,
+        publiclyAccessible: false,
+        autoMinorVersionUpgrade: true,
+        // The first reader follows the writer's capacity and takes over first; the others follow their own load.
+        promotionTier: Math.min(index, 2),
+        preferredMaintenanceWindow: args.maintenanceWindow,
+        applyImmediately: true,
+        tags: args.tags,
+      },
+      // One after the other: the first made becomes the writer, and a new class never restarts all at once.
+      { parent: cluster, dependsOn: instances.slice(-1) },
+    );
+    instances.push(instance);
+  }
+  return instances;
+}
+
+/** Adds readers above 70 % CPU of the readers. The metric needs a reader, so a writer alone is not scaled. */
+function scaleReaders(
+  name: string,
+  engine: AuroraArgs,
+  cluster: aws.rds.Cluster,
+  instances: aws.rds.ClusterInstance[],
+) {
+  if (engine.readers === 0 || engine.maxReaders <= engine.readers) return;
+  const target = new aws.appautoscaling.Target(
+    `${name}-readers`,
+    {
+      serviceNamespace: "rds",
+      scalableDimension: "rds:cluster:ReadReplicaCount",
+      resourceId: pulumi.interpolate`cluster:${cluster.clusterIdentifier}`,
+      // Both count the readers that always run.
+      minCapacity: engine.readers,
+      maxCapacity: engine.maxReaders,
+    },
+    { parent: cluster, dependsOn: instances },
+  );
+  new aws.appautoscaling.Policy(
+    `${name}-readers`,
+    {
+      serviceNamespace: target.serviceNamespace,
+      scalableDimension: target.scalableDimension,
+      resourceId: target.resourceId,
+      policyType: "TargetTrackingScaling",
+      targetTrackingScalingPolicyConfiguration: {
+        predefinedMetricSpecification: { predefinedMetricType: "RDSReaderAverageCPUUtilization" },
+        targetValue: 70,
+        scaleOutCooldown: 300,
+        scaleInCooldown: 900,
+      },
+    },
+    { parent: cluster },
+  );
+}

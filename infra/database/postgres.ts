@@ -1,0 +1,66 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { DatabaseArgs, DatabaseOutputs, Foundation } from ".";
+import { databaseName, engineVersion, insight, masterUsername, parameters, serverSettings } from "./settings";
+
+export interface PostgresArgs {
+  type: "postgres";
+  /** Class of the instance, e.g. `db.m5.large`. */
+  instanceClass: string;
+  /** Keeps a standby in another Availability Zone, which takes over within two minutes. */
+  multiAz: boolean;
+  /** Storage to begin with, GiB: 20 or more. */
+  storageGb: number;
+  /** Storage that it may grow to by itself, GiB. */
+  maxStorageGb: number;
+}
+
+/** A plain RDS for PostgreSQL instance. A change of class or storage updates it and does not replace it. */
+export function postgresInstance(
+  name: string,
+  args: DatabaseArgs,
+  engine: PostgresArgs,
+  foundation: Foundation,
+  parent: pulumi.Resource,
+): DatabaseOutputs {
+  const parameterGroup = new aws.rds.ParameterGroup(
+    name,
+    { family: `postgres${engineVersion}`, parameters },
+    { parent },
+  );
+  const instance = new aws.rds.Instance(
+    name,
+    {
+      ...serverSettings(args, foundation),
+      ...insight(args, foundation),
+      identifier: foundation.identifier,
+      engine: aws.rds.EngineType.Postgres,
+      instanceClass: engine.instanceClass,
+      multiAz: engine.multiAz,
+      storageType: aws.rds.StorageType.GP3,
+      allocatedStorage: engine.storageGb,
+      maxAllocatedStorage: engine.maxStorageGb,
+      dbName: databaseName,
+      username: masterUsername,
+      parameterGroupName: parameterGroup.name,
+      enabledCloudwatchLogsExports: ["postgresql"],
+      publiclyAccessible: false,
+      autoMinorVersionUpgrade: true,
+      backupWindow: args.backupWindow,
+      maintenanceWindow: args.maintenanceWindow,
+    },
+    {
+      parent,
+      dependsOn: foundation.logGroup,
+      // So that `pulumi destroy` is refused before it deletes anything, not half-way by AWS.
+      protect: args.deletionProtection,
+    },
+  );
+  return {
+    endpoint: instance.address,
+    readerEndpoint: instance.address,
+    resourceId: instance.resourceId,
+    masterSecretArn: instance.masterUserSecrets.apply(([secret]) => secret?.secretArn ?? ""),
+    instanceIdentifiers: [instance.identifier],
+  };
+}

@@ -1,0 +1,111 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+/** Capacity units per second, both bounds included. */
+export interface CapacityRange {
+  min: number;
+  max: number;
+}
+
+export interface SessionTableArgs {
+  /** Region of the table. */
+  region: string;
+  /** Key of the table and its backups. */
+  kmsKeyArn: pulumi.Input<string>;
+  /** Capacity that is paid for by the hour and follows the load; without it every request is paid for by itself. */
+  provisioned?: { read: CapacityRange; write: CapacityRange };
+  /** AWS and Pulumi refuse to delete the table while it is on. */
+  deletionProtection: boolean;
+  /** Tags of the table, by which a backup plan finds it. */
+  tags: Record<string, string>;
+}
+
+/** A DynamoDB table for sessions, in place of the cache. An item has the string `id` and the time `expiresAt`, in seconds since 1970. */
+export class SessionTable extends pulumi.ComponentResource {
+  readonly tableName: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+  /** What an instance's role needs to keep sessions. */
+  readonly accessStatements: aws.iam.PolicyStatement[];
+
+  constructor(name: string, args: SessionTableArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:database:SessionTable", name, args, opts);
+
+    const table = this.createTable(name, args);
+    if (args.provisioned) {
+      this.scale(`${name}-read`, table, "Read", args.provisioned.read);
+      this.scale(`${name}-write`, table, "Write", args.provisioned.write);
+    }
+
+    this.tableName = table.name;
+    this.arn = table.arn;
+    this.accessStatements = [
+      {
+        Effect: "Allow",
+        Action: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
+        Resource: table.arn,
+      },
+      {
+        Effect: "Allow",
+        Action: "kms:Decrypt",
+        Resource: args.kmsKeyArn,
+        Condition: { StringEquals: { "kms:ViaService": `dynamodb.${args.region}.amazonaws.com` } },
+      },
+    ];
+    this.registerOutputs({ tableName: this.tableName, arn: this.arn });
+  }
+
+  private createTable(name: string, args: SessionTableArgs): aws.dynamodb.Table {
+    return new aws.dynamodb.Table(
+      name,
+      {
+        attributes: [{ name: "id", type: "S" }],
+        hashKey: "id",
+        ttl: { attributeName: "expiresAt", enabled: true },
+        billingMode: args.provisioned ? "PROVISIONED" : "PAY_PER_REQUEST",
+        ...(args.provisioned && {
+          readCapacity: args.provisioned.read.min,
+          writeCapacity: args.provisioned.write.min,
+        }),
+        pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 35 },
+        serverSideEncryption: { enabled: true, kmsKeyArn: args.kmsKeyArn },
+        deletionProtectionEnabled: args.deletionProtection,
+        tags: args.tags,
+      },
+      {
+        parent: this,
+        // So that `pulumi destroy` is refused before it deletes anything, not half-way by AWS.
+        protect: args.deletionProtection,
+        // Capacity is the scaling's to change; an update must not take it back.
+        ignoreChanges: args.provisioned ? ["readCapacity", "writeCapacity"] : [],
+      },
+    );
+  }
+
+  private scale(name: string, table: aws.dynamodb.Table, kind: "Read" | "Write", range: CapacityRange) {
+    const target = new aws.appautoscaling.Target(
+      name,
+      {
+        serviceNamespace: "dynamodb",
+        scalableDimension: `dynamodb:table:${kind}CapacityUnits`,
+        resourceId: pulumi.interpolate`table/${table.name}`,
+        minCapacity: range.min,
+        maxCapacity: range.max,
+      },
+      { parent: table },
+    );
+    new aws.appautoscaling.Policy(
+      name,
+      {
+        serviceNamespace: target.serviceNamespace,
+        scalableDimension: target.scalableDimension,
+        resourceId: target.resourceId,
+        policyType: "TargetTrackingScaling",
+        targetTrackingScalingPolicyConfiguration: {
+          predefinedMetricSpecification: { predefinedMetricType: `DynamoDB${kind}CapacityUtilization` },
+          targetValue: 70,
+        },
+      },
+      { parent: table },
+    );
+  }
+}

@@ -1,0 +1,143 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { Bucket } from "./bucket";
+
+export interface StorageArgs {
+  /** Key of the objects. */
+  kmsKeyArn: pulumi.Input<string>;
+  /** Bucket that receives the access logs of both buckets. */
+  accessLogs: Bucket;
+  /** Serves the static files from CloudFront's edge locations; the bucket stays private either way. */
+  cloudFront: boolean;
+  /** Days after which objects move to archive storage, which costs less and more to read; 60 or more. */
+  archiveAfterDays: number;
+  /** Days that a former version of an object is kept. */
+  noncurrentDays: number;
+  /** Deletes the objects with the buckets. Otherwise a bucket that holds objects cannot be destroyed. */
+  forceDestroy: boolean;
+  /** Tags of the buckets, by which a backup plan finds them. */
+  tags: Record<string, string>;
+}
+
+/** What S3 keeps for the application: its static files and its file backups. */
+export class Storage extends pulumi.ComponentResource {
+  readonly staticFiles: Bucket;
+  readonly fileBackups: Bucket;
+  /** Where CloudFront serves the static files; none without it. */
+  readonly staticFilesDomain?: pulumi.Output<string>;
+  /** What an instance's role needs to read and write both buckets. */
+  readonly accessStatements: aws.iam.PolicyStatement[];
+
+  constructor(name: string, args: StorageArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:storage:Storage", name, args, opts);
+
+    // Read at once when they are asked for, and archived at the price of a slower read.
+    this.staticFiles = this.createBucket(`${name}-static`, args, "GLACIER_IR", args.cloudFront);
+    // Hardly ever read, and then within hours is soon enough.
+    this.fileBackups = this.createBucket(`${name}-backup`, args, "DEEP_ARCHIVE", false);
+    if (args.cloudFront) this.staticFilesDomain = this.createDistribution(name, this.staticFiles).domainName;
+    this.accessStatements = accessTo([this.staticFiles, this.fileBackups], args.kmsKeyArn);
+    this.registerOutputs({
+      staticFiles: this.staticFiles.bucketName,
+      fileBackups: this.fileBackups.bucketName,
+    });
+  }
+
+  private createBucket(name: string, args: StorageArgs, archive: string, cloudFront: boolean): Bucket {
+    return new Bucket(
+      name,
+      {
+        kmsKeyArn: args.kmsKeyArn,
+        versioning: true,
+        accessLogs: args.accessLogs,
+        forceDestroy: args.forceDestroy,
+        tags: args.tags,
+        lifecycleRules: [
+          {
+            id: "tier",
+            status: "Enabled",
+            filter: { prefix: "" },
+            transitions: [
+              { days: 30, storageClass: "STANDARD_IA" },
+              { days: args.archiveAfterDays, storageClass: archive },
+            ],
+            noncurrentVersionExpiration: { noncurrentDays: args.noncurrentDays },
+          },
+        ],
+        ...(cloudFront && { policyStatements: (arn) => [this.mayReadByCloudFront(arn)] }),
+      },
+      { parent: this },
+    );
+  }
+
+  /** The bucket's name is in the distribution, so the distribution cannot be named in the bucket's policy. */
+  private mayReadByCloudFront(bucketArn: pulumi.Output<string>): aws.iam.PolicyStatement {
+    const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
+    return {
+      Sid: "CloudFront",
+      Effect: "Allow",
+      Principal: { Service: "cloudfront.amazonaws.com" },
+      Action: "s3:GetObject",
+      Resource: pulumi.interpolate`${bucketArn}/*`,
+      Condition: {
+        StringLike: { "aws:SourceArn": pulumi.interpolate`arn:aws:cloudfront::${accountId}:distribution/*` },
+      },
+    };
+  }
+
+  private createDistribution(name: string, bucket: Bucket): aws.cloudfront.Distribution {
+    const access = new aws.cloudfront.OriginAccessControl(
+      name,
+      { originAccessControlOriginType: "s3", signingBehavior: "always", signingProtocol: "sigv4" },
+      { parent: this },
+    );
+    return new aws.cloudfront.Distribution(
+      name,
+      {
+        enabled: true,
+        comment: "Static files of the web platform",
+        httpVersion: "http2and3",
+        isIpv6Enabled: true,
+        defaultRootObject: "index.html",
+        // North America and Europe.
+        priceClass: "PriceClass_100",
+        origins: [
+          {
+            originId: "static",
+            domainName: bucket.regionalDomainName,
+            originAccessControlId: access.id,
+          },
+        ],
+        defaultCacheBehavior: {
+          targetOriginId: "static",
+          viewerProtocolPolicy: "redirect-to-https",
+          allowedMethods: ["GET", "HEAD", "OPTIONS"],
+          cachedMethods: ["GET", "HEAD"],
+          compress: true,
+          cachePolicyId: cachingOptimized,
+          responseHeadersPolicyId: securityHeaders,
+        },
+        restrictions: { geoRestriction: { restrictionType: "none" } },
+        viewerCertificate: { cloudfrontDefaultCertificate: true },
+      },
+      { parent: this },
+    );
+  }
+}
+
+// Managed by AWS, with the same ids in every account. Source: CloudFront Developer Guide, "Use managed cache policies"
+// and "Use managed response headers policies".
+const cachingOptimized = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+const securityHeaders = "67f7725c-6f97-4210-82d7-5512b31e9d03";
+
+function accessTo(buckets: Bucket[], kmsKeyArn: pulumi.Input<string>): aws.iam.PolicyStatement[] {
+  return [
+    { Effect: "Allow", Action: "s3:ListBucket", Resource: buckets.map(({ arn }) => arn) },
+    {
+      Effect: "Allow",
+      Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+      Resource: buckets.map(({ arn }) => pulumi.interpolate`${arn}/*`),
+    },
+    { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: kmsKeyArn },
+  ];
+}
