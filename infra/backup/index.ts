@@ -1,0 +1,89 @@
+import * as pulumi from "@pulumi/pulumi";
+import { serviceRole } from "../service-role";
+import { failureNotifications } from "./notifications";
+import { backupPlan, type Retention } from "./plan";
+import { type RestorableType, restoreTesting } from "./restore-testing";
+import { BackupVault, type BackupVaultArgs } from "./vault";
+
+export { BackupVault, type RestorableType };
+
+/**
+ * How a resource is backed up, as its tag `Backup` says. `snapshots` is for services that restore to any second by
+ * themselves (Aurora, RDS, DynamoDB): AWS Backup's continuous backup would take their retention and windows over.
+ * `continuous` is for S3, which cannot. ElastiCache is none of AWS Backup's services; it makes snapshots of its own.
+ */
+export type BackupKind = "snapshots" | "continuous";
+
+/** The tag by which a stack's backup plan finds a resource. Stacks of one account do not find each other's. */
+export function backupTag(kind: BackupKind): { Backup: string } {
+  return { Backup: `${pulumi.getProject()}-${pulumi.getStack()}-${kind}` };
+}
+
+export interface BackupArgs {
+  /** Vault of the region. */
+  vault: Omit<BackupVaultArgs, "retentionDays">;
+  /** Days that recovery points are kept, by how often they are made; the lock refuses shorter and longer ones. */
+  retention: Retention;
+  /** Vault in another region for copies; its lock must allow the same retention. */
+  copyTo?: BackupVault;
+  /** Types of resources to restore once a week as a test; none for no tests. */
+  restoreTests: readonly RestorableType[];
+  /** Topic that failures are sent to. */
+  failureTopicArn?: pulumi.Input<string>;
+}
+
+/** Recovery points of everything in the region that carries a {@link backupTag}. */
+export class Backup extends pulumi.ComponentResource {
+  readonly vaultName: pulumi.Output<string>;
+
+  constructor(name: string, args: BackupArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:backup:Backup", name, args, opts);
+
+    const vault = new BackupVault(
+      name,
+      { ...args.vault, retentionDays: retentionRange(args.retention) },
+      { parent: this },
+    );
+    const roleArn = this.createRole(name);
+    const plan = { vault, copyTo: args.copyTo, retention: args.retention, roleArn };
+    for (const kind of ["snapshots", "continuous"] as const) {
+      const tag = backupTag(kind).Backup;
+      backupPlan(`${name}-${kind}`, { ...plan, tag, continuous: kind === "continuous" }, this);
+    }
+    if (args.restoreTests.length > 0) {
+      const tests = args.restoreTests.map((type) => ({
+        type,
+        tag: backupTag(type === "S3" ? "continuous" : "snapshots").Backup,
+      }));
+      restoreTesting(name, { vault, tests, roleArn }, this);
+    }
+    if (args.failureTopicArn !== undefined) {
+      failureNotifications(name, { vault, roleArn, topicArn: args.failureTopicArn }, this);
+    }
+
+    this.vaultName = vault.vaultName;
+    this.registerOutputs({ vaultName: this.vaultName });
+  }
+
+  private createRole(name: string): pulumi.Output<string> {
+    return serviceRole(
+      name,
+      "backup.amazonaws.com",
+      {
+        description: "Lets AWS Backup back up and restore what carries its tag",
+        managedPolicies: [
+          "service-role/AWSBackupServiceRolePolicyForBackup",
+          "service-role/AWSBackupServiceRolePolicyForRestores",
+          "AWSBackupServiceRolePolicyForS3Backup",
+          "AWSBackupServiceRolePolicyForS3Restore",
+        ],
+      },
+      this,
+    ).arn;
+  }
+}
+
+/** The shortest and the longest of the retentions, days. */
+export function retentionRange({ daily, weekly, monthly }: Retention): { min: number; max: number } {
+  return { min: Math.min(daily, weekly, monthly), max: Math.max(daily, weekly, monthly) };
+}

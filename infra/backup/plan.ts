@@ -1,0 +1,77 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { BackupVault } from "./vault";
+
+/** Days that recovery points are kept, by how often they are made. */
+export interface Retention {
+  daily: number;
+  weekly: number;
+  monthly: number;
+}
+
+/** The longest that AWS keeps a continuous backup, days. Source: AWS Backup Developer Guide, "Continuous backups". */
+const continuousDaysLimit = 35;
+
+/** Times in UTC. A resource that is due twice at once is backed up twice, so the rules do not meet. */
+const schedules = {
+  daily: "cron(0 5 * * ? *)",
+  weekly: "cron(0 7 ? * SUN *)",
+  monthly: "cron(0 9 1 * ? *)",
+};
+
+/**
+ * A plan with daily, weekly and monthly recovery points, and the selection of what carries its tag, `Backup`.
+ * @param args.tag value of the tag, which no other stack of the account uses
+ * @param args.continuous also keeps every change of the last days, for a restore to any second of them
+ * @param args.copyTo vault in another region that daily and monthly recovery points are copied to
+ */
+export function backupPlan(
+  name: string,
+  args: {
+    tag: string;
+    vault: BackupVault;
+    copyTo?: BackupVault;
+    retention: Retention;
+    continuous: boolean;
+    roleArn: pulumi.Input<string>;
+  },
+  parent: pulumi.Resource,
+): aws.backup.Plan {
+  const rule = (often: keyof Retention, deleteAfter: number) => ({
+    ruleName: often,
+    targetVaultName: args.vault.vaultName,
+    schedule: schedules[often],
+    // Minutes: AWS starts within an hour, and gives up after eight.
+    startWindow: 60,
+    completionWindow: 480,
+    lifecycle: { deleteAfter },
+    ...(args.copyTo &&
+      often !== "weekly" && {
+        copyActions: [{ destinationVaultArn: args.copyTo.arn, lifecycle: { deleteAfter } }],
+      }),
+  });
+  const { daily, weekly, monthly } = args.retention;
+  const plan = new aws.backup.Plan(
+    name,
+    {
+      rules: [
+        args.continuous
+          ? { ...rule("daily", Math.min(daily, continuousDaysLimit)), enableContinuousBackup: true }
+          : rule("daily", daily),
+        rule("weekly", weekly),
+        rule("monthly", monthly),
+      ],
+    },
+    { parent },
+  );
+  new aws.backup.Selection(
+    name,
+    {
+      planId: plan.id,
+      iamRoleArn: args.roleArn,
+      selectionTags: [{ type: "STRINGEQUALS", key: "Backup", value: args.tag }],
+    },
+    { parent: plan },
+  );
+  return plan;
+}
