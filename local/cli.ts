@@ -96,13 +96,13 @@ async function pulumi(
   if (ofStack && stack && !existsSync(workspace.checkpoint(stack)))
     await run("stack", "init", stack, "--no-select");
   if (stack && changing.includes(command)) await recover({ workspace, stack, pulumi: run, say });
-  const code = await run(...completed(args, command));
+  const code = await run(...completed(args, command, stack ?? ""));
   if (command === "config" || args.some((word) => configOptions.test(word))) workspace.takeBackConfig();
   return code === 0 ? 0 : 1;
 }
 
 /** The user's command, with paths made absolute, `--yes` where Pulumi would ask and the policy packs where they judge. */
-function completed(args: readonly string[], command: string): string[] {
+function completed(args: readonly string[], command: string, stack: string): string[] {
   const absolute = args.map((word, at) => {
     const [option = "", value] = word.split("=", 2);
     if (value !== undefined && pathOptions.includes(option)) return `${option}=${resolve(value)}`;
@@ -111,16 +111,17 @@ function completed(args: readonly string[], command: string): string[] {
   const yes =
     changing.includes(command) && !args.some((word) => ["--yes", "-y"].includes(word)) ? ["--yes"] : [];
   const givesPacks = args.some((word) => word.startsWith("--policy-pack"));
-  const packs =
-    judged.includes(command) && !givesPacks ? policyPacks().flatMap((pack) => ["--policy-pack", pack]) : [];
+  const packs = judged.includes(command) && !givesPacks ? policyPacks(stack) : [];
   return [...absolute, ...yes, ...packs];
 }
 
-function policyPacks(): string[] {
+/** Every pack of `policy/`, with its configuration for the stack. */
+function policyPacks(stack: string): string[] {
   const folder = join(root, "policy");
   return readdirSync(folder)
     .map((name) => join(folder, name))
-    .filter((pack) => existsSync(join(pack, "PulumiPolicy.yaml")));
+    .filter((pack) => existsSync(join(pack, "PulumiPolicy.yaml")))
+    .flatMap((pack) => ["--policy-pack", pack, "--policy-pack-config", join(pack, `${stack}.json`)]);
 }
 
 function optionOf(args: readonly string[], ...names: string[]): string | undefined {

@@ -1,6 +1,6 @@
-import type { PolicyConfigSchema, Severity, StackValidationPolicy } from "@pulumi/policy";
-import { type Resource, Stack } from "./stack";
-import { unknown, type Verdict } from "./value";
+import type { Severity } from "@pulumi/policy";
+import type { Resource, Stack } from "./stack";
+import type { Value, Verdict } from "./value";
 
 /** What a rule says of one resource. */
 export interface Finding {
@@ -15,49 +15,42 @@ export interface Finding {
   readonly fix: string;
 }
 
-/** One sentence about a stack, and how to judge it. */
-export interface Rule<Config extends object = object> {
+/** A parameter of a rule; its type is that of its default. */
+export interface Setting<T = Value> {
+  readonly default: T;
+  readonly description: string;
+  /** Bounds of a number, both allowed. */
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** The parameters of a rule by name. */
+export type Settings<Config> = { readonly [Name in keyof Config]: Setting<Config[Name]> };
+
+/** What is said of a rule beside how it judges. */
+export interface RuleInfo {
   /** kebab-case, unique in the pack. */
   readonly name: string;
   /** The sentence that the rule enforces. */
   readonly description: string;
   readonly severity: Severity;
-  /** Requirement that it stands for, e.g. `D1`. */
+  /** Requirement that it stands for, e.g. `D1`; the security pack's stand for the catalogue. */
   readonly requirement: string;
   /** The rules of other sets that it covers, e.g. `CKV_AWS_150`; empty where it is new. */
   readonly sources: readonly string[];
-  /** JSON schema of the rule's parameters, with defaults. */
-  readonly configSchema?: PolicyConfigSchema;
-  /** Findings on all resources that the rule is about. */
-  readonly check: (stack: Stack, config: Config) => Iterable<Finding>;
 }
 
-/** Makes a rule a policy of Pulumi's. */
-export function policyOf<Config extends object>(rule: Rule<Config>): StackValidationPolicy {
-  return {
-    name: rule.name,
-    description: rule.description,
-    severity: rule.severity,
-    enforcementLevel: "mandatory",
-    ...(rule.configSchema && { configSchema: rule.configSchema }),
-    validateStack: (args, report) => {
-      const findings = [...rule.check(new Stack(args.resources), args.getConfig<Config>())];
-      for (const finding of findings.filter(({ verdict }) => verdict === false)) {
-        report(messageOf(rule, finding), finding.resource.urn);
-      }
-      const undecided = findings.filter(({ verdict }) => verdict === unknown);
-      if (undecided.length > 0) {
-        // Not a violation, nor an advisory: the update knows the value, and decides.
-        console.info(
-          `${rule.name}: decided in the update for ${undecided.map(({ resource }) => resource.name).join(", ")}`,
-        );
-      }
-    },
-  };
+/** One sentence about a stack, and how to judge it. */
+export interface Rule<Config extends object = object> extends RuleInfo {
+  readonly settings?: Settings<Config>;
+  /** Findings on all resources that the rule is about; none where it is about nothing in the stack. */
+  check(stack: Stack, config: Config): Iterable<Finding>;
 }
 
-/** The engine shows the resource and the rule's sentence above it. */
-function messageOf<Config extends object>(rule: Rule<Config>, { found, required, fix }: Finding): string {
-  const why = [`requirement ${rule.requirement}`, ...rule.sources].join(", ");
-  return [`found:    ${found}`, `required: ${required}`, `fix:      ${fix}`, `why:      ${why}`].join("\n");
+/** Gives a rule its type where it is written. */
+export function rule<Config extends object>(rule: Rule<Config>): Rule<Config> {
+  return rule;
 }
+
+/** A rule whose parameters are its own affair, as one of many. */
+export type AnyRule = Rule;

@@ -1,10 +1,12 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { elements, read, type Unknown, unknown, type Value } from "./value";
+import { elements, read, type Unknown, unknown, type Value, type Verdict } from "./value";
+
+type Path = readonly (string | number)[];
 
 /** One resource of the stack that is judged. */
 export class Resource {
   readonly urn: string;
-  /** Pulumi's type token, e.g. `aws:lb/loadBalancer:LoadBalancer`. */
+  /** Pulumi's type token, e.g. `aws:lb/loadBalancer:LoadBalancer`; its other spellings are turned into this one. */
   readonly type: string;
   /** Logical name, unique among the resources of its type and parent. */
   readonly name: string;
@@ -14,34 +16,44 @@ export class Resource {
     private readonly stack: Stack,
   ) {
     this.urn = source.urn;
-    this.type = source.type;
+    this.type = canonicalType(source.type);
     this.name = source.name;
   }
 
   /** The value at a path of properties, e.g. `get("launchTemplate", "id")`; unknown where part of the path is. */
-  get(...path: (string | number)[]): Value {
-    return path.reduce<Value>((value, key) => read(value, key), this.source.props);
+  get(...path: Path): Value {
+    const properties: Value = this.source.props as Value;
+    return path.reduce((value, key) => read(value, key), properties);
   }
 
   /** A number at a path; undefined where there is none. */
-  number(...path: (string | number)[]): number | undefined | Unknown {
+  number(...path: Path): number | undefined | Unknown {
     const value = this.get(...path);
     return value === unknown || typeof value === "number" ? value : undefined;
   }
 
   /** A string at a path; undefined where there is none. */
-  string(...path: (string | number)[]): string | undefined | Unknown {
+  string(...path: Path): string | undefined | Unknown {
     const value = this.get(...path);
     return value === unknown || typeof value === "string" ? value : undefined;
   }
 
-  /** The resources of a type that a property refers to. */
-  references(property: string, type: string, ...path: (string | number)[]): References {
-    return this.stack.referencesOf(this, property, type, path);
+  /** The elements of the array at a path; none where there is no array. */
+  list(...path: Path): readonly Value[] | Unknown {
+    return elements(this.get(...path));
   }
 
-  toString(): string {
-    return `${this.name} (${this.type})`;
+  /** The resources of a type that the value at a path names. The first step of the path is the property. */
+  references(type: string, property: string, ...path: Path): References {
+    return this.stack.referencesOf(this, type, property, path);
+  }
+
+  /** Whether the value at a path names another resource of the stack. */
+  refersTo(other: Resource, property: string, ...path: Path): Verdict {
+    const { resources, complete } = this.references(other.type, property, ...path);
+    if (!resources.includes(other))
+      return complete || this.get(property, ...path) !== unknown ? false : unknown;
+    return complete || resources.length === 1 ? true : unknown;
   }
 }
 
@@ -61,39 +73,48 @@ export class Stack {
   readonly resources: readonly Resource[];
   private readonly byUrn: ReadonlyMap<string, Resource>;
   private readonly children = new Map<string, Resource[]>();
+  private readonly byType = new Map<string, Resource[]>();
   private readonly byIdentity = new Map<string, Resource[]>();
 
   constructor(sources: readonly PolicyResource[]) {
     this.resources = sources.map((source) => new Resource(source, this));
     this.byUrn = new Map(this.resources.map((resource) => [resource.urn, resource]));
     for (const resource of this.resources) {
+      append(this.byType, resource.type, resource);
       if (resource.source.parent) append(this.children, resource.source.parent.urn, resource);
       for (const identity of identitiesOf(resource)) append(this.byIdentity, identity, resource);
     }
   }
 
-  ofType(...types: string[]): Resource[] {
-    return this.resources.filter((resource) => types.includes(resource.type));
+  ofType(...types: string[]): readonly Resource[] {
+    return types.flatMap((type) => this.byType.get(type) ?? []);
+  }
+
+  /** The resources of a type whose property names this one, or may name it while the value is unknown. */
+  referring(
+    type: string,
+    to: Resource,
+    property: string,
+    ...path: Path
+  ): { resource: Resource; sure: boolean }[] {
+    return this.ofType(type).flatMap((resource) => {
+      const refers = resource.refersTo(to, property, ...path);
+      return refers === false ? [] : [{ resource, sure: refers === true }];
+    });
   }
 
   /** Called through {@link Resource.references}. */
-  referencesOf(
-    from: Resource,
-    property: string,
-    type: string,
-    path: readonly (string | number)[],
-  ): References {
+  referencesOf(from: Resource, type: string, property: string, path: Path): References {
     const named = strings(from.get(property, ...path));
     if (named !== unknown) {
       const found = named.map((name) =>
         this.byIdentity.get(name)?.find((resource) => resource.type === type),
       );
-      const resources = unique(found.filter((resource) => resource !== undefined));
-      return { resources, complete: !found.includes(undefined) };
+      return { resources: unique(found.filter(isThere)), complete: !found.includes(undefined) };
     }
     const depends = (from.source.propertyDependencies[property] ?? [])
       .map((source) => this.byUrn.get(source.urn))
-      .filter((resource) => resource !== undefined);
+      .filter(isThere);
     // An output of a component depends on the component beside the resources that it is made of.
     const direct = depends.filter((resource) => resource.type === type);
     if (direct.length > 0) return { resources: unique(direct), complete: true };
@@ -110,10 +131,32 @@ export class Stack {
   }
 }
 
-/** What other resources can call a resource by. */
+/** One token for each thing: @pulumi/aws has modules and classes that are others by a second name. */
+function canonicalType(type: string): string {
+  return type
+    .replace(/^aws:(alb|applicationloadbalancing)\//, "aws:lb/")
+    .replace(/^aws:s3\/(\w+)V2:(\w+)V2$/, "aws:s3/$1:$2");
+}
+
+/** The properties by which other resources, and CloudWatch, call a resource. */
+const identityProperties = [
+  "id",
+  "arn",
+  "name",
+  "arnSuffix",
+  "bucket",
+  "clusterIdentifier",
+  "identifier",
+  "replicationGroupId",
+  "keyId",
+];
+
 function identitiesOf(resource: Resource): string[] {
-  const names = ["id", "arn", "name"].map((property) => resource.get(property));
-  return unique(names.filter((name) => typeof name === "string"));
+  const names = identityProperties.map((property) => resource.get(property));
+  const members = resource.list("memberClusters");
+  return unique(
+    [...names, ...(members === unknown ? [] : members)].filter((name) => typeof name === "string"),
+  );
 }
 
 function strings(value: Value): string[] | Unknown {
@@ -130,4 +173,8 @@ function append<T>(lists: Map<string, T[]>, key: string, value: T) {
 
 function unique<T>(values: readonly T[]): T[] {
   return [...new Set(values)];
+}
+
+function isThere<T>(value: T | undefined): value is T {
+  return value !== undefined;
 }

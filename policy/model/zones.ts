@@ -1,11 +1,7 @@
-import type { References } from "./stack";
-import { type Unknown, unknown, type Value, type Verdict } from "./value";
+import type { Resource } from "./stack";
+import { unknown, type Verdict } from "./value";
 
 const subnetType = "aws:ec2/subnet:Subnet";
-
-interface HasSubnets {
-  references(property: string, type: string, ...path: (string | number)[]): References;
-}
 
 /** The Availability Zones of the subnets that a property names. */
 export interface Zones {
@@ -14,15 +10,15 @@ export interface Zones {
   readonly complete: boolean;
 }
 
-export function zonesOf(resource: HasSubnets, property: string): Zones {
-  const subnets = resource.references(property, subnetType);
-  const zones: (Value | Unknown)[] = subnets.resources.map((subnet) => subnet.get("availabilityZone"));
+export function zonesOf(resource: Resource, property: string, ...path: (string | number)[]): Zones {
+  const subnets = resource.references(subnetType, property, ...path);
+  const zones = subnets.resources.map((subnet) => subnet.get("availabilityZone"));
   const names = zones.filter((zone) => typeof zone === "string");
   return { names: [...new Set(names)].sort(), complete: subnets.complete && names.length === zones.length };
 }
 
 /** Whether there are at least so many zones. */
 export function spans(zones: Zones, atLeast: number): Verdict {
-  if (!zones.complete) return unknown;
-  return zones.names.length >= atLeast;
+  if (zones.names.length >= atLeast && zones.complete) return true;
+  return zones.complete ? false : unknown;
 }

@@ -1,8 +1,5 @@
 import { PolicyPack } from "@pulumi/policy";
-import { policyOf } from "../model/rule";
-import { groupHealthCheck, groupMultiAz, loadBalancerMultiAz } from "./availability";
-import { groupHoldsPeak } from "./capacity";
+import { policyOf } from "../model/policy";
+import { rules } from "./rules";
 
-new PolicyPack("reliability", {
-  policies: [groupMultiAz, loadBalancerMultiAz, groupHealthCheck, groupHoldsPeak].map(policyOf),
-});
+new PolicyPack("reliability", { policies: rules.map(policyOf) });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { unknown } from "../../policy/model/value";
-import { groupHealthCheck, groupMultiAz, loadBalancerMultiAz } from "../../policy/reliability/availability";
+import { groupHealthCheck, groupMultiAz } from "../../policy/reliability/availability/group";
+import { loadBalancerMultiAz } from "../../policy/reliability/availability/load-balancer";
 import { type Declared, notYetKnown, stackOf, verdicts } from "./declare";
 
 const subnet = (name: string, availabilityZone: unknown, id: unknown = notYetKnown): Declared => ({

@@ -1,0 +1,56 @@
+import type { Finding, Rule, RuleInfo, Settings } from "./rule";
+import type { Resource } from "./stack";
+import { judge, type Value } from "./value";
+
+/** A rule about one property of each resource of some types. */
+export interface PropertyRule<Config extends object> extends RuleInfo {
+  readonly settings?: Settings<Config>;
+  /** Where the property is, by type; the first step is its name. */
+  readonly on: Readonly<Record<string, readonly (string | number)[]>>;
+  /** Resources of these types that the rule is not about. */
+  readonly except?: (resource: Resource) => boolean;
+  /** Whether a value keeps the rule; undefined is a property that is not set. */
+  readonly holds: (value: Value, config: Config) => boolean;
+  /** What the value has to be, in words. */
+  readonly required: string | ((config: Config) => string);
+  /** How to make it so; by default: set the property to what is required. */
+  readonly fix?: string;
+}
+
+export function propertyRule<Config extends object>(rule: PropertyRule<Config>): Rule<Config> {
+  return {
+    ...rule,
+    *check(stack, config) {
+      for (const [type, path] of Object.entries(rule.on)) {
+        for (const resource of stack.ofType(type)) {
+          if (!rule.except?.(resource)) yield judgeProperty(rule, resource, path, config);
+        }
+      }
+    },
+  };
+}
+
+function judgeProperty<Config extends object>(
+  rule: PropertyRule<Config>,
+  resource: Resource,
+  path: readonly (string | number)[],
+  config: Config,
+): Finding {
+  const value = resource.get(...path);
+  const property = path.join(".");
+  const required = typeof rule.required === "string" ? rule.required : rule.required(config);
+  return {
+    resource,
+    verdict: judge(value, (known) => rule.holds(known, config)),
+    found: `${property} ${show(value)}`,
+    required: `${property} ${required}`,
+    fix: rule.fix ?? `set ${property} to ${required}`,
+  };
+}
+
+/** A value as a message shows it. */
+export function show(value: Value): string {
+  if (value === undefined) return "not set";
+  if (typeof value === "symbol") return "not known yet";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,117 @@
+import { propertyRule, show } from "../../model/property-rule";
+import { rule } from "../../model/rule";
+import type { Resource } from "../../model/stack";
+import { judge, some, unknown, type Verdict } from "../../model/value";
+import { spans, zonesOf } from "../../model/zones";
+
+export const groupType = "aws:autoscaling/group:Group";
+
+export const groupMultiAz = rule({
+  name: "auto-scaling-group-multi-az",
+  description: "An Auto Scaling group spans at least two Availability Zones",
+  severity: "critical",
+  requirement: "D1",
+  sources: ["CFG AUTOSCALING_MULTIPLE_AZ"],
+  *check(stack) {
+    for (const group of stack.ofType(groupType)) {
+      const zones = zonesOf(group, "vpcZoneIdentifiers");
+      yield {
+        resource: group,
+        verdict: spans(zones, 2),
+        found: `subnets in ${zones.names.join(", ") || "no zone"}`,
+        required: "subnets in at least 2 Availability Zones",
+        fix: "give vpcZoneIdentifiers the private subnets of two or more zones",
+      };
+    }
+  },
+});
+
+export const groupMinimum = rule({
+  name: "auto-scaling-group-minimum",
+  description: "An Auto Scaling group always runs an instance in each of its Availability Zones",
+  severity: "high",
+  requirement: "D1",
+  sources: [],
+  *check(stack) {
+    for (const group of stack.ofType(groupType)) {
+      const zones = zonesOf(group, "vpcZoneIdentifiers");
+      const minSize = group.number("minSize");
+      const enough = judge(minSize, (known) => (known ?? 0) >= zones.names.length);
+      yield {
+        resource: group,
+        // More zones than are known of cannot make too few instances enough.
+        verdict: enough === true && !zones.complete ? unknown : enough,
+        found: `minSize ${String(minSize)} in ${zones.names.length} zones`,
+        required: `minSize at least ${zones.names.length}, the number of zones`,
+        fix: `set minSize to ${zones.names.length} or more (platform:compute.minSize, or leave it to the plan)`,
+      };
+    }
+  },
+});
+
+/** Whether a group gets its traffic from a load balancer. */
+function isBehindLoadBalancer(group: Resource): Verdict {
+  const lists = ["targetGroupArns", "loadBalancers", "trafficSources"];
+  return some(lists.map((list) => judge(group.list(list), (known) => known.length > 0)));
+}
+
+export const groupHealthCheck = propertyRule({
+  name: "auto-scaling-group-elb-health-check",
+  description:
+    "An Auto Scaling group behind a load balancer replaces the instances that the load balancer finds unhealthy",
+  severity: "high",
+  requirement: "D1",
+  sources: ["CFG AUTOSCALING_GROUP_ELB_HEALTHCHECK_REQUIRED", "CKV2_AWS_15", "NAG AS2"],
+  on: { [groupType]: ["healthCheckType"] },
+  except: (group) => isBehindLoadBalancer(group) === false,
+  holds: (type) => type === "ELB",
+  required: '"ELB"',
+  fix: 'set healthCheckType to "ELB", with a healthCheckGracePeriod longer than an instance takes to boot',
+});
+
+export const groupLaunchTemplate = rule({
+  name: "auto-scaling-group-launch-template",
+  description: "An Auto Scaling group starts its instances from a launch template",
+  severity: "medium",
+  requirement: "D1",
+  sources: ["CKV_AWS_315"],
+  *check(stack) {
+    for (const group of stack.ofType(groupType)) {
+      const isSet = (property: string) =>
+        judge(group.get(property), (value) => value !== undefined && value !== "");
+      yield {
+        resource: group,
+        verdict: some([isSet("launchTemplate"), isSet("mixedInstancesPolicy")]),
+        found: isSet("launchConfiguration") === true ? "a launch configuration" : "no launch template",
+        required: "launchTemplate, or mixedInstancesPolicy with one",
+        fix: "move the launch configuration's settings to an aws.ec2.LaunchTemplate and name it in launchTemplate",
+      };
+    }
+  },
+});
+
+export const groupNotifications = rule({
+  name: "auto-scaling-group-notifications",
+  description: "Launches and terminations that fail are told to somebody",
+  severity: "medium",
+  requirement: "D1",
+  sources: ["NAG AS3"],
+  *check(stack) {
+    const events = stack
+      .ofType("aws:cloudwatch/eventRule:EventRule")
+      .map((event) =>
+        judge(event.get("eventPattern"), (pattern) => show(pattern).includes("aws.autoscaling")),
+      );
+    for (const group of stack.ofType(groupType)) {
+      const direct = stack.referring("aws:autoscaling/notification:Notification", group, "groupNames");
+      yield {
+        resource: group,
+        verdict: some([...direct.map(({ sure }): Verdict => sure || unknown), ...events]),
+        found: "no notification and no event rule for Auto Scaling",
+        required:
+          "an aws.autoscaling.Notification for the group, or an EventBridge rule on the source aws.autoscaling",
+        fix: 'add an aws.cloudwatch.EventRule on {"source": ["aws.autoscaling"], "detail-type": ["EC2 Instance Launch Unsuccessful"]} with a topic as its target',
+      };
+    }
+  },
+});

@@ -1,0 +1,96 @@
+import { rule } from "../../model/rule";
+import type { Resource, Stack } from "../../model/stack";
+import { every, judge, type Unknown, unknown, type Verdict } from "../../model/value";
+import { type Zones, zonesOf } from "../../model/zones";
+import { declaredBy, needOf, type WorkloadConfig, workloadSettings } from "../capacity/declared";
+import { cacheType, clusterType, databaseType, survivesZone } from "./database";
+import { groupType } from "./group";
+import { loadBalancerType } from "./load-balancer";
+import { waysOut } from "./nat";
+
+/** What is left of one thing when a zone is gone. */
+interface Remains {
+  readonly verdict: Verdict;
+  /** What is wrong with it, for the message. */
+  readonly loss: string;
+}
+
+export const zoneLoss = rule<WorkloadConfig>({
+  name: "survives-zone-loss",
+  description:
+    "With any one Availability Zone gone, what remains carries the declared peak and has a database, a cache, a way out and a load balancer",
+  severity: "critical",
+  requirement: "D1",
+  sources: [],
+  settings: workloadSettings,
+  *check(stack, config) {
+    for (const group of stack.ofType(groupType)) {
+      const zones = zonesOf(group, "vpcZoneIdentifiers");
+      for (const zone of zones.names) {
+        const losses = [...remainsWithout(zone, zones, group, stack, config)];
+        yield {
+          resource: group,
+          verdict: every(losses.map(({ verdict }) => verdict)),
+          found: losses
+            .filter(({ verdict }) => verdict === false)
+            .map(({ loss }) => loss)
+            .join("; "),
+          required: `the other zones carry the peak by themselves when ${zone} is gone`,
+          fix: "raise maxSize, and spread what is named above over at least 2 zones",
+        };
+      }
+    }
+  },
+});
+
+function* remainsWithout(
+  zone: string,
+  zones: Zones,
+  group: Resource,
+  stack: Stack,
+  config: WorkloadConfig,
+): Iterable<Remains> {
+  const others = zones.names.filter((name) => name !== zone);
+  const declared = declaredBy(stack, config);
+  const need = declared && needOf(group, declared);
+  if (need !== undefined) yield instancesLeft(group, zones, need === unknown ? unknown : need.required);
+  for (const loadBalancer of stack.ofType(loadBalancerType)) {
+    yield {
+      verdict: someOutside(zone, zonesOf(loadBalancer, "subnets")),
+      loss: `load balancer ${loadBalancer.name} is in ${zone} only`,
+    };
+  }
+  for (const database of stack.ofType(clusterType, databaseType)) {
+    yield {
+      verdict: survivesZone(stack, database),
+      loss: `database ${database.name} has no second instance`,
+    };
+  }
+  for (const cache of stack.ofType(cacheType)) {
+    const verdict = judge(cache.get("automaticFailoverEnabled"), (value) => value === true);
+    yield { verdict, loss: `cache ${cache.name} does not fail over` };
+  }
+  for (const { from, through } of waysOut(stack)) {
+    if (!from.some((name) => others.includes(String(name)))) continue;
+    yield {
+      verdict: through === unknown ? unknown : through !== zone,
+      loss: `${from.join(", ")} leaves through ${zone}`,
+    };
+  }
+}
+
+/** Auto Scaling spreads evenly: what is left of the largest size is the other zones' share. */
+function instancesLeft(group: Resource, zones: Zones, required: number | Unknown): Remains {
+  const maxSize = group.number("maxSize");
+  if (maxSize === unknown || required === unknown || !zones.complete) return { verdict: unknown, loss: "" };
+  const left = Math.floor(((maxSize ?? 0) * (zones.names.length - 1)) / zones.names.length);
+  return {
+    verdict: left >= required,
+    loss: `${left} of ${maxSize ?? 0} instances are left, the peak needs ${required}`,
+  };
+}
+
+function someOutside(zone: string, zones: Zones): Verdict {
+  if (zones.names.some((name) => name !== zone)) return true;
+  return zones.complete ? false : unknown;
+}

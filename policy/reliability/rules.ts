@@ -1,0 +1,49 @@
+import type { AnyRule } from "../model/rule";
+import {
+  cacheMultiAz,
+  clusterMultiAz,
+  databaseMultiAz,
+  deletionProtection,
+  subnetGroupMultiAz,
+} from "./availability/database";
+import {
+  groupHealthCheck,
+  groupLaunchTemplate,
+  groupMinimum,
+  groupMultiAz,
+  groupNotifications,
+} from "./availability/group";
+import { failoverRecords, loadBalancerCrossZone, loadBalancerMultiAz } from "./availability/load-balancer";
+import { natPerZone } from "./availability/nat";
+import { zoneLoss } from "./availability/zone-loss";
+import {
+  burstableBaseline,
+  eventsAreScheduled,
+  groupHoldsBaseline,
+  groupHoldsPeak,
+  subnetsHoldGroup,
+} from "./capacity/group";
+
+/** The rules of the pack, in the order of the catalogue. */
+export const rules: readonly AnyRule[] = [
+  loadBalancerMultiAz,
+  loadBalancerCrossZone,
+  groupMultiAz,
+  groupMinimum,
+  groupHealthCheck,
+  groupLaunchTemplate,
+  groupNotifications,
+  clusterMultiAz,
+  databaseMultiAz,
+  subnetGroupMultiAz,
+  cacheMultiAz,
+  natPerZone,
+  zoneLoss,
+  failoverRecords,
+  deletionProtection,
+  groupHoldsPeak,
+  groupHoldsBaseline,
+  eventsAreScheduled,
+  subnetsHoldGroup,
+  burstableBaseline,
+];
