@@ -10,6 +10,12 @@ if (directory === undefined) {
   process.exit(2);
 }
 
+// An engine that is killed leaves its plugins behind; this one then ends by itself.
+const engine = process.ppid;
+setInterval(() => {
+  if (process.ppid !== engine) process.exit(0);
+}, 1000).unref();
+
 const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
 server.addService(ResourceProviderService, serviceOf(new Provider(new Store(directory))));
 server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {

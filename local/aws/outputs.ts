@@ -1,5 +1,5 @@
 import { isProperties, strings, text, type Json, type Properties } from "../cloud/properties";
-import { ACCOUNT, type CloudResource, type Store } from "../cloud/store";
+import { ACCOUNT, stateOf, type CloudResource, type Store } from "../cloud/store";
 import type { Identity } from "./identity";
 import { keyOf, nameProperty, schemaOf, type Output } from "./schema";
 import { digest, fill } from "./template";
@@ -26,6 +26,7 @@ const TEXTS: Record<string, string> = {
   dhcpOptionsId: "dopt-{dig17}",
   engineVersionActual: "{engineVersion}",
   hostedZoneId: "Z{DIG13:region}",
+  ipAddressType: "ipv4",
   mainRouteTableId: "rtb-{dig17}",
   networkInterfaceId: "eni-{dig17}",
   ownerId: "{account}",
@@ -58,6 +59,8 @@ const TEXTS: Record<string, string> = {
 const VALUES: Record<string, (subject: Subject) => Json | undefined> = {
   "acm/certificate.domainValidationOptions": (subject) => domainsOf(subject).map(validationOf),
   "acm/certificate.subjectAlternativeNames": (subject) => domainsOf(subject),
+  "autoscaling/group.availabilityZones": (subject) => [...zonesOf(subject)],
+  "autoscaling/group.defaultCooldown": () => 300,
   "autoscaling/group.desiredCapacity": ({ inputs }) => inputs.minSize,
   "ec2/eip.publicIp": ({ id }) => `52.${[...Buffer.from(digest(id, 6), "hex")].join(".")}`,
   "ec2/launchTemplate.defaultVersion": () => 1,
@@ -71,6 +74,7 @@ const VALUES: Record<string, (subject: Subject) => Json | undefined> = {
   "lb/loadBalancer.arnSuffix": ({ arn }) => arn.split(":loadbalancer/")[1],
   "lb/loadBalancer.vpcId": (subject) => subnetsOf(subject)[0]?.inputs.vpcId,
   "lb/targetGroup.arnSuffix": ({ arn }) => arn.split(":")[5],
+  "rds/cluster.availabilityZones": ({ region }) => ["a", "b", "c"].map((letter) => region + letter),
   "rds/cluster.masterUserSecrets": masterSecretsOf,
   "rds/cluster.port": ({ inputs }) => (text(inputs.engine).includes("postgres") ? 5432 : 3306),
   "route53/zone.nameServers": ({ id }) =>
@@ -122,7 +126,11 @@ function defaultOf({ type, always, doc }: Output): Json | undefined {
   if (!always) return undefined;
   if (type.endsWith("[]")) return [];
   if (type.startsWith("{")) return {};
-  return type === "string" ? documented : undefined;
+  // The documentation's generator writes AWS's `round_robin` as `roundRobin`.
+  const value = /^[a-z]+([A-Z][a-z]+)+$/.test(documented)
+    ? documented.replace(/[A-Z]/g, "_$&").toLowerCase()
+    : documented;
+  return type === "string" ? value : undefined;
 }
 
 /** Tags of the provider, overlaid by the resource's own, which may be unknown; undefined for a type without tags. */
@@ -132,11 +140,7 @@ export function allTags(type: string, { tags }: Properties, defaults: Properties
 }
 
 /** The stored subnets that a load balancer, group or subnet group lies in. */
-export function subnetsOf({
-  inputs,
-  region,
-  store,
-}: Pick<Subject, "inputs" | "region" | "store">): CloudResource[] {
+function subnetsOf({ inputs, region, store }: Pick<Subject, "inputs" | "region" | "store">): CloudResource[] {
   const { subnets, subnetIds, subnetMappings, vpcZoneIdentifiers } = inputs;
   const mapped = Array.isArray(subnetMappings)
     ? subnetMappings.filter(isProperties).map(({ subnetId }) => text(subnetId))
@@ -144,6 +148,11 @@ export function subnetsOf({
   return [subnets, subnetIds, vpcZoneIdentifiers, mapped]
     .flatMap(strings)
     .flatMap((id) => store.get(region, "aws:ec2/subnet:Subnet", id) ?? []);
+}
+
+/** The zones of those subnets. */
+export function zonesOf(subject: Pick<Subject, "inputs" | "region" | "store">): Set<string> {
+  return new Set(subnetsOf(subject).map((subnet) => text(stateOf(subnet).availabilityZone)));
 }
 
 function domainsOf({ inputs }: Subject): string[] {

@@ -74,6 +74,7 @@ export class Provider {
       const region = homeOf(type, inputs, this.region);
       refuseChange(this.store, { type, region, inputs });
       const identity = identify(type, inputs, region);
+      if (identity.id === "") throw new Error("InvalidParameterValue: The name must not be empty");
       const outputs = this.outputs(type, inputs, identity);
       const resource = { urn, type, region, id: identity.id, inputs, outputs };
       if (!this.store.add(resource)) throw new Error(`EntityAlreadyExists: ${identity.id} already exists`);

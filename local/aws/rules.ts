@@ -1,7 +1,7 @@
 import { text } from "../cloud/properties";
 import { stateOf, type CloudResource, type Store } from "../cloud/store";
 import { type Block, firstOf, lastOf, overlap, parseBlock } from "../awsx/cidr";
-import { subnetsOf } from "./outputs";
+import { zonesOf } from "./outputs";
 import { isMeant, referencesOf, refuseMissing } from "./references";
 import { keyOf, nameProperty } from "./schema";
 
@@ -59,14 +59,17 @@ const DEMANDS: Record<string, (candidate: Candidate, store: Store) => string | u
     return undefined;
   },
   "lb/loadBalancer": (candidate, store) =>
-    text(candidate.inputs.loadBalancerType) !== "network" && zonesOf(candidate, store).size < 2
+    text(candidate.inputs.loadBalancerType) !== "network" && zonesOf({ ...candidate, store }).size < 2
       ? "ValidationError: At least two subnets in two different Availability Zones must be specified"
       : undefined,
-  "rds/subnetGroup": (candidate, store) =>
-    zonesOf(candidate, store).size < 2
-      ? "DBSubnetGroupDoesNotCoverEnoughAZs: The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. " +
-        `Current AZ coverage: ${[...zonesOf(candidate, store)].join(", ")}. Add subnets to cover at least 2 AZs.`
-      : undefined,
+  "rds/subnetGroup": (candidate, store) => {
+    const zones = [...zonesOf({ ...candidate, store })];
+    if (zones.length >= 2) return undefined;
+    return (
+      "DBSubnetGroupDoesNotCoverEnoughAZs: The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. " +
+      `Current AZ coverage: ${zones.join(", ")}. Add subnets to cover at least 2 AZs.`
+    );
+  },
 };
 
 /** Refuses a create or an update as AWS does. Throws an error that starts with AWS's code. */
@@ -88,10 +91,6 @@ function isTaken(store: Store, { type, region, inputs }: Candidate, name: string
     .list(key === "s3/bucket" ? undefined : region)
     .filter((other) => other.type === type && other.inputs[nameProperty(type) ?? ""] === name)
     .some((other) => key !== "ec2/securityGroup" || other.inputs.vpcId === inputs.vpcId);
-}
-
-function zonesOf(candidate: Candidate, store: Store): Set<string> {
-  return new Set(subnetsOf({ ...candidate, store }).map((subnet) => text(stateOf(subnet).availabilityZone)));
 }
 
 function subnetDemand({ region, inputs, id }: Candidate, store: Store): string | undefined {
