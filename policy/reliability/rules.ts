@@ -6,13 +6,7 @@ import {
   deletionProtection,
   subnetGroupMultiAz,
 } from "./availability/database";
-import {
-  groupHealthCheck,
-  groupLaunchTemplate,
-  groupMinimum,
-  groupMultiAz,
-  groupNotifications,
-} from "./availability/group";
+import { groupHealthCheck, groupLaunchTemplate, groupMinimum, groupMultiAz } from "./availability/group";
 import { failoverRecords, loadBalancerCrossZone, loadBalancerMultiAz } from "./availability/load-balancer";
 import { natPerZone } from "./availability/nat";
 import { zoneLoss } from "./availability/zone-loss";
@@ -32,7 +26,6 @@ export const rules: readonly AnyRule[] = [
   groupMinimum,
   groupHealthCheck,
   groupLaunchTemplate,
-  groupNotifications,
   clusterMultiAz,
   databaseMultiAz,
   subnetGroupMultiAz,
