@@ -1,11 +1,135 @@
-import { withoutNoise } from "./arithmetic";
-import type { Workload } from "./workload";
+import { roundUp, withoutNoise } from "./arithmetic";
+import { type Connections, connectionsOf } from "./connections";
+import {
+  acuFor,
+  bindingOf,
+  type DatabaseCapacity,
+  type DatabaseResource,
+  capacityOfAcu,
+  capacityOfClass,
+  classFor,
+} from "./database-capacity";
+import { databaseClass, serverlessClass } from "./database-classes";
+import { mostConcurrentUsers, requestsPerSecond, usersOf } from "./traffic";
+import type { Range, Workload } from "./workload";
 
-export interface Database {
-  /** Volume of the registered users' data, GB, decimal. */
-  readonly gb: number;
+export interface DatabaseSizing {
+  /** Aurora PostgreSQL, or plain RDS for PostgreSQL. */
+  readonly engine: "aurora" | "postgres";
+  /** `db.serverless` or a class of the catalogue, where it is set by hand in place of the plan's. */
+  readonly instanceClass?: string;
+  /** Range of `db.serverless`, where it is set by hand in place of the plan's. */
+  readonly acu?: Range;
+  /** Instances beside the writer: Aurora's readers, or 1 for the standby of a Multi-AZ PostgreSQL. */
+  readonly readers: number;
+  /** Family that the plan chooses a class for plain PostgreSQL from, such as `m5`. */
+  readonly family: string;
 }
 
-export function databaseOf(workload: Workload): Database {
-  return { gb: withoutNoise((workload.registeredUsers * workload.databaseKbPerUser) / 1_000_000) };
+/** Storage of an RDS instance, GiB. RDS enlarges it and never makes it smaller. */
+export interface DatabaseStorage {
+  readonly allocatedGib: number;
+  /** Up to where RDS enlarges it by itself: a year of the high growth. */
+  readonly maxAllocatedGib: number;
+}
+
+export interface DatabasePlan {
+  /** Volume of the registered users' data, GB, decimal. */
+  readonly gb: number;
+  /** The same after twelve months of the high growth. */
+  readonly gbInAYear: number;
+  readonly engine: DatabaseSizing["engine"];
+  /** The plan's, or the one set by hand. */
+  readonly instanceClass: string;
+  /** Of `db.serverless` only: the capacity units it scales between, the plan's or set by hand. */
+  readonly acu?: Range;
+  readonly readers: number;
+  /** `limit` is what AWS allows on the class, or on the ACU range. */
+  readonly connections: Connections & { readonly limit: number };
+  /** What the peak or the event with the most users needs of the writer, with buffer. */
+  readonly need: DatabaseCapacity;
+  /** What the writer has, at the maximum of its ACU. */
+  readonly capacity: DatabaseCapacity;
+  /** What `need` uses up most of. */
+  readonly binding: DatabaseResource;
+  /** Of plain PostgreSQL only; Aurora's volume grows by itself. */
+  readonly storage?: DatabaseStorage;
+}
+
+/**
+ * Share of an instance's memory that caches data: what Aurora sets `shared_buffers` to. Plain PostgreSQL has smaller
+ * buffers and the page cache of the operating system behind them.
+ */
+export const cachedShare = 0.75;
+const gibPerGb = 1e9 / 2 ** 30;
+const smallestStorageGib = 20;
+const largestStorageGib = 65_536;
+
+/**
+ * What the workload needs of the database and what it gets. A change of the workload moves the ACU range, the class or
+ * the storage, which AWS all changes in place; a raised ACU maximum allows more connections from the next reboot.
+ * @param maxSize most instances of the application, each of which connects.
+ */
+export function databaseOf(workload: Workload, sizing: DatabaseSizing, maxSize: number): DatabasePlan {
+  const connections = connectionsOf(workload, maxSize);
+  const need = databaseNeed(connections.needed, workload);
+  const instanceClass = sizing.instanceClass ?? plannedClass(need, sizing);
+  const acu = instanceClass === serverlessClass ? (sizing.acu ?? plannedAcu(need, workload)) : undefined;
+  const capacity = acu === undefined ? capacityOfClass(databaseClass(instanceClass)) : capacityOfAcu(acu);
+  return {
+    ...volumeOf(workload),
+    engine: sizing.engine,
+    instanceClass,
+    ...(acu && { acu }),
+    readers: sizing.readers,
+    connections: { ...connections, limit: capacity.connections },
+    need,
+    capacity,
+    binding: bindingOf(need, capacity),
+    ...(sizing.engine === "postgres" && { storage: storageOf(workload) }),
+  };
+}
+
+/** Memory and busy vCPUs for so many concurrent users, no buffer. Fewer users than the peak's use less of the hot data. */
+export function databaseLoad(
+  concurrentUsers: number,
+  workload: Workload,
+): Omit<DatabaseCapacity, "connections"> {
+  const { queriesPerRequest, databaseMillisecondsPerQuery } = workload;
+  const { peakConcurrent } = usersOf(workload);
+  const hotShare = concurrentUsers < peakConcurrent ? concurrentUsers / peakConcurrent : 1;
+  const hotGib = volumeOf(workload).gb * workload.databaseHotShare * hotShare * gibPerGb;
+  const queriesPerSecond = requestsPerSecond(concurrentUsers, workload) * queriesPerRequest;
+  return {
+    memoryGib: withoutNoise(hotGib / cachedShare),
+    vcpus: withoutNoise((queriesPerSecond * databaseMillisecondsPerQuery) / 1000),
+  };
+}
+
+function databaseNeed(connections: number, workload: Workload): DatabaseCapacity {
+  const { memoryGib, vcpus } = databaseLoad(mostConcurrentUsers(workload), workload);
+  const buffer = 1 + workload.bufferShare;
+  return { memoryGib: withoutNoise(memoryGib * buffer), vcpus: withoutNoise(vcpus * buffer), connections };
+}
+
+function plannedClass(need: DatabaseCapacity, { engine, family }: DatabaseSizing): string {
+  if (engine === "aurora") return serverlessClass;
+  return classFor(need, engine, ({ name }) => name.startsWith(`db.${family}.`)).name;
+}
+
+function plannedAcu(need: DatabaseCapacity, workload: Workload): Range {
+  return acuFor(need, databaseLoad(workload.baselineConcurrentUsers, workload));
+}
+
+function volumeOf({ registeredUsers, databaseKbPerUser, monthlyGrowth }: Workload) {
+  const gb = (registeredUsers * databaseKbPerUser) / 1_000_000;
+  return { gb: withoutNoise(gb), gbInAYear: withoutNoise(gb * (1 + monthlyGrowth.high) ** 12) };
+}
+
+function storageOf(workload: Workload): DatabaseStorage {
+  const { gb, gbInAYear } = volumeOf(workload);
+  const gib = (volume: number) =>
+    Math.min(largestStorageGib, roundUp(volume * (1 + workload.bufferShare) * gibPerGb));
+  const allocatedGib = Math.max(smallestStorageGib, gib(gb));
+  return { allocatedGib, maxAllocatedGib: Math.max(allocatedGib, gib(gbInAYear)) };
 }

@@ -1,10 +1,13 @@
 import { type SubnetAddresses, subnetAddresses } from "./addresses";
+import { type CachePlan, cacheOf } from "./cache";
 import { type FleetNeed, fleetNeed, type InstanceNeed, instanceNeed, instancesNeeded } from "./compute";
 import { type Contradiction, contradictionsOf } from "./contradictions";
 import { type Cost, costOf } from "./cost";
-import { type Database, databaseOf } from "./database";
+import { type DatabasePlan, databaseOf } from "./database";
 import { type ScheduledEvent, scheduleOf } from "./events";
+import { type SessionTablePlan, sessionTableOf } from "./session-table";
 import type { Sizing } from "./sizing";
+import { type StoragePlan, storageOf } from "./storage";
 import { type Memory, memoryOf, type Traffic, trafficOf, type Users, usersOf } from "./traffic";
 import type { Workload } from "./workload";
 
@@ -31,7 +34,11 @@ export interface CapacityPlan {
   readonly schedule: readonly ScheduledEvent[];
   /** Addresses for `compute.max`, per private subnet. */
   readonly subnet: SubnetAddresses;
-  readonly database: Database;
+  readonly database: DatabasePlan;
+  /** The cache and the table for the same sessions: {@link Sizing} says which of them is in use. */
+  readonly cache: CachePlan;
+  readonly sessionTable: SessionTablePlan;
+  readonly storage: StoragePlan;
   readonly cost: Cost;
   readonly contradictions: readonly Contradiction[];
 }
@@ -47,7 +54,10 @@ export function planCapacity(workload: Workload, sizing: Sizing): CapacityPlan {
     compute,
     schedule: scheduleOf(workload, compute.min, sizing),
     subnet: subnetAddresses(compute.max, compute.availabilityZones),
-    database: databaseOf(workload),
+    database: databaseOf(workload, sizing.database, sizing.maxSize ?? compute.max),
+    cache: cacheOf(workload, sizing.cache),
+    sessionTable: sessionTableOf(workload, sizing.sessions),
+    storage: storageOf(workload),
     cost: costOf(compute.min, compute.max, workload, sizing),
     contradictions: contradictionsOf(workload, compute.peak),
   };

@@ -1,4 +1,16 @@
-/** What the fleet is built of; with the {@link Workload} it decides how many instances there must be. */
+import type { CacheSizing } from "./cache";
+import type { DatabaseSizing } from "./database";
+import type { SessionSizing } from "./session-table";
+
+/** What AWS allows an account in a region until it asks for more. */
+export interface Quotas {
+  /** vCPUs of running on-demand standard (A, C, D, H, I, M, R, T, Z) instances, quota L-1216C47A. */
+  readonly onDemandStandardVcpus: number;
+  /** Elastic IP addresses, one per NAT gateway, quota L-0263D0A3. */
+  readonly elasticIps: number;
+}
+
+/** What the platform is built of; with the {@link Workload} it decides how much of it there must be. */
 export interface Sizing {
   /** EC2 instance type of the catalogue, such as `t3.medium`. */
   readonly instanceType: string;
@@ -12,7 +24,18 @@ export interface Sizing {
   readonly osReserveMb: number;
   /** CPU utilisation above which the group scales out, percent: a fleet at its planned peak stays below it. */
   readonly scaleOutCpuPercent: number;
+  /** Most instances of the group, where they are set by hand in place of the plan's. */
+  readonly maxSize?: number;
+  /** Prefix length of the VPC (16-20). */
+  readonly vpcMask: number;
+  readonly natGateways: number;
+  readonly database: DatabaseSizing;
+  readonly cache: CacheSizing;
+  readonly sessions: SessionSizing;
+  readonly quotas: Quotas;
 }
 
 export const defaultOsReserveMb = 512;
 export const defaultScaleOutCpuPercent = 75;
+/** AWS's values for a new account (Service Quotas, early 2025). */
+export const newAccountQuotas: Quotas = { onDemandStandardVcpus: 5, elasticIps: 5 };

@@ -51,6 +51,11 @@ export function usersAt(multiplier: number, workload: Workload): number {
   return roundUp(usersOf(workload).peakConcurrent * multiplier);
 }
 
+/** Concurrent users of the usual peak or of the event with the most. */
+export function mostConcurrentUsers(workload: Workload): number {
+  return usersAt(Math.max(1, ...workload.events.map(({ multiplier }) => multiplier)), workload);
+}
+
 /** Requests a second of users who spread the requests of a session evenly over its length. */
 export function requestsPerSecond(concurrentUsers: number, workload: Workload): number {
   return (concurrentUsers * workload.requestsPerSession) / (workload.sessionMinutes * 60);

@@ -59,6 +59,23 @@ export interface Workload {
   readonly cpuMillisecondsPerRequest: number;
   /** Database volume of a registered user, KB (0-1,000,000,000). */
   readonly databaseKbPerUser: number;
+  /** Share of the database volume that is in constant use at the peak and should be in memory (0-1). */
+  readonly databaseHotShare: number;
+  /** Database queries that a request makes (0-10,000). */
+  readonly queriesPerRequest: number;
+  /** CPU time that a query takes on one vCPU of the database, ms (0.001-60,000). */
+  readonly databaseMillisecondsPerQuery: number;
+  /**
+   * Database connections that an instance's pool opens (1-1,000). Where the application leaves it open the plan says
+   * how many.
+   */
+  readonly databaseConnectionsPerInstance?: number;
+  /** Size of a session in the session store, KB (0.001-10,000). */
+  readonly sessionKb: number;
+  /** Static files in S3, GB (0-1,000,000). */
+  readonly staticFilesGb: number;
+  /** File backups in S3, GB (0-1,000,000). */
+  readonly fileBackupGb: number;
   /** Growth of the registered users in a month, as fractions (-0.9 to 10). */
   readonly monthlyGrowth: { readonly low: number; readonly high: number };
   /** Capacity kept above the peak, as a fraction of it (0-10). */

@@ -1,5 +1,17 @@
 export { sizingOf } from "./environment";
-export type { Compute, Domain, Environment, LoadBalancer, Scaling } from "./environment";
+export type {
+  Backup,
+  Cache,
+  Compute,
+  Database,
+  Domain,
+  Environment,
+  LoadBalancer,
+  Network,
+  Scaling,
+  SessionTable,
+  Storage,
+} from "./environment";
 export { loadEnvironment } from "./load";
 export type { ConfigSource } from "./load";
 export { ConfigError } from "./problems";

@@ -1,3 +1,4 @@
+import { backupOf, sizedOf } from "./defaults";
 import type { Environment } from "./environment";
 import { issueProblems } from "./issues";
 import { ConfigError, type Problem } from "./problems";
@@ -30,20 +31,20 @@ export function loadEnvironment(source: ConfigSource): Environment {
 }
 
 function environmentOf(config: StackConfiguration, stack: string): Environment {
-  const name = config["platform:environment"];
+  const sized = sizedOf(config);
+  const isProd = sized.name === "prod";
+  const region = config["aws:region"];
   const loadBalancer = config["platform:loadBalancer"];
   return {
+    ...sized,
     stack,
-    name,
-    region: config["aws:region"],
-    availabilityZones: config["platform:availabilityZones"],
+    region,
     domain: config["platform:domain"],
     notifications: config["platform:notifications"],
     tags: config["platform:tags"],
-    workload: config["platform:workload"],
-    network: config["platform:network"],
-    compute: config["platform:compute"],
-    loadBalancer: { ...loadBalancer, deletionProtection: loadBalancer.deletionProtection ?? name === "prod" },
+    loadBalancer: { ...loadBalancer, deletionProtection: loadBalancer.deletionProtection ?? isProd },
+    storage: config["platform:storage"],
+    backup: backupOf(config["platform:backup"], sized.database, isProd, region),
   };
 }
 

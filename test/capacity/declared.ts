@@ -1,4 +1,4 @@
-import { type Sizing, type Workload } from "../../capacity";
+import { newAccountQuotas, type Sizing, type Workload } from "../../capacity";
 
 /** The brief's workload: a million registered users. */
 export const million: Workload = {
@@ -14,6 +14,12 @@ export const million: Workload = {
   usersPerInstance: { min: 50, max: 70 },
   cpuMillisecondsPerRequest: 50,
   databaseKbPerUser: 50,
+  databaseHotShare: 0.25,
+  queriesPerRequest: 5,
+  databaseMillisecondsPerQuery: 2,
+  sessionKb: 20,
+  staticFilesGb: 10,
+  fileBackupGb: 50,
   monthlyGrowth: { low: 0.1, high: 0.2 },
   bufferShare: 0.2,
   events: [],
@@ -26,4 +32,10 @@ export const briefSizing: Sizing = {
   availabilityZones: 3,
   osReserveMb: 0,
   scaleOutCpuPercent: 75,
+  vpcMask: 16,
+  natGateways: 3,
+  database: { engine: "aurora", readers: 1, family: "m5" },
+  cache: { nodes: 2 },
+  sessions: { store: "cache" },
+  quotas: newAccountQuotas,
 };

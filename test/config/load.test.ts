@@ -10,11 +10,27 @@ describe("configuration", () => {
     assert.deepEqual(environment.workload, values["platform:workload"]);
     assert.deepEqual(environment.compute, values["platform:compute"]);
     assert.deepEqual(environment.domain, values["platform:domain"]);
+    for (const section of ["database", "cache", "sessionTable", "storage", "backup", "quotas"] as const) {
+      assert.deepEqual(environment[section], values[`platform:${section}`]);
+    }
     assert.deepEqual(sizingOf(environment), {
       instanceType: "t3.medium",
       availabilityZones: 3,
       osReserveMb: 512,
       scaleOutCpuPercent: 75,
+      maxSize: 700,
+      vpcMask: 16,
+      natGateways: 3,
+      database: {
+        engine: "aurora",
+        instanceClass: "db.serverless",
+        acu: { min: 2, max: 32 },
+        readers: 2,
+        family: "m5",
+      },
+      cache: { nodeType: "cache.m7g.large", nodes: 3 },
+      sessions: { store: "dynamodb", table: { readCapacity: 2000, writeCapacity: 7000 } },
+      quotas: { onDemandStandardVcpus: 2000, elasticIps: 10 },
     });
   });
 
@@ -67,7 +83,10 @@ describe("configuration", () => {
   it("a key that resembles none is reported with those there are; other namespaces are left alone", () => {
     const values = prodValues();
     Object.assign(values["platform:network"], { "a.b": 1 });
-    assert.equal(onlyProblem(values), 'platform:network["a.b"]: no such key, but cidrBlock');
+    assert.equal(
+      onlyProblem(values),
+      'platform:network["a.b"]: no such key, but cidrBlock, interfaceEndpoints',
+    );
     assert.deepEqual(problemsOf({ ...prodValues(), "other:key": 1, "aws:profile": "me" }), []);
   });
 

@@ -146,7 +146,8 @@ describe("values that do not go together", () => {
       onlyProblem(large),
       /a block with 1115 addresses in each of 3 private subnets, .*; use \/18$/,
     );
-    large["platform:compute"].maxSize = 10_000;
+    large["platform:workload"].databaseConnectionsPerInstance = 1;
+    large["platform:compute"].maxSize = 4500;
     large["platform:network"].cidrBlock = "10.1.0.0/16";
     assert.equal(onlyProblem(large), "");
   });

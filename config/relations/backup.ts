@@ -1,0 +1,55 @@
+import { backupOf, databaseOf } from "../defaults";
+import { valueAt } from "../problems";
+import { companionOf } from "../regions";
+import { stackConfiguration } from "../schema";
+import { isProd, problem, type Relation } from "./problem";
+
+const key = "platform:backup";
+
+export function backup(values: unknown): Relation[] {
+  const { shape } = stackConfiguration;
+  const { data: region } = shape["aws:region"].safeParse(valueAt(values, ["aws:region"]));
+  const { data: declared } = shape[key].safeParse(valueAt(values, [key]));
+  const { data: database } = shape["platform:database"].safeParse(valueAt(values, ["platform:database"]));
+  if (region === undefined || declared === undefined || database === undefined) return [];
+  const resolved = backupOf(declared, databaseOf(database, isProd(values)), isProd(values), region);
+  return [...retention(values, resolved), ...secondCopy(values, region, resolved.copyToRegion)];
+}
+
+function retention(
+  values: unknown,
+  days: Record<"dailyRetentionDays" | "weeklyRetentionDays" | "monthlyRetentionDays", number>,
+): Relation[] {
+  const pairs = [
+    ["dailyRetentionDays", "weeklyRetentionDays"],
+    ["weeklyRetentionDays", "monthlyRetentionDays"],
+  ] as const;
+  return [
+    ...(isProd(values) && days.dailyRetentionDays < 7
+      ? problem(
+          values,
+          [key, "dailyRetentionDays"],
+          "in prod 7 to 35: a mistake is often a week old when it is found",
+        )
+      : []),
+    ...pairs
+      .filter(([shorter, longer]) => days[shorter] > days[longer])
+      .flatMap(([shorter, longer]) =>
+        problem(values, [key, longer], `at least ${shorter}, which is ${days[shorter]}`),
+      ),
+  ];
+}
+
+function secondCopy(values: unknown, region: string, copyToRegion: string | undefined): Relation[] {
+  const path = [key, "copyToRegion"];
+  if (copyToRegion === region) {
+    return problem(
+      values,
+      path,
+      `another region than aws:region, which is ${region}: a copy beside the original is lost with it`,
+      `use ${companionOf(region) ?? "a region of the same jurisdiction"}`,
+    );
+  }
+  if (copyToRegion !== undefined || !isProd(values)) return [];
+  return problem(values, path, `in prod a region for a second copy; ${region} has no default`);
+}

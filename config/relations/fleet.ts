@@ -1,0 +1,80 @@
+import { addressesIn, type CapacityPlan, instanceType, subnetAddresses, subnetMasks } from "../../capacity";
+import { enclosingBlock, parseCidr } from "../cidr";
+import { valueAt } from "../problems";
+import type { Sized } from "../environment";
+import { problem, type Relation } from "./problem";
+
+const computeKey = "platform:compute";
+
+export function scalingMetric(values: unknown): Relation[] {
+  const scaling = [computeKey, "scaling"];
+  const rate = [...scaling, "requestsPerTargetPerMinute"];
+  if (valueAt(values, [...scaling, "metric"]) !== "requestsPerTarget") return [];
+  if (valueAt(values, rate) !== undefined) return [];
+  return problem(
+    values,
+    rate,
+    "requests a minute that one instance serves, since the metric is requestsPerTarget",
+  );
+}
+
+export function block(values: unknown): Relation[] {
+  const path = ["platform:network", "cidrBlock"];
+  const text = valueAt(values, path);
+  const cidr = typeof text === "string" ? parseCidr(text) : undefined;
+  if (cidr === undefined || enclosingBlock(cidr) === text) return [];
+  return problem(
+    values,
+    path,
+    "a block whose address has no bits set after the prefix",
+    `use ${enclosingBlock(cidr)}`,
+  );
+}
+
+/** @returns nothing when an instance holds at least one user, which the plan depends on. */
+export function userFits(values: unknown, { workload, compute }: Sized): Relation[] {
+  const { instanceType: type, osReserveMb } = compute;
+  const free = instanceType(type).memoryMib - osReserveMb;
+  if (workload.memoryMbPerUser <= free) return [];
+  return problem(
+    values,
+    ["platform:workload", "memoryMbPerUser"],
+    `at most the ${free} MiB that a ${type} has left after osReserveMb`,
+    "choose a larger compute.instanceType",
+  );
+}
+
+/** A size set by hand must go with the plan's figure for the other one, and let every event have its instances. */
+export function sizesByHand(
+  values: unknown,
+  { compute: { minSize, maxSize } }: Sized,
+  plan: CapacityPlan,
+): Relation[] {
+  if (minSize !== undefined && maxSize === undefined && minSize > plan.compute.max) {
+    return problem(values, [computeKey, "minSize"], `at most the plan's maximum, ${plan.compute.max}`);
+  }
+  const floor = Math.max(minSize ?? plan.compute.min, ...plan.schedule.map((event) => event.minSize));
+  if (maxSize === undefined || maxSize >= floor || (minSize !== undefined && minSize > maxSize)) return [];
+  return problem(
+    values,
+    [computeKey, "maxSize"],
+    `at least ${floor}, what the baseline or the largest event starts with`,
+  );
+}
+
+/** The private subnets, as the network divides its block, must hold the group at its ceiling. */
+export function roomFor(values: unknown, environment: Sized, plan: CapacityPlan): Relation[] {
+  const zones = environment.availabilityZones;
+  const ceiling = environment.compute.maxSize ?? plan.compute.max;
+  const mask = parseCidr(environment.network.cidrBlock)?.mask;
+  const needed = subnetAddresses(ceiling, zones).total;
+  const fits = (vpcMask: number) => addressesIn(subnetMasks(vpcMask, zones).private) >= needed;
+  if (mask === undefined || fits(mask)) return [];
+  const large = [19, 18, 17, 16].find(fits);
+  return problem(
+    values,
+    ["platform:network", "cidrBlock"],
+    `a block with ${needed} addresses in each of ${zones} private subnets, for ${ceiling} instances`,
+    large === undefined ? "choose a larger compute.instanceType" : `use /${large}`,
+  );
+}

@@ -1,0 +1,53 @@
+import { planCapacity } from "../../capacity";
+import { sizedOf } from "../defaults";
+import { sizingOf } from "../environment";
+import { sizedConfiguration } from "../schema";
+import { backup } from "./backup";
+import { cache } from "./cache";
+import { database } from "./database";
+import { databaseHolds } from "./database-size";
+import { endpoint } from "./endpoint";
+import { block, roomFor, scalingMetric, sizesByHand, userFits } from "./fleet";
+import { ordered } from "./order";
+import type { Relation } from "./problem";
+import { sessionsFit, sessionTable } from "./sessions";
+import { events, population } from "./workload";
+import { zones } from "./zones";
+
+/**
+ * Judges whatever of the configuration can be judged, whether the rest is valid or not: values that are missing or of
+ * the wrong type are left to the schema.
+ * @param values by full key, as a person wrote them.
+ */
+export function relationProblems(values: unknown): Relation[] {
+  return [
+    ...ordered(values),
+    ...population(values),
+    ...zones(values),
+    ...endpoint(values),
+    ...scalingMetric(values),
+    ...events(values),
+    ...block(values),
+    ...database(values),
+    ...cache(values),
+    ...sessionTable(values),
+    ...backup(values),
+    ...sizes(values),
+  ];
+}
+
+/** What the capacity model says to the sizes set by hand. */
+function sizes(values: unknown): Relation[] {
+  const { data } = sizedConfiguration.safeParse(values);
+  if (data === undefined) return [];
+  const environment = sizedOf(data);
+  const tooLarge = userFits(values, environment);
+  if (tooLarge.length > 0) return tooLarge;
+  const plan = planCapacity(environment.workload, sizingOf(environment));
+  return [
+    ...sizesByHand(values, environment, plan),
+    ...roomFor(values, environment, plan),
+    ...databaseHolds(values, environment, plan),
+    ...sessionsFit(values, environment, plan),
+  ];
+}

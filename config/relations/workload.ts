@@ -1,0 +1,45 @@
+import { overlappingEvents, usersOf } from "../../capacity";
+import { valueAt } from "../problems";
+import { workload } from "../schema/workload";
+import { problem, type Relation } from "./problem";
+
+const workloadKey = "platform:workload";
+
+const populationSchema = workload
+  .pick({
+    registeredUsers: true,
+    dailyActiveShare: true,
+    peakConcurrencyShare: true,
+    baselineConcurrentUsers: true,
+  })
+  .strip();
+
+export function population(values: unknown): Relation[] {
+  const { data } = populationSchema.safeParse(valueAt(values, [workloadKey]));
+  if (data === undefined) return [];
+  const { peakConcurrent, baselineConcurrent } = usersOf(data);
+  if (baselineConcurrent <= peakConcurrent) return [];
+  return problem(
+    values,
+    [workloadKey, "baselineConcurrentUsers"],
+    `at most the ${peakConcurrent} users of the peak, registeredUsers x dailyActiveShare x peakConcurrencyShare`,
+  );
+}
+
+export function events(values: unknown): Relation[] {
+  const { data } = workload.shape.events.safeParse(valueAt(values, [workloadKey, "events"]));
+  if (data === undefined) return [];
+  const at = (event: (typeof data)[number], key: string) => [workloadKey, "events", data.indexOf(event), key];
+  const repeated = data.filter((event, index) => data.findIndex(({ name }) => name === event.name) < index);
+  return [
+    ...repeated.flatMap((event) => problem(values, at(event, "name"), "a name that no other event has")),
+    ...overlappingEvents(data).flatMap(([earlier, event]) =>
+      problem(
+        values,
+        at(event, "start"),
+        `a time apart from ${earlier.name}, leads included`,
+        "declare them as one",
+      ),
+    ),
+  ];
+}
