@@ -7,14 +7,14 @@ export interface EncryptionArgs {
   region: string;
   /** Lets the account's CloudFront distributions read objects that are encrypted with the storage key. */
   cloudFront: boolean;
-  /**
-   * Leaves the keys of data and backups in AWS when the stack is destroyed: final snapshots and recovery points
-   * cannot be restored without them.
-   */
-  retainDataKeys: boolean;
+  /** Leaves the data key in AWS when the stack is destroyed: final snapshots cannot be restored without it. */
+  retainDataKey: boolean;
 }
 
-/** The region's encryption keys, one a concern, so that access to one says nothing about the others. All are ARNs. */
+/**
+ * The region's encryption keys, one a concern, so that access to one says nothing about the others. All are ARNs. The
+ * vaults of backups have keys of their own.
+ */
 export class Encryption extends pulumi.ComponentResource {
   /** Volumes of instances. */
   readonly compute: pulumi.Output<string>;
@@ -26,8 +26,6 @@ export class Encryption extends pulumi.ComponentResource {
   readonly notifications: pulumi.Output<string>;
   /** Log groups. */
   readonly logs: pulumi.Output<string>;
-  /** Recovery points of AWS Backup. */
-  readonly backup: pulumi.Output<string>;
 
   constructor(name: string, args: EncryptionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:encryption:Encryption", name, args, opts);
@@ -39,7 +37,7 @@ export class Encryption extends pulumi.ComponentResource {
       description: "Volumes of instances",
       statements: autoScalingGrants(accountId),
     });
-    this.data = key("data", { description: "Database, cache, sessions", retain: args.retainDataKeys });
+    this.data = key("data", { description: "Database, cache, sessions", retain: args.retainDataKey });
     this.storage = key("storage", {
       description: "Objects in S3",
       statements: args.cloudFront ? cloudFrontGrants(accountId) : [],
@@ -49,8 +47,7 @@ export class Encryption extends pulumi.ComponentResource {
       statements: publisherGrants(accountId),
     });
     this.logs = key("logs", { description: "Log groups", statements: logGrants(args.region, accountId) });
-    this.backup = key("backup", { description: "Recovery points", retain: args.retainDataKeys });
-    this.registerOutputs({ data: this.data, storage: this.storage, backup: this.backup });
+    this.registerOutputs({ compute: this.compute, data: this.data, storage: this.storage });
   }
 }
 

@@ -17,11 +17,19 @@ const tags = {
   Stack: environment.stack,
   ...environment.tags,
 };
-const provider = new aws.Provider(environment.region, {
-  region: environment.region as aws.Region,
-  defaultTags: { tags },
-});
-const platform = new Platform("web", { environment, plan, tags }, { providers: [provider] });
+const providerOf = (region: string) =>
+  new aws.Provider(region, { region: region as aws.Region, defaultTags: { tags } });
+const { copyToRegion } = environment.backup;
+const platform = new Platform(
+  "web",
+  {
+    environment,
+    plan,
+    tags,
+    ...(copyToRegion !== undefined && { backupCopyProvider: providerOf(copyToRegion) }),
+  },
+  { providers: [providerOf(environment.region)] },
+);
 
 /** Where users reach the platform. */
 export const url = platform.url;

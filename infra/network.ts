@@ -18,6 +18,8 @@ export interface NetworkArgs {
   interfaceEndpoints: readonly string[];
   /** Days that flow logs are kept; one of the values that CloudWatch Logs allows. */
   flowLogRetentionDays: number;
+  /** Key of the log group. */
+  logKeyArn: pulumi.Input<string>;
 }
 
 /** A VPC with public, private and isolated subnets, NAT, VPC endpoints, flow logs and a closed default security group. */
@@ -129,7 +131,7 @@ export class Network extends pulumi.ComponentResource {
   private createFlowLog(name: string, args: NetworkArgs, vpc: awsx.ec2.Vpc) {
     const logGroup = new aws.cloudwatch.LogGroup(
       `${name}-flow`,
-      { retentionInDays: args.flowLogRetentionDays },
+      { retentionInDays: args.flowLogRetentionDays, kmsKeyId: args.logKeyArn },
       { parent: this },
     );
     const role = serviceRole(

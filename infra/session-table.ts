@@ -1,11 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-
-/** Capacity units per second, both bounds included. */
-export interface CapacityRange {
-  min: number;
-  max: number;
-}
+import type { Range, SessionTablePlan } from "../capacity";
 
 export interface SessionTableArgs {
   /** Region of the table. */
@@ -13,7 +8,7 @@ export interface SessionTableArgs {
   /** Key of the table and its backups. */
   kmsKeyArn: pulumi.Input<string>;
   /** Capacity that is paid for by the hour and follows the load; without it every request is paid for by itself. */
-  provisioned?: { read: CapacityRange; write: CapacityRange };
+  provisioned?: SessionTablePlan["provisioned"];
   /** AWS and Pulumi refuse to delete the table while it is on. */
   deletionProtection: boolean;
   /** Tags of the table, by which a backup plan finds it. */
@@ -32,8 +27,9 @@ export class SessionTable extends pulumi.ComponentResource {
 
     const table = this.createTable(name, args);
     if (args.provisioned) {
-      this.scale(`${name}-read`, table, "Read", args.provisioned.read);
-      this.scale(`${name}-write`, table, "Write", args.provisioned.write);
+      const { min, max } = args.provisioned;
+      this.scale(`${name}-read`, table, "Read", { min: min.readUnits, max: max.readUnits });
+      this.scale(`${name}-write`, table, "Write", { min: min.writeUnits, max: max.writeUnits });
     }
 
     this.tableName = table.name;
@@ -63,8 +59,8 @@ export class SessionTable extends pulumi.ComponentResource {
         ttl: { attributeName: "expiresAt", enabled: true },
         billingMode: args.provisioned ? "PROVISIONED" : "PAY_PER_REQUEST",
         ...(args.provisioned && {
-          readCapacity: args.provisioned.read.min,
-          writeCapacity: args.provisioned.write.min,
+          readCapacity: args.provisioned.min.readUnits,
+          writeCapacity: args.provisioned.min.writeUnits,
         }),
         pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 35 },
         serverSideEncryption: { enabled: true, kmsKeyArn: args.kmsKeyArn },
@@ -81,7 +77,7 @@ export class SessionTable extends pulumi.ComponentResource {
     );
   }
 
-  private scale(name: string, table: aws.dynamodb.Table, kind: "Read" | "Write", range: CapacityRange) {
+  private scale(name: string, table: aws.dynamodb.Table, kind: "Read" | "Write", range: Range) {
     const target = new aws.appautoscaling.Target(
       name,
       {

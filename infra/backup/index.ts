@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { serviceRole } from "../service-role";
 import { failureNotifications } from "./notifications";
-import { backupPlan, type Retention } from "./plan";
+import { backupPlan, type Retention, retentionRange } from "./plan";
 import { type RestorableType, restoreTesting } from "./restore-testing";
 import { BackupVault, type BackupVaultArgs } from "./vault";
 
-export { BackupVault, type RestorableType };
+export { BackupVault, type RestorableType, type Retention, retentionRange };
 
 /**
  * How a resource is backed up, as its tag `Backup` says. `snapshots` is for services that restore to any second by
@@ -81,9 +81,4 @@ export class Backup extends pulumi.ComponentResource {
       this,
     ).arn;
   }
-}
-
-/** The shortest and the longest of the retentions, days. */
-export function retentionRange({ daily, weekly, monthly }: Retention): { min: number; max: number } {
-  return { min: Math.min(daily, weekly, monthly), max: Math.max(daily, weekly, monthly) };
 }

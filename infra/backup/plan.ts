@@ -9,6 +9,11 @@ export interface Retention {
   monthly: number;
 }
 
+/** The shortest and the longest of the retentions, days. */
+export function retentionRange({ daily, weekly, monthly }: Retention): { min: number; max: number } {
+  return { min: Math.min(daily, weekly, monthly), max: Math.max(daily, weekly, monthly) };
+}
+
 /** The longest that AWS keeps a continuous backup, days. Source: AWS Backup Developer Guide, "Continuous backups". */
 const continuousDaysLimit = 35;
 

@@ -1,9 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { encryptionKey } from "../encryption";
 
 export interface BackupVaultArgs {
-  /** Key of the recovery points whose service lets AWS Backup encrypt them. */
-  kmsKeyArn: pulumi.Input<string>;
   /**
    * Refuses to delete recovery points before their time. `governance` can be lifted by who may change the vault;
    * `compliance` by nobody, AWS included, once its days of grace are over.
@@ -11,14 +10,14 @@ export interface BackupVaultArgs {
   lock: "none" | "governance" | "compliance";
   /** The shortest and the longest retention of the rules that fill the vault, days; the lock refuses any other. */
   retentionDays: { min: number; max: number };
-  /** Leaves the vault with its recovery points in AWS when the stack is destroyed. */
+  /** Leaves the vault, its key and its recovery points in AWS when the stack is destroyed. */
   retain: boolean;
 }
 
 /** Days in which a compliance lock can still be taken back; AWS asks for 3 at least. */
 const complianceGraceDays = 7;
 
-/** Where recovery points are kept. */
+/** Where recovery points are kept, under a key of its own. */
 export class BackupVault extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
   readonly vaultName: pulumi.Output<string>;
@@ -27,10 +26,11 @@ export class BackupVault extends pulumi.ComponentResource {
     super("platform:backup:BackupVault", name, args, opts);
     const child = { parent: this, retainOnDelete: args.retain };
 
+    const key = encryptionKey(name, { description: "Recovery points", retain: args.retain }, this);
     const vault = new aws.backup.Vault(
       name,
       // A vault that comes and goes with its environment takes its recovery points along.
-      { kmsKeyArn: args.kmsKeyArn, forceDestroy: !args.retain },
+      { kmsKeyArn: key.arn, forceDestroy: !args.retain },
       child,
     );
     if (args.lock !== "none") {

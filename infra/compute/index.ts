@@ -14,6 +14,8 @@ export interface ComputeArgs extends Omit<LaunchTemplateArgs, "securityGroupId">
   loadBalancer: LoadBalancer;
   /** Port that the instances serve on. */
   port: number;
+  /** What the instances may open connections to, beside AWS's own services. */
+  backends: readonly Backend[];
   /** Instances that always run; from the capacity plan. */
   minSize: number;
   /** Instances that may run at most; from the capacity plan. */
@@ -22,6 +24,14 @@ export interface ComputeArgs extends Omit<LaunchTemplateArgs, "securityGroupId">
   events: readonly ScheduledEvent[];
   /** What adds and removes instances in between. */
   scaling: Omit<ScalingArgs, "targetGroupLabel" | "instanceWarmupSeconds">;
+}
+
+/** Something inside the VPC that takes connections from the instances. */
+export interface Backend {
+  /** Unique among the backends, e.g. `database`. */
+  name: string;
+  securityGroupId: pulumi.Input<string>;
+  port: number;
 }
 
 /** Seconds from launch until an instance serves: packages installed, agent and service started. */
@@ -96,7 +106,34 @@ export class Compute extends pulumi.ComponentResource {
       },
       child,
     );
+    for (const backend of args.backends) this.connect(name, securityGroup, backend);
     return securityGroup;
+  }
+
+  /** Opens a backend's port to the instances, and the instances' way out to it; each by the other's security group. */
+  private connect(name: string, securityGroup: aws.ec2.SecurityGroup, backend: Backend) {
+    const port = { ipProtocol: "tcp", fromPort: backend.port, toPort: backend.port };
+    const child = { parent: securityGroup };
+    new aws.vpc.SecurityGroupEgressRule(
+      `${name}-${backend.name}`,
+      {
+        securityGroupId: securityGroup.id,
+        referencedSecurityGroupId: backend.securityGroupId,
+        description: `Connections to the ${backend.name}`,
+        ...port,
+      },
+      child,
+    );
+    new aws.vpc.SecurityGroupIngressRule(
+      `${name}-${backend.name}`,
+      {
+        securityGroupId: backend.securityGroupId,
+        referencedSecurityGroupId: securityGroup.id,
+        description: "Connections of the web servers",
+        ...port,
+      },
+      child,
+    );
   }
 
   private createGroup(

@@ -10,6 +10,10 @@ export interface LaunchTemplateArgs {
   /** Credits of burstable types: `unlimited` is billed beyond them, `standard` is slowed down. Others have none. */
   cpuCredits?: "unlimited" | "standard";
   securityGroupId: pulumi.Input<string>;
+  /** Key of the volumes; Auto Scaling's service role must be allowed to use it. */
+  volumeKeyArn: pulumi.Input<string>;
+  /** What the application on the instances may do in AWS. */
+  statements: aws.iam.PolicyStatement[];
   /** cloud-init configuration, plain text. */
   userData: string;
   /** Tags of instances, volumes and network interfaces, which the provider's default tags do not reach. */
@@ -29,6 +33,7 @@ export function launchTemplate(
       description: "Instances of the web platform",
       // Access is by Session Manager; the agent sends metrics and logs.
       managedPolicies: ["AmazonSSMManagedInstanceCore", "CloudWatchAgentServerPolicy"],
+      statements: args.statements,
     },
     parent,
   );
@@ -51,7 +56,13 @@ export function launchTemplate(
       blockDeviceMappings: [
         {
           deviceName: "/dev/xvda",
-          ebs: { volumeType: "gp3", volumeSize: 20, encrypted: "true", deleteOnTermination: "true" },
+          ebs: {
+            volumeType: "gp3",
+            volumeSize: 20,
+            encrypted: "true",
+            kmsKeyId: args.volumeKeyArn,
+            deleteOnTermination: "true",
+          },
         },
       ],
       userData: Buffer.from(args.userData).toString("base64"),

@@ -9,11 +9,13 @@ const folder = "/opt/platform";
 export const userDataLimitBytes = 16_384;
 
 /**
- * The cloud-init configuration of an instance: the files of `instance/`, and the two scripts that are run.
+ * The cloud-init configuration of an instance: the files of `instance/`, the two scripts that are run, and in
+ * `settings-path` where in the Parameter Store the application finds its endpoints.
+ * @param settingsPath path of these parameters, e.g. `/platform/prod`
  * @param bootScript path of a script to run in place of `instance/boot.sh`
  * @throws {pulumi.RunError} when the script is not there, or the files exceed what AWS takes
  */
-export function userData(bootScript = join(instanceFiles, "boot.sh")): string {
+export function userData(settingsPath: string, bootScript = join(instanceFiles, "boot.sh")): string {
   if (!existsSync(bootScript)) {
     throw new pulumi.RunError(
       `platform:compute.bootScript: there is no file ${bootScript}; name one, or leave the key out`,
@@ -27,6 +29,7 @@ export function userData(bootScript = join(instanceFiles, "boot.sh")): string {
   const instanceFile = (name: string) => join(instanceFiles, name);
   const configuration = {
     write_files: [
+      { path: `${folder}/settings-path`, permissions: "0644", content: `${settingsPath}\n` },
       file(`${folder}/agent.json`, instanceFile("agent.json")),
       file(`${folder}/monitoring.sh`, instanceFile("monitoring.sh"), "0755"),
       file(`${folder}/boot.sh`, bootScript, "0755"),

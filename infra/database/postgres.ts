@@ -10,9 +10,9 @@ export interface PostgresArgs {
   /** Keeps a standby in another Availability Zone, which takes over within two minutes. */
   multiAz: boolean;
   /** Storage to begin with, GiB: 20 or more. */
-  storageGb: number;
-  /** Storage that it may grow to by itself, GiB. */
-  maxStorageGb: number;
+  allocatedGib: number;
+  /** Storage that it may grow to by itself, GiB; more than it begins with. */
+  maxAllocatedGib: number;
 }
 
 /** A plain RDS for PostgreSQL instance. A change of class or storage updates it and does not replace it. */
@@ -38,8 +38,8 @@ export function postgresInstance(
       instanceClass: engine.instanceClass,
       multiAz: engine.multiAz,
       storageType: aws.rds.StorageType.GP3,
-      allocatedStorage: engine.storageGb,
-      maxAllocatedStorage: engine.maxStorageGb,
+      allocatedStorage: engine.allocatedGib,
+      maxAllocatedStorage: engine.maxAllocatedGib,
       dbName: databaseName,
       username: masterUsername,
       parameterGroupName: parameterGroup.name,
@@ -54,6 +54,8 @@ export function postgresInstance(
       dependsOn: foundation.logGroup,
       // So that `pulumi destroy` is refused before it deletes anything, not half-way by AWS.
       protect: args.deletionProtection,
+      // RDS enlarges the storage by itself and never makes it smaller.
+      ignoreChanges: ["allocatedStorage"],
     },
   );
   return {

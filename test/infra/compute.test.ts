@@ -36,6 +36,9 @@ const compute = (args: Partial<ComputeArgs> = {}) =>
       maxSize: 8,
       events: [],
       scaling: { metric: "cpu", scaleOutCpuPercent: 75, scaleInCpuPercent: 30 },
+      volumeKeyArn: "arn:key",
+      backends: [{ name: "database", securityGroupId: "sg-database", port: 5432 }],
+      statements: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::files/*" }],
       userData: "#cloud-config\n{}\n",
       tags: { Team: "web" },
       ...args,
@@ -69,6 +72,25 @@ describe("B3 compute", () => {
     );
   });
 
+  it("B5, B6: opens a backend's port to the instances, and the way out to it, by security group", async () => {
+    const stack = await compute();
+    const peers = (type: string, group: string) =>
+      stack
+        .ofType(type)
+        .filter(({ inputs }) => inputs.securityGroupId === group)
+        .map(({ inputs }) => [inputs.referencedSecurityGroupId ?? inputs.cidrIpv4, inputs.fromPort]);
+    assert.deepEqual(peers(ruleTypes.in, "sg-database"), [["web-id", 5432]]);
+    assert.deepEqual(peers(ruleTypes.out, "web-id"), [
+      ["sg-database", 5432],
+      ["0.0.0.0/0", 443],
+    ]);
+  });
+
+  it("may do in AWS what the application needs", async () => {
+    const { inputs } = (await compute()).only("aws:iam/rolePolicy:RolePolicy");
+    assert.match(String(inputs.policy), /"s3:GetObject"/);
+  });
+
   it("replaces what the load balancer finds unhealthy, and never sets the capacity itself", async () => {
     const { inputs } = (await compute()).only(groupType);
     assert.equal(inputs.healthCheckType, "ELB");
@@ -90,7 +112,10 @@ describe("B3 compute", () => {
       httpPutResponseHopLimit: 1,
     });
     const [root] = inputs.blockDeviceMappings as { ebs: Record<string, unknown> }[];
-    assert.deepEqual([root?.ebs.encrypted, root?.ebs.volumeType], ["true", "gp3"]);
+    assert.deepEqual(
+      [root?.ebs.encrypted, root?.ebs.kmsKeyId, root?.ebs.volumeType],
+      ["true", "arn:key", "gp3"],
+    );
     const tagged = inputs.tagSpecifications as { resourceType: string; tags: Record<string, string> }[];
     assert.deepEqual(
       tagged.map(({ resourceType, tags }) => [resourceType, tags.Team]),

@@ -20,7 +20,7 @@ const script = (text: string) => {
 
 describe("B3 user data", () => {
   it("is a cloud-init configuration that writes every file it runs", () => {
-    const text = userData();
+    const text = userData("/platform/dev");
     assert.match(text, /^#cloud-config\n/);
     const { write_files: files, runcmd } = cloudConfig(text);
     const executable = files.filter(({ permissions }) => permissions === "0755").map(({ path }) => path);
@@ -31,21 +31,26 @@ describe("B3 user data", () => {
   });
 
   it("stays within what AWS takes", () => {
-    assert.ok(Buffer.byteLength(userData()) <= userDataLimitBytes);
-    assert.throws(() => userData(script("#".repeat(userDataLimitBytes))), /16384.*boot\.sh/);
-    assert.throws(() => userData("/no/such.sh"), /platform:compute\.bootScript.*\/no\/such\.sh/);
+    assert.ok(Buffer.byteLength(userData("/platform/dev")) <= userDataLimitBytes);
+    assert.throws(() => userData("/platform/dev", script("#".repeat(userDataLimitBytes))), /16384.*boot\.sh/);
+    assert.throws(
+      () => userData("/platform/dev", "/no/such.sh"),
+      /platform:compute\.bootScript.*\/no\/such\.sh/,
+    );
   });
 
   it("runs the user's own script in place of the built-in service, whatever it contains", () => {
     const own = `#!/bin/bash\necho "it's: mine" # {}\n'\n`;
-    const boot = cloudConfig(userData(script(own))).write_files.find(
+    const boot = cloudConfig(userData("/platform/dev", script(own))).write_files.find(
       ({ path }) => path === "/opt/platform/boot.sh",
     );
     assert.equal(boot?.content, own);
   });
 
   it("C1: the agent reports memory for the group as a whole", () => {
-    const agent = cloudConfig(userData()).write_files.find(({ path }) => path.endsWith("agent.json"));
+    const agent = cloudConfig(userData("/platform/dev")).write_files.find(({ path }) =>
+      path.endsWith("agent.json"),
+    );
     const { metrics } = JSON.parse(agent?.content ?? "") as {
       metrics: { aggregation_dimensions: string[][]; metrics_collected: { mem: { measurement: string[] } } };
     };
@@ -60,7 +65,8 @@ describe("B3 built-in web service", () => {
 
   before(async () => {
     const source =
-      cloudConfig(userData()).write_files.find(({ path }) => path.endsWith("web.mjs"))?.content ?? "";
+      cloudConfig(userData("/platform/dev")).write_files.find(({ path }) => path.endsWith("web.mjs"))
+        ?.content ?? "";
     service = spawn(process.execPath, ["--input-type=module", "--eval", source], {
       env: { ...process.env, PORT: "0" },
       stdio: ["ignore", "pipe", "inherit"],

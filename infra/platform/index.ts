@@ -1,14 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { dirname, resolve } from "node:path";
-import { type CapacityPlan, instanceType, subnetMasks } from "../capacity";
-import type { Environment } from "../config";
-import { accessLogBucket } from "./access-logs";
-import { Compute } from "./compute";
-import { userData } from "./compute/user-data";
-import { Certificate } from "./dns";
-import { LoadBalancer } from "./load-balancer";
-import { Network } from "./network";
+import { type CapacityPlan, instanceType, subnetMasks } from "../../capacity";
+import type { Environment } from "../../config";
+import { accessLogBucket } from "../access-logs";
+import { Backup, BackupVault, retentionRange } from "../backup";
+import type { Bucket } from "../bucket";
+import { Compute } from "../compute";
+import { userData } from "../compute/user-data";
+import { Certificate } from "../dns";
+import { LoadBalancer } from "../load-balancer";
+import { Encryption } from "../encryption";
+import { Network } from "../network";
+import { Settings } from "../settings";
+import { DataStores } from "./data";
 
 export interface PlatformArgs {
   environment: Environment;
@@ -16,29 +21,61 @@ export interface PlatformArgs {
   plan: CapacityPlan;
   /** Tags of what the provider's default tags do not reach: instances and their volumes. */
   tags: Record<string, string>;
+  /** Provider of the region that copies of backups go to; none for no copies. */
+  backupCopyProvider?: aws.Provider;
 }
 
 /** Port of the web service on the instances; they accept it from the load balancer only. */
 const servicePort = 8080;
 
-const projectRoot = dirname(__dirname);
+const projectRoot = dirname(dirname(__dirname));
 
 /** The web platform in one region, that of its provider. */
 export class Platform extends pulumi.ComponentResource {
+  readonly encryption: Encryption;
   readonly network: Network;
+  readonly accessLogs: Bucket;
+  readonly data: DataStores;
   readonly loadBalancer: LoadBalancer;
   readonly compute: Compute;
+  readonly backup: Backup;
   /** URL that users reach the platform by. */
   readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: PlatformArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:region:Platform", name, {}, opts);
 
+    this.encryption = this.createEncryption(name, args);
     this.network = this.createNetwork(name, args);
+    this.accessLogs = this.createAccessLogs(name, args);
+    this.data = new DataStores(
+      name,
+      args,
+      {
+        network: this.network,
+        encryption: this.encryption,
+        accessLogs: this.accessLogs,
+        logRetentionDays: logRetentionDays(args.environment),
+      },
+      this,
+    );
+    this.backup = this.createBackup(name, args);
     this.loadBalancer = this.createLoadBalancer(name, args);
     this.compute = this.createCompute(name, args);
     this.url = this.createEndpoint(name, args);
     this.registerOutputs({ url: this.url });
+  }
+
+  private createEncryption(name: string, { environment }: PlatformArgs): Encryption {
+    return new Encryption(
+      name,
+      {
+        region: environment.region,
+        cloudFront: environment.storage.cloudFront,
+        retainDataKey: environment.name === "prod",
+      },
+      { parent: this },
+    );
   }
 
   private createNetwork(name: string, { environment }: PlatformArgs): Network {
@@ -53,25 +90,53 @@ export class Platform extends pulumi.ComponentResource {
         natGateways: isProd ? "OnePerAz" : "Single",
         // What the agents on an instance talk to: Session Manager, CloudWatch metrics and logs.
         interfaceEndpoints: ["ssm", "ssmmessages", "ec2messages", "monitoring", "logs"],
-        flowLogRetentionDays: isProd ? 90 : 7,
+        flowLogRetentionDays: logRetentionDays(environment),
+        logKeyArn: this.encryption.logs,
+      },
+      { parent: this },
+    );
+  }
+
+  private createAccessLogs(name: string, { environment }: PlatformArgs): Bucket {
+    const isProd = environment.name === "prod";
+    const args = { retentionDays: isProd ? 365 : 30, forceDestroy: !isProd };
+    return accessLogBucket(`${name}-logs`, args, this);
+  }
+
+  private createBackup(name: string, { environment, backupCopyProvider }: PlatformArgs): Backup {
+    const { backup } = environment;
+    const vault = { lock: backup.vaultLock, retain: environment.name === "prod" };
+    const retention = {
+      daily: backup.dailyRetentionDays,
+      weekly: backup.weeklyRetentionDays,
+      monthly: backup.monthlyRetentionDays,
+    };
+    return new Backup(
+      `${name}-backup`,
+      {
+        vault,
+        retention,
+        ...(backupCopyProvider && {
+          copyTo: new BackupVault(
+            `${name}-backup-copy`,
+            { ...vault, retentionDays: retentionRange(retention) },
+            { parent: this, provider: backupCopyProvider },
+          ),
+        }),
+        restoreTests: backup.restoreTesting ? this.data.restorableTypes : [],
       },
       { parent: this },
     );
   }
 
   private createLoadBalancer(name: string, { environment }: PlatformArgs): LoadBalancer {
-    const isProd = environment.name === "prod";
     return new LoadBalancer(
       name,
       {
         vpcId: this.network.vpcId,
         publicSubnetIds: this.network.publicSubnetIds,
         certificateArn: this.certificateArn(name, environment),
-        accessLogs: accessLogBucket(
-          `${name}-logs`,
-          { retentionDays: isProd ? 365 : 30, forceDestroy: !isProd },
-          this,
-        ),
+        accessLogs: this.accessLogs,
         targetPort: servicePort,
         healthCheckPath: "/healthz",
         ...environment.loadBalancer,
@@ -92,6 +157,7 @@ export class Platform extends pulumi.ComponentResource {
   private createCompute(name: string, { environment, plan, tags }: PlatformArgs): Compute {
     const { compute } = environment;
     const { architecture, burst } = instanceType(compute.instanceType);
+    const settings = this.createSettings(name, environment);
     return new Compute(
       name,
       {
@@ -106,9 +172,23 @@ export class Platform extends pulumi.ComponentResource {
         maxSize: compute.maxSize ?? plan.compute.max,
         events: plan.schedule,
         scaling: compute.scaling,
-        userData: userData(compute.bootScript && resolve(projectRoot, compute.bootScript)),
+        volumeKeyArn: this.encryption.compute,
+        backends: this.data.backends,
+        statements: [...settings.accessStatements, ...this.data.accessStatements],
+        userData: userData(
+          settingsPath(environment),
+          compute.bootScript && resolve(projectRoot, compute.bootScript),
+        ),
         tags,
       },
+      { parent: this },
+    );
+  }
+
+  private createSettings(name: string, environment: Environment): Settings {
+    return new Settings(
+      name,
+      { region: environment.region, path: settingsPath(environment), values: this.data.settings },
       { parent: this },
     );
   }
@@ -138,6 +218,16 @@ export class Platform extends pulumi.ComponentResource {
   private hostedZoneId(hostedZone: string): pulumi.Output<string> {
     return aws.route53.getZoneOutput({ name: hostedZone }, { parent: this }).zoneId;
   }
+}
+
+/** Where instances find their settings in the Parameter Store. */
+function settingsPath({ stack }: Environment): string {
+  return `/platform/${stack}`;
+}
+
+/** Days that CloudWatch Logs keeps what AWS's services log. */
+function logRetentionDays({ name }: Environment): number {
+  return name === "prod" ? 90 : 7;
 }
 
 function prefixLength(cidrBlock: string): number {
