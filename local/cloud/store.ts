@@ -27,11 +27,6 @@ export function stateOf(resource: Pick<CloudResource, "inputs" | "outputs">): Pr
   return { ...resource.outputs, ...resource.inputs };
 }
 
-/** The id of what a stack's resource became in the cloud in a directory; undefined if it is not there. */
-export function idOfUrn(directory: string, urn: string): string | undefined {
-  return new Store(directory).list().find((resource) => resource.urn === urn)?.id;
-}
-
 /**
  * The cloud, one file a resource: `<directory>/<account>/<region>/<type>/<hash of id>.json`. Every write is a rename or a
  * link, so any number of provider processes share a store without locks.

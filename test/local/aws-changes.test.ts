@@ -71,6 +71,17 @@ describe("the local AWS: a change", () => {
     assert.equal((await aws.diff(automatic, { port: 81 })).deleteBeforeReplace, false);
   });
 
+  it("from a fixed name to an automatic one replaces", async () => {
+    const topic = await aws.create("sns/topic", "renamed", { name: "fixed" });
+    assert.deepEqual((await aws.diff(topic, {})).replaces, ["name"]);
+  });
+
+  it("of tags alone makes no new version of a launch template", async () => {
+    const template = await aws.create("ec2/launchTemplate", "tagged", { tags: { a: "1" } });
+    const tagged = await aws.update(template, { tags: { a: "2" } });
+    assert.deepEqual([tagged.state.latestVersion, tagged.state.tagsAll], [1, { a: "2" }]);
+  });
+
   it("is shown by the path of the property", async () => {
     const topic = await aws.create("sns/topic", "paths", { tags: { a: "1", b: "2" } });
     assert.deepEqual((await aws.diff(topic, { tags: { a: "1", b: "3", "c.d": "4" } })).paths, [

@@ -103,6 +103,14 @@ describe("the local AWS as plugin processes", () => {
     for (const child of processes) child.kill();
   });
 
+  it("end with the engine that started them, even if it was killed", async () => {
+    const env = { ...process.env, LOCAL_AWS_DIR: store.directory };
+    const engine = spawn("sh", ["-c", '"$0" & wait', PLUGIN], { env, stdio: ["ignore", "pipe", "inherit"] });
+    await once(createInterface(engine.stdout), "line");
+    engine.kill("SIGKILL");
+    await once(engine.stdout, "close");
+  });
+
   it("counts a fault over two processes, and dies of it before AWS did anything, or just after", async () => {
     const [one, other] = clients;
     assert.ok(one && other);

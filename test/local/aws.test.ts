@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UNKNOWN } from "../../local/aws/provider";
+import { Provider, UNKNOWN } from "../../local/aws/provider";
 import { text, type Properties } from "../../local/cloud/properties";
 import { Client, newStore, type Made } from "./aws-client";
 
@@ -20,6 +20,13 @@ describe("the local AWS as a provider", () => {
   });
   after(() => {
     aws.stop();
+  });
+
+  it("cannot work without a region", () => {
+    const provider = new Provider(newStore());
+    assert.throws(() => {
+      provider.configure(undefined, {});
+    }, /Missing region information.*pulumi config set aws:region/);
   });
 
   describe("in a preview", () => {
