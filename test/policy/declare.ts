@@ -1,23 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 import type { Finding, Rule } from "../../policy/model/rule";
+import type { Declared } from "../../policy/examples/example";
 import { Stack } from "../../policy/model/stack";
 
-/** What the engine sends in place of a value that a preview does not know. */
-export const notYetKnown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-/** A resource as a test declares it. */
-export interface Declared {
-  type: string;
-  name: string;
-  props?: Record<string, unknown>;
-  /** Names of the resources that a property refers to. */
-  refersTo?: Record<string, string[]>;
-  /** Name of the component that it belongs to. */
-  parent?: string;
-}
-
 /** Builds a stack the way the engine describes it to a policy. */
-export function stackOf(...declared: Declared[]): Stack {
+export function stackOf(...declared: readonly Declared[]): Stack {
   const resources = new Map(declared.map((resource) => [resource.name, policyResource(resource)]));
   for (const { name, parent, refersTo = {} } of declared) {
     const resource = resources.get(name);

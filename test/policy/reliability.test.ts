@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { unknown } from "../../policy/model/value";
 import { groupHealthCheck, groupMultiAz } from "../../policy/reliability/availability/group";
 import { loadBalancerMultiAz } from "../../policy/reliability/availability/load-balancer";
-import { type Declared, notYetKnown, stackOf, verdicts } from "./declare";
+import { type Declared, notYetKnown } from "../../policy/examples/example";
+import { stackOf, verdicts } from "./declare";
 
 const subnet = (name: string, availabilityZone: unknown, id: unknown = notYetKnown): Declared => ({
   type: "aws:ec2/subnet:Subnet",

@@ -1,0 +1,32 @@
+/** A resource as an example or a test declares it. */
+export interface Declared {
+  readonly type: string;
+  readonly name: string;
+  readonly props?: Readonly<Record<string, unknown>>;
+  /** Names of the resources that a property refers to; its value need not be known. */
+  readonly refersTo?: Readonly<Record<string, readonly string[]>>;
+  /** Name of the component that it belongs to. */
+  readonly parent?: string;
+}
+
+/** Small stacks that keep a rule, break it, and leave it to the update to say. */
+export interface Example {
+  readonly good: readonly Declared[];
+  readonly bad: readonly Declared[];
+  /** Missing only where a rule never reads a value that a preview may not know. */
+  readonly undecided?: readonly Declared[];
+  /** Parameters of the rule, where its defaults do not do. */
+  readonly config?: object;
+}
+
+/** What the engine sends in place of a value that a preview does not know. */
+export const notYetKnown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Subnets, one for each zone, called `subnet-<zone>`. */
+export function subnetsIn(...zones: readonly unknown[]): Declared[] {
+  return zones.map((availabilityZone, at) => ({
+    type: "aws:ec2/subnet:Subnet",
+    name: `subnet-${at}`,
+    props: { availabilityZone, id: notYetKnown },
+  }));
+}

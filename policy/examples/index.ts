@@ -1,0 +1,6 @@
+import { availabilityExamples } from "./availability";
+import { capacityExamples } from "./capacity";
+import type { Example } from "./example";
+
+/** An example for each rule, by its name. */
+export const examples: Readonly<Record<string, Example>> = { ...availabilityExamples, ...capacityExamples };
