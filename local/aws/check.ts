@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { strings, type Properties } from "../cloud/properties";
 import { keyOf, nameProperty, schemaOf } from "./schema";
+import { digest } from "./template";
 
 /** The longest name that AWS takes, where it is less than 255 characters. */
 const LONGEST: Record<string, number> = {
@@ -69,7 +69,7 @@ export function check(type: string, olds: Properties, news: Properties, naming: 
 function automaticName(type: string, { name, seed, proposal }: Naming): string {
   if (proposal !== "") return proposal;
   const key = keyOf(type);
-  const suffix = `-${createHash("sha256").update(seed).digest("hex").slice(0, 7)}`;
+  const suffix = `-${digest(Buffer.from(seed).toString("hex"), 7)}`;
   const prefix = key === "kms/alias" ? "alias/" : "";
   const full = `${prefix}${name.slice(0, (LONGEST[key] ?? 255) - suffix.length - prefix.length)}${suffix}`;
   return LOWER_CASE.includes(key.split("/")[0] ?? "") ? full.toLowerCase() : full;
