@@ -19,6 +19,7 @@ const IDS: Record<string, string> = {
   "autoscaling/policy": "{autoscalingGroupName}/{name}",
   "autoscaling/schedule": "{autoscalingGroupName}/{scheduledActionName}",
   "backup/plan": "{uuid}",
+  "backup/restoreTestingSelection": "{name}:{restoreTestingPlanName}",
   "backup/selection": "{uuid}",
   "backup/vaultLockConfiguration": "{backupVaultName}",
   "cloudwatch/eventTarget": "{rule}-{hex10}",
