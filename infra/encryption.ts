@@ -44,7 +44,7 @@ export class Encryption extends pulumi.ComponentResource {
     });
     this.notifications = key("notifications", {
       description: "Topics of alarms and events",
-      statements: publisherGrants(accountId),
+      statements: publisherGrants(),
     });
     this.logs = key("logs", { description: "Log groups", statements: logGrants(args.region, accountId) });
     this.registerOutputs({ compute: this.compute, data: this.data, storage: this.storage });
@@ -125,8 +125,11 @@ function cloudFrontGrants(accountId: pulumi.Output<string>): aws.iam.PolicyState
   ];
 }
 
-/** What publishes to encrypted topics; without it alarms are lost in silence. */
-function publisherGrants(accountId: pulumi.Output<string>): aws.iam.PolicyStatement[] {
+/**
+ * What publishes to encrypted topics; without it alarms are lost in silence. It carries no condition on the account:
+ * not each of these services names one to KMS, and the topics' own policy limits who may publish.
+ */
+function publisherGrants(): aws.iam.PolicyStatement[] {
   return [
     {
       Sid: "Publishers",
@@ -134,7 +137,6 @@ function publisherGrants(accountId: pulumi.Output<string>): aws.iam.PolicyStatem
       Principal: { Service: ["cloudwatch", "events", "backup", "events.rds"].map(servicePrincipal) },
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
       Resource: "*",
-      Condition: { StringEquals: { "aws:SourceAccount": accountId } },
     },
   ];
 }
