@@ -1,6 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse, stringify } from "yaml";
 import { obtainPulumi, type PulumiCli } from "../local/pulumi-cli";
 import { root, standIns, Workspace } from "../local/workspace";
 import { type Command, compare, run } from "./processes";
@@ -55,12 +54,8 @@ function previews(cli: PulumiCli, folder: string): void {
 
 /** A workspace of its own with the prod stack, and what previews it. */
 function preview(cli: PulumiCli, folder: string, main?: string): { command: Command; output: string } {
-  const workspace = new Workspace(folder);
+  const workspace = new Workspace(folder, root, main);
   workspace.prepare(cli, standIns);
-  if (main) {
-    const file = join(workspace.project, "Pulumi.yaml");
-    writeFileSync(file, stringify({ ...(parse(readFileSync(file, "utf8")) as object), main }));
-  }
   const env = workspace.environment(standIns);
   const pulumi = (name: string, ...args: string[]) => ({
     name,

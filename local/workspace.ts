@@ -24,10 +24,12 @@ export class Workspace {
   /**
    * @param folder holds project copy, Pulumi state and cloud; by default `.local` in the project
    * @param stackFolder holds the `Pulumi.<stack>.yaml` files; by default the project itself
+   * @param main folder of the program, where it is not the project's own
    */
   constructor(
     readonly folder: string = process.env.LOCAL_DIR ?? join(root, ".local"),
     private readonly stackFolder: string = process.env.LOCAL_STACKS ?? root,
+    private readonly main: string | undefined = process.env.LOCAL_MAIN,
   ) {
     this.project = join(folder, "project");
     this.cloud = join(folder, "cloud");
@@ -43,7 +45,7 @@ export class Workspace {
       join(this.project, "Pulumi.yaml"),
       stringify({
         ...project,
-        main: join(root, String(project.main)),
+        main: this.main ?? join(root, String(project.main)),
         plugins: {
           providers: providers.map(plugin),
           ...(cli.hasLanguageHost ? {} : { languages: [plugin("nodejs")] }),

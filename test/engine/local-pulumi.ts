@@ -31,7 +31,8 @@ export class LocalPulumi {
   private readonly stacks = join(this.folder, "stacks");
   readonly cloud = new Store(join(this.folder, "local", "cloud"));
 
-  constructor() {
+  /** @param environment of the commands, e.g. `LOCAL_MAIN` for a program other than the project's */
+  constructor(private readonly environment: NodeJS.ProcessEnv = {}) {
     mkdirSync(this.stacks);
     for (const file of readdirSync(root).filter((name) => /^Pulumi\..+\.yaml$/.test(name))) {
       cpSync(join(root, file), join(this.stacks, file));
@@ -53,7 +54,12 @@ export class LocalPulumi {
   start(...args: string[]): ChildProcess {
     return spawn(process.execPath, ["--import", "tsx", join("local", "cli.ts"), ...args], {
       cwd: root,
-      env: { ...process.env, LOCAL_DIR: join(this.folder, "local"), LOCAL_STACKS: this.stacks },
+      env: {
+        ...process.env,
+        LOCAL_DIR: join(this.folder, "local"),
+        LOCAL_STACKS: this.stacks,
+        ...this.environment,
+      },
       // A group of its own, so that a test can kill engine and providers with it.
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
