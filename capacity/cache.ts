@@ -32,19 +32,22 @@ export const cacheReserveShare = 0.25;
 const gbPerGib = 2 ** 30 / 1e9;
 
 export function cacheOf(workload: Workload, { nodeType, nodes }: CacheSizing): CachePlan {
-  const sessions = mostConcurrentUsers(workload);
-  const sessionsGb = (sessions * workload.sessionKb) / 1_000_000;
-  const memoryGb = sessionsGb * (1 + workload.bufferShare);
+  const memoryGb = sessionsGb(workload) * (1 + workload.bufferShare);
   const type = nodeType === undefined ? smallestFor(memoryGb) : cacheNodeType(nodeType);
   return {
-    sessions,
-    sessionsGb: withoutNoise(sessionsGb),
+    sessions: mostConcurrentUsers(workload),
+    sessionsGb: withoutNoise(sessionsGb(workload)),
     memoryGb: withoutNoise(memoryGb),
     withReserve: withoutNoise(memoryGb / (1 - cacheReserveShare)),
     usableGb: withoutNoise(usableGbOf(type)),
     nodeType: type.name,
     nodes,
   };
+}
+
+/** Sessions of the peak, or of the event with the most users, GB, no buffer. */
+export function sessionsGb(workload: Workload): number {
+  return (mostConcurrentUsers(workload) * workload.sessionKb) / 1_000_000;
 }
 
 /** The cheapest type that is large enough; the largest when none is. */

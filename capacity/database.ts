@@ -64,6 +64,8 @@ export const cachedShare = 0.75;
 const gibPerGb = 1e9 / 2 ** 30;
 const smallestStorageGib = 20;
 const largestStorageGib = 65_536;
+/** 128 TiB; the newest engine versions take twice as much. */
+const largestAuroraGib = 131_072;
 
 /**
  * What the workload needs of the database and what it gets. A change of the workload moves the ACU range, the class or
@@ -71,13 +73,16 @@ const largestStorageGib = 65_536;
  * @param maxSize most instances of the application, each of which connects.
  */
 export function databaseOf(workload: Workload, sizing: DatabaseSizing, maxSize: number): DatabasePlan {
+  const gb = volumeGb(workload);
+  const gbInAYear = gb * (1 + workload.monthlyGrowth.high) ** 12;
   const connections = connectionsOf(workload, maxSize);
   const need = databaseNeed(connections.needed, workload);
   const instanceClass = sizing.instanceClass ?? plannedClass(need, sizing);
   const acu = instanceClass === serverlessClass ? (sizing.acu ?? plannedAcu(need, workload)) : undefined;
   const capacity = acu === undefined ? capacityOfClass(databaseClass(instanceClass)) : capacityOfAcu(acu);
   return {
-    ...volumeOf(workload),
+    gb: withoutNoise(gb),
+    gbInAYear: withoutNoise(gbInAYear),
     engine: sizing.engine,
     instanceClass,
     ...(acu && { acu }),
@@ -86,7 +91,7 @@ export function databaseOf(workload: Workload, sizing: DatabaseSizing, maxSize: 
     need,
     capacity,
     binding: bindingOf(need, capacity),
-    ...(sizing.engine === "postgres" && { storage: storageOf(workload) }),
+    ...(sizing.engine === "postgres" && { storage: storageOf(gb, gbInAYear, workload) }),
   };
 }
 
@@ -98,11 +103,11 @@ export function databaseLoad(
   const { queriesPerRequest, databaseMillisecondsPerQuery } = workload;
   const { peakConcurrent } = usersOf(workload);
   const hotShare = concurrentUsers < peakConcurrent ? concurrentUsers / peakConcurrent : 1;
-  const hotGib = volumeOf(workload).gb * workload.databaseHotShare * hotShare * gibPerGb;
+  const hotGib = volumeGb(workload) * workload.databaseHotShare * hotShare * gibPerGb;
   const queriesPerSecond = requestsPerSecond(concurrentUsers, workload) * queriesPerRequest;
   return {
-    memoryGib: withoutNoise(hotGib / cachedShare),
-    vcpus: withoutNoise((queriesPerSecond * databaseMillisecondsPerQuery) / 1000),
+    memoryGib: hotGib / cachedShare,
+    vcpus: (queriesPerSecond * databaseMillisecondsPerQuery) / 1000,
   };
 }
 
@@ -121,13 +126,17 @@ function plannedAcu(need: DatabaseCapacity, workload: Workload): Range {
   return acuFor(need, databaseLoad(workload.baselineConcurrentUsers, workload));
 }
 
-function volumeOf({ registeredUsers, databaseKbPerUser, monthlyGrowth }: Workload) {
-  const gb = (registeredUsers * databaseKbPerUser) / 1_000_000;
-  return { gb: withoutNoise(gb), gbInAYear: withoutNoise(gb * (1 + monthlyGrowth.high) ** 12) };
+/** Volume of the registered users' data, GB, decimal. */
+export function volumeGb({ registeredUsers, databaseKbPerUser }: Workload): number {
+  return (registeredUsers * databaseKbPerUser) / 1_000_000;
 }
 
-function storageOf(workload: Workload): DatabaseStorage {
-  const { gb, gbInAYear } = volumeOf(workload);
+/** What the volume can grow to without anybody changing a setting, GB, decimal. */
+export function largestVolumeGb({ storage }: DatabasePlan): number {
+  return (storage?.maxAllocatedGib ?? largestAuroraGib) / gibPerGb;
+}
+
+function storageOf(gb: number, gbInAYear: number, workload: Workload): DatabaseStorage {
   const gib = (volume: number) =>
     Math.min(largestStorageGib, roundUp(volume * (1 + workload.bufferShare) * gibPerGb));
   const allocatedGib = Math.max(smallestStorageGib, gib(gb));

@@ -5,6 +5,7 @@ import { type Contradiction, contradictionsOf } from "./contradictions";
 import { type Cost, costOf } from "./cost";
 import { type DatabasePlan, databaseOf } from "./database";
 import { type ScheduledEvent, scheduleOf } from "./events";
+import { type Runway, runwayOf } from "./runway";
 import { type SessionTablePlan, sessionTableOf } from "./session-table";
 import type { Sizing } from "./sizing";
 import { type StoragePlan, storageOf } from "./storage";
@@ -40,6 +41,8 @@ export interface CapacityPlan {
   readonly sessionTable: SessionTablePlan;
   readonly storage: StoragePlan;
   readonly cost: Cost;
+  /** When growth reaches each limit. */
+  readonly runway: readonly Runway[];
   readonly contradictions: readonly Contradiction[];
 }
 
@@ -47,18 +50,24 @@ export interface CapacityPlan {
 export function planCapacity(workload: Workload, sizing: Sizing): CapacityPlan {
   const users = usersOf(workload);
   const compute = computePlan(users, workload, sizing);
+  const maxSize = sizing.maxSize ?? compute.max;
+  const traffic = trafficOf(users, workload);
+  const state = {
+    database: databaseOf(workload, sizing.database, maxSize),
+    cache: cacheOf(workload, sizing.cache),
+    sessionTable: sessionTableOf(workload, sizing.sessions),
+    storage: storageOf(workload),
+  };
   return {
     users,
-    traffic: trafficOf(users, workload),
+    traffic,
     memory: memoryOf(users, workload),
     compute,
     schedule: scheduleOf(workload, compute.min, sizing),
     subnet: subnetAddresses(compute.max, compute.availabilityZones),
-    database: databaseOf(workload, sizing.database, sizing.maxSize ?? compute.max),
-    cache: cacheOf(workload, sizing.cache),
-    sessionTable: sessionTableOf(workload, sizing.sessions),
-    storage: storageOf(workload),
-    cost: costOf(compute.min, compute.max, workload, sizing),
+    ...state,
+    cost: costOf(compute, { traffic, ...state }, workload, sizing),
+    runway: runwayOf(workload, sizing, { maxSize, ...state }),
     contradictions: contradictionsOf(workload, compute.peak),
   };
 }

@@ -38,24 +38,42 @@ export const largestItemKb = 400;
 const kbPerReadUnit = 4;
 const kbPerWriteUnit = 1;
 
+/** What a table paid on demand may use until the account asks for more: quotas L-CF0CBE56 and L-AB614373. */
+export const onDemandQuota: TableUnits = { readUnits: 40_000, writeUnits: 40_000 };
+
 /** Units of the peak, or of the event with the most users, with buffer. DynamoDB changes them in place. */
 export function sessionTableOf(workload: Workload, { table }: SessionSizing): SessionTablePlan {
-  const readUnitsPerRequest = roundUp(workload.sessionKb / kbPerReadUnit);
-  const writeUnitsPerRequest = roundUp(workload.sessionKb / kbPerWriteUnit);
-  const unitsOf = (rps: number) => ({
-    readUnits: roundUp(rps * readUnitsPerRequest),
-    writeUnits: roundUp(rps * writeUnitsPerRequest),
-  });
-  const rps = requestsPerSecond(mostConcurrentUsers(workload), workload);
-  const peak = unitsOf(rps * (1 + workload.bufferShare));
-  const baseline = unitsOf(requestsPerSecond(workload.baselineConcurrentUsers, workload));
+  const buffer = 1 + workload.bufferShare;
+  const peak = unitsAt(mostConcurrentUsers(workload), workload, buffer);
+  const baseline = unitsAt(workload.baselineConcurrentUsers, workload);
   return {
     ...peak,
     baseline,
-    readUnitsPerRequest,
-    writeUnitsPerRequest,
+    readUnitsPerRequest: readUnitsPerRequest(workload),
+    writeUnitsPerRequest: writeUnitsPerRequest(workload),
     ...(table && { provisioned: scalingRange(baseline, peak, table) }),
   };
+}
+
+/** Units of the peak, or of the event with the most users, no buffer. */
+export function peakUnits(workload: Workload): TableUnits {
+  return unitsAt(mostConcurrentUsers(workload), workload);
+}
+
+function unitsAt(concurrentUsers: number, workload: Workload, buffer = 1): TableUnits {
+  const rps = requestsPerSecond(concurrentUsers, workload) * buffer;
+  return {
+    readUnits: roundUp(rps * readUnitsPerRequest(workload)),
+    writeUnits: roundUp(rps * writeUnitsPerRequest(workload)),
+  };
+}
+
+function readUnitsPerRequest({ sessionKb }: Workload): number {
+  return roundUp(sessionKb / kbPerReadUnit);
+}
+
+function writeUnitsPerRequest({ sessionKb }: Workload): number {
+  return roundUp(sessionKb / kbPerWriteUnit);
 }
 
 /** A capacity set by hand may be below quiet hours; then it is the floor too. */
