@@ -84,7 +84,7 @@ function analyzerResource(resource: StackResource): proto.AnalyzerResource {
     .setType(resource.type)
     .setName(resource.urn.split("::").slice(3).join("::"))
     .setParent(resource.parent ?? "")
-    .setProperties(Struct.fromJavaScript((resource.outputs ?? {}) as Record<string, JavaScriptValue>))
+    .setProperties(Struct.fromJavaScript(readable(resource.outputs ?? {}) as Record<string, JavaScriptValue>))
     .setOptions(new proto.AnalyzerResourceOptions())
     .setDependenciesList([...(resource.dependencies ?? [])]);
   for (const [property, urns] of Object.entries(resource.propertyDependencies ?? {})) {
@@ -92,4 +92,17 @@ function analyzerResource(resource: StackResource): proto.AnalyzerResource {
     message.getPropertydependenciesMap().set(property, dependencies);
   }
   return message;
+}
+
+/** How Pulumi marks a value in a state or message that is more than plain JSON, and that it is a secret. */
+const signature = "4dabf18193072939515e22adb298388d";
+const secret = "1b47061264138c4ac30d75fd1eb44270";
+
+/** An exported state holds secrets encrypted; the engine sends them to a pack as marked values. */
+function readable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(readable);
+  if (typeof value !== "object" || value === null) return value;
+  if (signature in value && value[signature] === secret)
+    return { [signature]: secret, value: "a secret of the state" };
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readable(inner)]));
 }
