@@ -45,8 +45,10 @@ export interface Metric {
 export interface Formula {
   /** Terms by the id that the expression calls them by. */
   readonly metrics: Readonly<Record<string, Metric>>;
-  readonly expression: (limits: Limits) => string;
+  readonly expression: string;
 }
+
+export type Measure = Metric | Formula;
 
 /** One row of the table: what is measured, where, against which limit, and what a person is to do about it. */
 export interface Alarm {
@@ -60,7 +62,7 @@ export interface Alarm {
   readonly watches: readonly Watched[];
   readonly severity: Severity;
   readonly role: Role;
-  readonly measure: Metric | ((limits: Limits) => Metric) | Formula;
+  readonly measure: Measure | ((limits: Limits) => Measure);
   /** Unit of measure and threshold, e.g. `%` or `s`. */
   readonly unit: string;
   readonly comparison: ">" | ">=" | "<" | "<=";
@@ -77,14 +79,26 @@ export interface Alarm {
   readonly first: string;
 }
 
-export function isFormula(measure: Alarm["measure"]): measure is Formula {
+export function measureOf({ measure }: Alarm, limits: Limits): Measure {
+  return typeof measure === "function" ? measure(limits) : measure;
+}
+
+export function isFormula(measure: Measure): measure is Formula {
   return "expression" in measure;
 }
 
-/** The metrics that an alarm reads, by id; a plain metric is `value`. */
-export function metricsOf({ measure }: Alarm, limits: Limits): Readonly<Record<string, Metric>> {
-  if (isFormula(measure)) return measure.metrics;
-  return { value: typeof measure === "function" ? measure(limits) : measure };
+/** The metrics of a measure by id; a plain metric is `value`. */
+export function metricsOf(measure: Measure): Readonly<Record<string, Metric>> {
+  return isFormula(measure) ? measure.metrics : { value: measure };
+}
+
+/**
+ * Share of requests that failed, percent. Below the minimum of requests it is 0: a rate over a handful of requests
+ * says nothing.
+ * @param total what to divide by, metric math
+ */
+export function failureRate(failed: string, total: string, { alarms }: Limits): string {
+  return `IF(${total} >= ${alarms.minimumRequests}, 100 * (${failed}) / (${total}), 0)`;
 }
 
 /** The section of docs/runbook.md that an alarm's description links. */

@@ -4,7 +4,7 @@ const group = (name: string): Metric => ({ namespace: "AWS/AutoScaling", name, s
 
 const shareOfCeiling: Formula = {
   metrics: { wanted: group("GroupDesiredCapacity"), most: group("GroupMaxSize") },
-  expression: () => "100 * wanted / most",
+  expression: "100 * wanted / most",
 };
 
 /** What the instances' own metrics and the Auto Scaling group say. */
@@ -100,7 +100,7 @@ export const computeAlarms: readonly Alarm[] = [
     role: "cause",
     measure: {
       metrics: { wanted: group("GroupDesiredCapacity"), serving: group("GroupInServiceInstances") },
-      expression: () => "wanted - serving",
+      expression: "wanted - serving",
     },
     unit: "instances",
     comparison: ">",

@@ -22,7 +22,8 @@ export const databaseAlarms: readonly Alarm[] = [
     breaching: [10, 10],
     missing: "missing",
     meaning: "An instance of the database is short of CPU.",
-    first: "Find the query on top in Performance Insights; raise the class or the ACU range if it is plain load.",
+    first:
+      "Find the query on top in Performance Insights; raise the class or the ACU range if it is plain load.",
   },
   {
     id: "database-connections",
@@ -38,7 +39,8 @@ export const databaseAlarms: readonly Alarm[] = [
     breaching: [3, 5],
     missing: "missing",
     meaning: "Connections near what the database takes; beyond it requests fail.",
-    first: "Look for a leak (pg_stat_activity by client address); lower the pool of an instance or raise the class.",
+    first:
+      "Look for a leak (pg_stat_activity by client address); lower the pool of an instance or raise the class.",
   },
   {
     id: "database-memory",

@@ -63,7 +63,8 @@ export const keepingAlarms: readonly Alarm[] = [
     breaching: [1, 1],
     missing: "notBreaching",
     meaning: "A backup job failed; AWS Backup has retried it already.",
-    first: "aws backup list-backup-jobs --by-state FAILED says why; start an on-demand backup when it is fixed.",
+    first:
+      "aws backup list-backup-jobs --by-state FAILED says why; start an on-demand backup when it is fixed.",
   },
   {
     id: "backup-missing",
@@ -78,7 +79,8 @@ export const keepingAlarms: readonly Alarm[] = [
     period: day,
     breaching: [2, 2],
     missing: "breaching",
-    meaning: "No backup was completed for two days, and none failed either: nothing is selected or nothing runs.",
+    meaning:
+      "No backup was completed for two days, and none failed either: nothing is selected or nothing runs.",
     first: "Check that the plan still selects the tag Backup and that its role exists.",
   },
   {
@@ -95,7 +97,8 @@ export const keepingAlarms: readonly Alarm[] = [
     breaching: [1, 1],
     missing: "ignore",
     meaning: "ACM renews 60 days ahead and has not; when the certificate expires no browser gets in.",
-    first: "Check that the validation record is still in the hosted zone; an imported one must be imported anew.",
+    first:
+      "Check that the validation record is still in the hosted zone; an imported one must be imported anew.",
   },
   {
     id: "nat-port-allocation",

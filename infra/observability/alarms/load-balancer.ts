@@ -1,23 +1,27 @@
 import { type Limits, plannedRps } from "../limits";
-import type { Alarm, Formula, Metric } from "./alarm";
+import { type Alarm, failureRate, type Formula, type Metric } from "./alarm";
 
 const namespace = "AWS/ApplicationELB";
 const count = (name: string): Metric => ({ namespace, name, statistic: "Sum" });
 
 /**
  * Share of requests that were answered with an error, percent. The load balancer does not count a request that it
- * found no target for, so its own errors are added to the total; below the minimum of requests the rate is 0.
+ * found no target for, so its own errors are added to the total.
  */
-const errorRate = (family: "4XX" | "5XX"): Formula => ({
-  metrics: {
-    requests: count("RequestCount"),
-    target: count(`HTTPCode_Target_${family}_Count`),
-    balancer: count(`HTTPCode_ELB_${family}_Count`),
-  },
-  expression: ({ alarms }) =>
-    `IF(FILL(requests, 0) + FILL(balancer, 0) >= ${alarms.minimumRequests}, ` +
-    `100 * (FILL(target, 0) + FILL(balancer, 0)) / (FILL(requests, 0) + FILL(balancer, 0)), 0)`,
-});
+export const errorRate =
+  (family: "4XX" | "5XX") =>
+  (limits: Limits): Formula => ({
+    metrics: {
+      requests: count("RequestCount"),
+      target: count(`HTTPCode_Target_${family}_Count`),
+      balancer: count(`HTTPCode_ELB_${family}_Count`),
+    },
+    expression: failureRate(
+      "FILL(target, 0) + FILL(balancer, 0)",
+      "FILL(requests, 0) + FILL(balancer, 0)",
+      limits,
+    ),
+  });
 
 const perMinute = (rps: number) => Math.ceil(rps * 60);
 

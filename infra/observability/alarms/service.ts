@@ -1,4 +1,4 @@
-import type { Alarm, Metric } from "./alarm";
+import { type Alarm, failureRate, type Metric } from "./alarm";
 
 /** Namespace of the metrics that instance/web.mjs writes with its log, by log group. */
 export const serviceNamespace = "Platform/Web";
@@ -17,11 +17,10 @@ export const serviceAlarms: readonly Alarm[] = [
     watches: ["service"],
     severity: "page",
     role: "symptom",
-    measure: {
+    measure: (limits) => ({
       metrics: { requests: metric("Requests", "Sum"), errors: metric("Errors", "Sum") },
-      expression: ({ alarms }) =>
-        `IF(FILL(requests, 0) >= ${alarms.minimumRequests}, 100 * FILL(errors, 0) / requests, 0)`,
-    },
+      expression: failureRate("FILL(errors, 0)", "FILL(requests, 0)", limits),
+    }),
     unit: "%",
     comparison: ">",
     threshold: ({ alarms }) => alarms.serverErrorPercent,

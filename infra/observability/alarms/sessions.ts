@@ -1,4 +1,4 @@
-import type { Alarm, Metric } from "./alarm";
+import { type Alarm, failureRate, type Metric } from "./alarm";
 
 const cache = (name: string, statistic: string): Metric => ({
   namespace: "AWS/ElastiCache",
@@ -15,7 +15,7 @@ const consumed = (kind: "Read" | "Write"): Alarm => ({
   role: "cause",
   measure: {
     metrics: { units: table(`Consumed${kind}CapacityUnits`) },
-    expression: () => "units / 60",
+    expression: "units / 60",
   },
   unit: "units/s",
   comparison: ">",
@@ -84,12 +84,10 @@ export const sessionAlarms: readonly Alarm[] = [
     watches: ["cacheNode"],
     severity: "ticket",
     role: "cause",
-    measure: {
+    measure: (limits) => ({
       metrics: { hits: cache("CacheHits", "Sum"), misses: cache("CacheMisses", "Sum") },
-      expression: ({ alarms }) =>
-        `IF(FILL(hits, 0) + FILL(misses, 0) >= ${alarms.minimumRequests}, ` +
-        `100 * FILL(hits, 0) / (FILL(hits, 0) + FILL(misses, 0)), 100)`,
-    },
+      expression: `100 - ${failureRate("FILL(misses, 0)", "FILL(hits, 0) + FILL(misses, 0)", limits)}`,
+    }),
     unit: "%",
     comparison: "<",
     threshold: () => 80,
@@ -107,7 +105,7 @@ export const sessionAlarms: readonly Alarm[] = [
     role: "cause",
     measure: {
       metrics: { reads: table("ReadThrottleEvents"), writes: table("WriteThrottleEvents") },
-      expression: () => "FILL(reads, 0) + FILL(writes, 0)",
+      expression: "FILL(reads, 0) + FILL(writes, 0)",
     },
     unit: "requests",
     comparison: ">",
@@ -116,7 +114,8 @@ export const sessionAlarms: readonly Alarm[] = [
     breaching: [3, 5],
     missing: "notBreaching",
     meaning: "DynamoDB refuses requests for sessions.",
-    first: "Raise the capacity's maximum or switch platform:sessionTable.billing to onDemand; look for one hot key.",
+    first:
+      "Raise the capacity's maximum or switch platform:sessionTable.billing to onDemand; look for one hot key.",
   },
   consumed("Read"),
   consumed("Write"),

@@ -1,0 +1,35 @@
+import type { CapacityPlan } from "../../../capacity";
+
+const figure = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+
+/** The declared workload, as Markdown. */
+export function workloadText(title: string, { users, traffic, memory, database }: CapacityPlan): string {
+  const declared = [
+    `**${figure.format(users.registered)}** registered users`,
+    `**${figure.format(users.dailyActive)}** a day`,
+    `**${figure.format(users.peakConcurrent)}** at once at the peak (**${figure.format(users.baselineConcurrent)}** in quiet hours)`,
+    `**${figure.format(traffic.peakRps)}** requests/s at the peak`,
+    `**${figure.format(memory.peakGb)}** GB of memory`,
+    `**${figure.format(database.gb)}** GB in the database`,
+  ];
+  return [
+    `# ${title}`,
+    `Declared workload: ${declared.join(" - ")}`,
+    "What to do when an alarm fires: docs/runbook.md. Lines: red pages, orange opens a ticket.",
+  ].join("\n\n");
+}
+
+/** How long the plan lasts while the workload grows as declared, as a Markdown table. */
+export function runwayText({ runway }: CapacityPlan): string {
+  const months = (month: number | null) => (month === null ? "none in sight" : `in ${month}`);
+  return [
+    "**Runway**: months until a limit is reached, at the high and at the low growth",
+    "",
+    "| limit | today | ceiling | high | low |",
+    "|---|---|---|---|---|",
+    ...runway.map(
+      ({ limit, unit, today, ceiling, monthHigh, monthLow }) =>
+        `| ${limit} | ${figure.format(today)} | ${figure.format(ceiling)} ${unit} | ${months(monthHigh)} | ${months(monthLow)} |`,
+    ),
+  ].join("\n");
+}

@@ -1,0 +1,74 @@
+import { type Alarm, isFormula, type Measure, measureOf, metricsOf } from "../alarms/alarm";
+import type { Limits } from "../limits";
+import { dimensions, type KnownTarget } from "../targets";
+
+/** A metric of a graph: namespace, name, dimensions by pairs, options; or an expression. */
+export type Series = readonly (string | Readonly<Record<string, unknown>>)[];
+
+/** A line across a graph. */
+export interface Line {
+  readonly label: string;
+  readonly value: number;
+  readonly color?: string;
+  /** Shades the side that is bad. */
+  readonly fill?: "above" | "below";
+}
+
+export interface Graph {
+  readonly title: string;
+  readonly unit: string;
+  /** Seconds. */
+  readonly period: number;
+  readonly metrics: readonly Series[];
+  readonly lines: readonly Line[];
+}
+
+const colors = { page: "#d13212", ticket: "#ff9900" } as const;
+
+/** Graphs of rows for what there is; rows that measure the same share one, with a line for each threshold. */
+export function graphs(rows: readonly Alarm[], targets: readonly KnownTarget[], limits: Limits): Graph[] {
+  const what = (row: Alarm) => JSON.stringify([row.watches, measureOf(row, limits)]);
+  const firsts = rows.filter((row, index) => rows.findIndex((other) => what(other) === what(row)) === index);
+  return firsts.flatMap((row) => {
+    const watched = targets.filter((target) => row.watches.includes(target.watched));
+    if (watched.length === 0) return [];
+    return [
+      {
+        title: row.title,
+        unit: row.unit,
+        period: row.period,
+        metrics: watched.flatMap((target, index) =>
+          series(measureOf(row, limits), target, index === 0 ? "" : index.toString()),
+        ),
+        lines: rows.filter((other) => what(other) === what(row)).map((other) => threshold(other, limits)),
+      },
+    ];
+  });
+}
+
+function threshold(row: Alarm, limits: Limits): Line {
+  return {
+    label: row.id,
+    value: row.threshold(limits),
+    color: colors[row.severity],
+    fill: row.comparison.startsWith(">") ? "above" : "below",
+  };
+}
+
+/** @param number tells the ids of one target's metrics from another's. */
+export function series(measure: Measure, target: KnownTarget, number: string): Series[] {
+  const isMath = isFormula(measure);
+  const terms = Object.entries(metricsOf(measure)).map(([id, metric]): Series => {
+    const pairs = Object.entries({ ...dimensions(target), ...metric.dimensions }).flat();
+    const options = isMath ? { id: id + number, visible: false } : { label: labelOf(target) };
+    return [metric.namespace, metric.name, ...pairs, { stat: metric.statistic, ...options }];
+  });
+  if (!isMath) return terms;
+  const ids = new RegExp(`\\b(${Object.keys(measure.metrics).join("|")})\\b`, "g");
+  const expression = measure.expression.replace(ids, `$1${number}`);
+  return [...terms, [{ expression, id: `result${number}`, label: labelOf(target) }]];
+}
+
+function labelOf({ name, identifiers }: KnownTarget): string {
+  return name ?? identifiers.at(-1) ?? "";
+}

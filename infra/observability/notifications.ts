@@ -1,0 +1,95 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { createHash } from "node:crypto";
+import { policyDocument } from "../service-role";
+import type { Severity } from "./alarms/alarm";
+
+export const severities = ["page", "ticket"] as const satisfies readonly Severity[];
+
+/** Who is told. */
+export interface Subscribers {
+  /** Addresses; each has to confirm by a link that AWS sends it. */
+  readonly emails: readonly string[];
+  /** Endpoints such as those of an on-call service, which confirm by themselves. Their addresses hold keys. */
+  readonly https: readonly string[];
+}
+
+export interface NotificationsArgs {
+  /** Key of the topics, which `cloudwatch` and `events` must be allowed to use: AWS's own key lets no service publish. */
+  kmsKeyArn: pulumi.Input<string>;
+  subscribers: Readonly<Record<Severity, Subscribers>>;
+}
+
+/** A topic for each severity, with its subscribers. */
+export class Notifications extends pulumi.ComponentResource {
+  readonly topicArns: Readonly<Record<Severity, pulumi.Output<string>>>;
+  /** Subscriptions that nobody has confirmed yet, as `page: oncall@example.com`: no alarm reaches them. */
+  readonly unconfirmed: pulumi.Output<string[]>;
+
+  constructor(name: string, args: NotificationsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("platform:observability:Notifications", name, {}, opts);
+
+    const topics = severities.map((severity) => this.createTopic(`${name}-${severity}`, args));
+    const [page, ticket] = topics.map(({ arn }) => arn) as [pulumi.Output<string>, pulumi.Output<string>];
+    this.topicArns = { page, ticket };
+    const waiting = severities.flatMap((severity) =>
+      this.subscribe(name, severity, args.subscribers[severity]).map((subscription) =>
+        pulumi
+          .all([subscription.pendingConfirmation, subscription.endpoint])
+          .apply(([isPending, endpoint]) => (isPending ? [`${severity}: ${endpoint}`] : [])),
+      ),
+    );
+    this.unconfirmed = pulumi.all(waiting).apply((lists) => lists.flat());
+    this.registerOutputs({ topicArns: this.topicArns });
+  }
+
+  private createTopic(name: string, { kmsKeyArn }: NotificationsArgs): aws.sns.Topic {
+    const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
+    const topic = new aws.sns.Topic(name, { kmsMasterKeyId: kmsKeyArn }, { parent: this });
+    new aws.sns.TopicPolicy(
+      name,
+      {
+        arn: topic.arn,
+        policy: policyDocument([
+          {
+            Sid: "Publishers",
+            Effect: "Allow",
+            Principal: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
+            Action: "sns:Publish",
+            Resource: topic.arn,
+            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+          },
+          {
+            Sid: "DenyPlainHttp",
+            Effect: "Deny",
+            Principal: "*",
+            Action: "sns:Publish",
+            Resource: topic.arn,
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+          },
+        ]),
+      },
+      { parent: topic },
+    );
+    return topic;
+  }
+
+  private subscribe(name: string, severity: Severity, subscribers: Subscribers): aws.sns.TopicSubscription[] {
+    const topic = this.topicArns[severity];
+    const subscription = (label: string, protocol: string, endpoint: pulumi.Input<string>) =>
+      new aws.sns.TopicSubscription(
+        `${name}-${severity}-${label}`,
+        { topic, protocol, endpoint },
+        { parent: this },
+      );
+    return [
+      ...subscribers.emails.map((email) => subscription(email, "email", email)),
+      ...subscribers.https.map((url) => subscription(fingerprint(url), "https", pulumi.secret(url))),
+    ];
+  }
+}
+
+/** Names an endpoint by something that does not give its key away, and stays when another is added. */
+function fingerprint(url: string): string {
+  return createHash("sha256").update(url).digest("hex").slice(0, 8);
+}
