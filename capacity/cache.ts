@@ -1,5 +1,5 @@
 import { withoutNoise } from "./arithmetic";
-import { type CacheNodeType, cacheNodeType, cacheNodeTypes } from "./cache-nodes";
+import { type CacheNodeType, cacheNodeType, cacheNodeTypes } from "./catalogue/cache-nodes";
 import { mostConcurrentUsers } from "./traffic";
 import type { Workload } from "./workload";
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { ConfigError, type Environment, loadEnvironment, sizingOf } from "../config";
 import { readStackFile } from "../config/stack-file";
+import { dated } from "./explain";
 import { planCapacity } from "./plan";
 import { reportOf } from "./report";
 
@@ -47,10 +48,11 @@ function print({ stack, json }: Options): void {
   const environment = loadEnvironment(source);
   const sizing = sizingOf(environment);
   const plan = planCapacity(environment.workload, sizing);
+  const now = new Date();
   process.stdout.write(
     json
-      ? `${JSON.stringify(plan, undefined, 2)}\n`
-      : `${headingOf(environment, source.file)}\n${reportOf(plan, environment.workload, sizing)}`,
+      ? `${JSON.stringify({ ...plan, runway: plan.runway.map((limit) => dated(limit, now)) }, undefined, 2)}\n`
+      : `${headingOf(environment, source.file)}\n${reportOf(plan, environment.workload, sizing, now)}`,
   );
 }
 

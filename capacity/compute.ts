@@ -1,5 +1,5 @@
 import { roundDown, roundUp, roundUpToMultiple } from "./arithmetic";
-import { instanceType } from "./instance-types";
+import { instanceType } from "./catalogue/instance-types";
 import type { Sizing } from "./sizing";
 import { requestsPerSecond, usersAt } from "./traffic";
 import type { Workload } from "./workload";

@@ -1,6 +1,6 @@
 import { roundUpToMultiple, withoutNoise } from "./arithmetic";
 import { maxConnections, memoryGibFor, mostConnections, mostConnectionsAtSmallestAcu } from "./connections";
-import { type DatabaseClass, databaseClasses } from "./database-classes";
+import { type DatabaseClass, databaseClasses } from "./catalogue/database-classes";
 import type { Range } from "./workload";
 
 /** What one instance of a database must have, or has. */

@@ -9,7 +9,7 @@ import {
   capacityOfClass,
   classFor,
 } from "./database-capacity";
-import { databaseClass, serverlessClass } from "./database-classes";
+import { databaseClass, serverlessClass } from "./catalogue/database-classes";
 import { mostConcurrentUsers, requestsPerSecond, usersOf } from "./traffic";
 import type { Range, Workload } from "./workload";
 

@@ -1,7 +1,7 @@
 import { withoutNoise } from "./arithmetic";
 import { instancesNeeded } from "./compute";
-import { type InstanceType, instanceType, instanceTypes } from "./instance-types";
-import { hoursPerMonth } from "./prices";
+import { type InstanceType, instanceType, instanceTypes } from "./catalogue/instance-types";
+import { hoursPerMonth } from "./catalogue/prices";
 import type { Sizing } from "./sizing";
 import type { Workload } from "./workload";
 

@@ -2,7 +2,7 @@ export { addressesIn, replacementShare, subnetAddresses, subnetMasks } from "./a
 export type { SubnetAddresses, SubnetMasks } from "./addresses";
 export { cacheOf } from "./cache";
 export type { CachePlan, CacheSizing } from "./cache";
-export { cacheNodeTypes } from "./cache-nodes";
+export { cacheNodeTypes } from "./catalogue/cache-nodes";
 export { instancesNeeded, usersByMemory } from "./compute";
 export type { Constraint, FleetNeed, GroupNeed, InstanceNeed } from "./compute";
 export type { Contradiction } from "./contradictions";
@@ -11,13 +11,18 @@ export { databaseOf } from "./database";
 export type { DatabasePlan, DatabaseSizing, DatabaseStorage } from "./database";
 export { capacityOfAcu, largestAcu, shortagesOf, smallestAcu } from "./database-capacity";
 export type { DatabaseCapacity, DatabaseResource } from "./database-capacity";
-export { databaseClass, databaseClasses, databaseClassesOf, serverlessClass } from "./database-classes";
-export type { DatabaseClass } from "./database-classes";
+export {
+  databaseClass,
+  databaseClasses,
+  databaseClassesOf,
+  serverlessClass,
+} from "./catalogue/database-classes";
+export type { DatabaseClass } from "./catalogue/database-classes";
 export { isEventStart, overlappingEvents } from "./events";
 export type { ScheduledEvent, ScheduledTime } from "./events";
 export type { FleetCost, FleetCosts } from "./fleet-cost";
-export { instanceType, instanceTypes, isInstanceType, knownTypes } from "./instance-types";
-export type { InstanceType } from "./instance-types";
+export { instanceType, instanceTypes, isInstanceType, knownTypes } from "./catalogue/instance-types";
+export type { InstanceType } from "./catalogue/instance-types";
 export { planCapacity } from "./plan";
 export type { CapacityPlan, ComputePlan } from "./plan";
 export { horizonMonths } from "./runway";

@@ -5,10 +5,10 @@ import type { Sizing } from "./sizing";
 import type { Workload } from "./workload";
 
 /** The plan as text for a terminal, with what contradicts it at the end, where it is read. */
-export function reportOf(plan: CapacityPlan, workload: Workload, sizing: Sizing): string {
+export function reportOf(plan: CapacityPlan, workload: Workload, sizing: Sizing, now: Date): string {
   const contradictions = plan.contradictions.map(({ message }) => `  ${message}`);
   return [
-    tableOf(explain(plan, workload, sizing)),
+    tableOf(explain(plan, workload, sizing, now)),
     "",
     ...(contradictions.length > 0 ? ["Contradictions", ...contradictions] : ["No contradictions"]),
     "",
@@ -25,7 +25,12 @@ function tableOf(sections: readonly Section[]): string {
   for (const { title, rows } of sections) {
     table.push([{ content: `\n${title}`, colSpan: 4 }]);
     table.push(
-      ...rows.map(({ figure, value, unit, formula }) => [`  ${figure}`, readable(value), unit, formula]),
+      ...rows.map(({ figure, value, unit, formula }) => [
+        `  ${figure}`,
+        typeof value === "number" ? readable(value) : value,
+        unit,
+        formula,
+      ]),
     );
   }
   return table.toString().replace(/ +$/gm, "");

@@ -4,7 +4,7 @@ import { type CachePlan, sessionsGb } from "./cache";
 import { instanceNeed } from "./compute";
 import { databaseLoad, type DatabasePlan, largestVolumeGb, volumeGb } from "./database";
 import { acuPerVcpu, gibPerAcu } from "./database-capacity";
-import { instanceType } from "./instance-types";
+import { instanceType } from "./catalogue/instance-types";
 import { onDemandQuota, peakUnits, type SessionTablePlan } from "./session-table";
 import type { Sizing } from "./sizing";
 import { mostConcurrentUsers } from "./traffic";

@@ -1,9 +1,9 @@
 import { withoutNoise } from "./arithmetic";
 import type { CachePlan } from "./cache";
-import { cacheNodeType } from "./cache-nodes";
+import { cacheNodeType } from "./catalogue/cache-nodes";
 import type { DatabasePlan } from "./database";
 import { classFor } from "./database-capacity";
-import { databaseClass } from "./database-classes";
+import { databaseClass } from "./catalogue/database-classes";
 import {
   aurora,
   dynamoDb,
@@ -11,7 +11,7 @@ import {
   rdsStorageUsdPerGbMonth,
   s3UsdPerGbMonth,
   secondsPerMonth,
-} from "./prices";
+} from "./catalogue/prices";
 import type { SessionTablePlan, TableUnits } from "./session-table";
 import type { Sizing } from "./sizing";
 import type { StoragePlan } from "./storage";

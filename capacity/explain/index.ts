@@ -1,0 +1,50 @@
+import type { CapacityPlan } from "../plan";
+import type { Sizing } from "../sizing";
+import type { Workload } from "../workload";
+import { databaseCostRows, fleetCostRows, otherCostRows } from "./cost";
+import { fleetRows, groupRows, needRows } from "./fleet";
+import { memoryRows, trafficRows, userRows } from "./load";
+import { readable, type Row } from "./row";
+import { runwayRows } from "./runway";
+import { databaseRows, sessionRows, storageRows } from "./state";
+
+export { readable } from "./row";
+export { dated } from "./runway";
+
+export interface Section {
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+/** Every figure of a plan with its unit and formula, in the order in which one follows from the other. */
+export function explain(plan: CapacityPlan, workload: Workload, sizing: Sizing, now: Date): Section[] {
+  return [
+    { title: "Users", rows: userRows(plan, workload) },
+    { title: "Traffic", rows: trafficRows(plan, workload) },
+    { title: "Memory of users", rows: memoryRows(plan, workload) },
+    {
+      title: "Instances at baseline",
+      rows: needRows(plan.compute.baseline, plan.users.baselineConcurrent, workload, sizing),
+    },
+    {
+      title: "Instances at peak",
+      rows: fleetRows(plan.compute.peak, plan.users.peakConcurrent, workload, sizing),
+    },
+    ...plan.schedule.map(({ name, multiplier, concurrentUsers, need }) => ({
+      title: `Instances at the event ${name}, ${readable(multiplier)} x peak`,
+      rows: fleetRows(need, concurrentUsers, workload, sizing),
+    })),
+    { title: "Auto Scaling group", rows: groupRows(plan) },
+    { title: `Database, ${engineNames[plan.database.engine]}`, rows: databaseRows(plan, workload) },
+    { title: `Sessions, in ${storeNames[sizing.sessions.store]}`, rows: sessionRows(plan, workload, sizing) },
+    { title: "Files, in S3", rows: storageRows(plan) },
+    { title: "Runway, at the declared growth", rows: runwayRows(plan.runway, workload, now) },
+    {
+      title: "Cost, on demand in us-east-1",
+      rows: [...fleetCostRows(plan, sizing), ...databaseCostRows(plan), ...otherCostRows(plan, sizing)],
+    },
+  ];
+}
+
+const engineNames = { aurora: "Aurora PostgreSQL", postgres: "RDS for PostgreSQL" };
+const storeNames = { cache: "ElastiCache for Valkey", dynamodb: "DynamoDB" };
