@@ -26,6 +26,15 @@ export class Resource {
     return path.reduce((value, key) => read(value, key), properties);
   }
 
+  /**
+   * The value at a path as the program sets it; undefined where it does not, even though AWS has filled the property in.
+   * The engine lists each property that a program sets among the property dependencies, if only with no dependency.
+   */
+  given(property: string, ...path: Path): Value {
+    const set = Object.keys(this.source.propertyDependencies);
+    return set.length === 0 || set.includes(property) ? this.get(property, ...path) : undefined;
+  }
+
   /** A number at a path; undefined where there is none. */
   number(...path: Path): number | undefined | Unknown {
     const value = this.get(...path);

@@ -37,7 +37,7 @@ function policyResource({ type, name, props = {} }: Declared): PolicyResource {
       customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
     },
     dependencies: [],
-    propertyDependencies: {},
+    propertyDependencies: Object.fromEntries(Object.keys(props).map((property) => [property, []])),
     isType: () => false,
     asType: () => undefined,
   };
