@@ -1,5 +1,6 @@
 import type { Quotas, Range, Sizing, Workload } from "../capacity";
 import { parseCidr } from "./cidr";
+import type { Alarms, Notifications, Slo, Tracing } from "./observability";
 
 /** What users reach the platform by. */
 export interface Domain {
@@ -126,7 +127,7 @@ export interface Environment {
   /** Always there in prod; without one the load balancer speaks HTTP only. */
   readonly domain?: Domain;
   /** Who alarms are sent to; at least one address. */
-  readonly notifications: { readonly emails: readonly string[] };
+  readonly notifications: Notifications;
   /** Tags of every resource, beside those that the program adds. */
   readonly tags: Readonly<Record<string, string>>;
   readonly workload: Workload;
@@ -141,6 +142,9 @@ export interface Environment {
   readonly storage: Storage;
   readonly backup: Backup;
   readonly quotas: Quotas;
+  readonly alarms: Alarms;
+  readonly slo: Slo;
+  readonly tracing: Tracing;
 }
 
 /** The parts of an environment that the capacity model builds on. */

@@ -14,6 +14,7 @@ export type {
 } from "./environment";
 export { loadEnvironment } from "./load";
 export type { ConfigSource } from "./load";
+export type { Alarms, Notifications, Slo, Subscribers, Tracing } from "./observability";
 export { ConfigError } from "./problems";
 export type { Problem } from "./problems";
 export { fromPulumi } from "./pulumi";

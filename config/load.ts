@@ -1,6 +1,7 @@
 import { backupOf, sizedOf } from "./defaults";
 import type { Environment } from "./environment";
 import { issueProblems } from "./issues";
+import { notificationsOf, sloOf } from "./observability";
 import { ConfigError, type Problem } from "./problems";
 import { relationProblems } from "./relations";
 import { type StackConfiguration, stackConfiguration } from "./schema";
@@ -40,10 +41,13 @@ function environmentOf(config: StackConfiguration, stack: string): Environment {
     stack,
     region,
     domain: config["platform:domain"],
-    notifications: config["platform:notifications"],
+    notifications: notificationsOf(config["platform:notifications"]),
     tags: config["platform:tags"],
     loadBalancer: { ...loadBalancer, deletionProtection: loadBalancer.deletionProtection ?? isProd },
     storage: config["platform:storage"],
+    alarms: config["platform:alarms"],
+    slo: sloOf(config["platform:slo"], isProd),
+    tracing: config["platform:tracing"],
     backup: backupOf(config["platform:backup"], sized.database, isProd, region),
   };
 }

@@ -4,6 +4,7 @@ import { parseCidr } from "../cidr";
 import { backup, region } from "./backup";
 import { compute } from "./compute";
 import { choice, count, flag, section, text } from "./fields";
+import { alarms, notifications, slo, tracing } from "./observability";
 import { cache, database, sessionTable, storage } from "./state";
 import { workload } from "./workload";
 
@@ -65,11 +66,7 @@ export const stackConfiguration = section({
   "platform:environment": choice("dev", "prod"),
   "platform:availabilityZones": availabilityZones,
   "platform:domain": domain.optional(),
-  "platform:notifications": section({
-    emails: z
-      .array(z.email("an e-mail address"), "a list of e-mail addresses")
-      .min(1, "at least one e-mail address"),
-  }),
+  "platform:notifications": notifications,
   "platform:tags": tags.default({}),
   "platform:workload": workload,
   "platform:network": network.prefault({}),
@@ -82,6 +79,9 @@ export const stackConfiguration = section({
   "platform:storage": storage.prefault({}),
   "platform:backup": backup.prefault({}),
   "platform:quotas": quotas.prefault({}),
+  "platform:alarms": alarms.prefault({}),
+  "platform:slo": slo.prefault({}),
+  "platform:tracing": tracing.prefault({}),
 });
 
 export type StackConfiguration = z.infer<typeof stackConfiguration>;

@@ -1,18 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
+import type { Subscribers } from "../../config";
 import { policyDocument } from "../service-role";
 import type { Severity } from "./alarms/alarm";
 
 export const severities = ["page", "ticket"] as const satisfies readonly Severity[];
-
-/** Who is told. */
-export interface Subscribers {
-  /** Addresses; each has to confirm by a link that AWS sends it. */
-  readonly emails: readonly string[];
-  /** Endpoints such as those of an on-call service, which confirm by themselves. Their addresses hold keys. */
-  readonly https: readonly string[];
-}
 
 export interface NotificationsArgs {
   /** Key of the topics, which `cloudwatch` and `events` must be allowed to use: AWS's own key lets no service publish. */

@@ -47,6 +47,14 @@ const ranges: Record<string, readonly [number, number]> = {
   scaleOutCpuPercent: [10, 100],
   scaleInCpuPercent: [1, 90],
   requestsPerTargetPerMinute: [1, 1e7],
+  "alarms.\\w+Percent": [0.01, 100],
+  latencyMs: [1, 60_000],
+  minimumRequests: [1, 1_000_000],
+  warningShare: [0.1, 1],
+  certificateDays: [1, 60],
+  availability: [0.95, 0.99999],
+  latency: [0.95, 0.99999],
+  sampledShare: [0, 1],
 };
 
 function rangeOf(key: string): readonly [number, number] {
@@ -57,7 +65,7 @@ function rangeOf(key: string): readonly [number, number] {
 
 /** Whether it counts people, instances or zones. */
 function isWhole(key: string): boolean {
-  return /(Users|Size|Zones|\.min|\.max)$/.test(key);
+  return /(Users|Size|Zones|minimumRequests|certificateDays|\.min|\.max)$/.test(key);
 }
 
 /** Numbers of an environment by dotted path. */

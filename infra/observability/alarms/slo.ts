@@ -1,4 +1,5 @@
-import type { Limits, Slo } from "../limits";
+import type { Slo } from "../../../config";
+import type { Limits } from "../limits";
 import { type Alarm, failureRate, type Formula, type Metric } from "./alarm";
 import { errorRate } from "./load-balancer";
 
