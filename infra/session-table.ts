@@ -87,7 +87,7 @@ export class SessionTable extends pulumi.ComponentResource {
         minCapacity: range.min,
         maxCapacity: range.max,
       },
-      { parent: table },
+      { parent: this },
     );
     new aws.appautoscaling.Policy(
       name,
@@ -101,7 +101,7 @@ export class SessionTable extends pulumi.ComponentResource {
           targetValue: 70,
         },
       },
-      { parent: table },
+      { parent: this },
     );
   }
 }

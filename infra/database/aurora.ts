@@ -24,8 +24,8 @@ export function auroraCluster(
   parent: pulumi.Resource,
 ): DatabaseOutputs {
   const cluster = createCluster(name, args, engine, foundation, parent);
-  const instances = createInstances(name, args, engine, foundation, cluster);
-  scaleReaders(name, engine, cluster, instances);
+  const instances = createInstances(name, args, engine, foundation, cluster, parent);
+  scaleReaders(name, engine, cluster, instances, parent);
   return {
     endpoint: cluster.endpoint,
     readerEndpoint: cluster.readerEndpoint,
@@ -82,6 +82,7 @@ function createInstances(
   engine: AuroraArgs,
   foundation: Foundation,
   cluster: aws.rds.Cluster,
+  parent: pulumi.Resource,
 ): aws.rds.ClusterInstance[] {
   const instances: aws.rds.ClusterInstance[] = [];
   for (let index = 0; index <= engine.readers; index += 1) {
@@ -101,8 +102,9 @@ function createInstances(
         applyImmediately: true,
         tags: args.tags,
       },
-      // One after the other: the first made becomes the writer, and a new class never restarts all at once.
-      { parent: cluster, dependsOn: instances.slice(-1) },
+      // One after the other: the first made becomes the writer, and a new class never restarts all at once. Not children
+      // of the cluster, whose `protect` they would inherit and then could not be fewer.
+      { parent, dependsOn: instances.slice(-1) },
     );
     instances.push(instance);
   }
@@ -115,6 +117,7 @@ function scaleReaders(
   engine: AuroraArgs,
   cluster: aws.rds.Cluster,
   instances: aws.rds.ClusterInstance[],
+  parent: pulumi.Resource,
 ) {
   if (engine.readers === 0 || engine.maxReaders <= engine.readers) return;
   const target = new aws.appautoscaling.Target(
@@ -127,7 +130,7 @@ function scaleReaders(
       minCapacity: engine.readers,
       maxCapacity: engine.maxReaders,
     },
-    { parent: cluster, dependsOn: instances },
+    { parent, dependsOn: instances },
   );
   new aws.appautoscaling.Policy(
     `${name}-readers`,
@@ -143,6 +146,6 @@ function scaleReaders(
         scaleInCooldown: 900,
       },
     },
-    { parent: cluster },
+    { parent },
   );
 }

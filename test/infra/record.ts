@@ -5,6 +5,8 @@ export interface Recorded {
   readonly type: string;
   readonly name: string;
   readonly inputs: Record<string, unknown>;
+  /** Options such as `protect`, of resources under the parent that the program was given. */
+  readonly options: pulumi.CustomResourceOptions;
 }
 
 export interface Recording {
@@ -14,17 +16,31 @@ export interface Recording {
   only(type: string, name?: string): Recorded;
 }
 
-/** Runs a program under Pulumi's mocks, every output as an AWS of fixed names would give it, and records its resources. */
-export async function record(program: () => unknown): Promise<Recording> {
+/**
+ * Runs a program under Pulumi's mocks, every output as an AWS of fixed names would give it, and records its resources.
+ * @param program is given a parent for its resources
+ */
+export async function record(program: (parent: pulumi.Resource) => unknown): Promise<Recording> {
   const resources: Recorded[] = [];
+  const options = new Map<string, pulumi.CustomResourceOptions>();
   await pulumi.runtime.setMocks({
     newResource: ({ type, name, inputs }) => {
-      resources.push({ type, name, inputs: inputs as Record<string, unknown> });
+      resources.push({
+        type,
+        name,
+        inputs: inputs as Record<string, unknown>,
+        options: options.get(`${type} ${name}`) ?? {},
+      });
       return { id: `${name}-id`, state: { ...(inputs as object), ...outputsOf(type, name) } };
     },
     call: ({ token }) => answers[token] ?? {},
   });
-  program();
+  program(
+    new Region((resource) => {
+      options.set(`${resource.type} ${resource.name}`, resource.opts);
+      return undefined;
+    }),
+  );
   // Resolves when every registration is through.
   await pulumi.runtime.disconnect();
   const ofType = (type: string) =>
@@ -40,6 +56,17 @@ export async function record(program: () => unknown): Promise<Recording> {
   };
 }
 
+class Region extends pulumi.ComponentResource {
+  constructor(watch: pulumi.ResourceTransformation) {
+    super("test:index:Region", "region", {}, { transformations: [watch] });
+  }
+}
+
+/** What an output holds once everything is registered. */
+export function valueOf<T>(output: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
+  return new Promise((resolve) => pulumi.output(output).apply(resolve));
+}
+
 const answers: Record<string, Record<string, unknown>> = {
   "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
   "aws:ssm/getParameter:getParameter": { value: "ami-1" },
@@ -52,6 +79,11 @@ function outputsOf(type: string, name: string): Record<string, unknown> {
     arn: `arn:${name}`,
     arnSuffix: `suffix/${name}`,
     name,
+    ...(type.startsWith("aws:rds/") && { masterUserSecrets: [{ secretArn: `arn:${name}-secret` }] }),
+    ...(type === "aws:rds/cluster:Cluster" && { clusterResourceId: "cluster-1" }),
+    ...(type === "aws:rds/instance:Instance" && { resourceId: "db-1" }),
+    ...(type === "aws:cloudfront/distribution:Distribution" && { domainName: "d1.cloudfront.net" }),
+    ...(type === "aws:elasticache/replicationGroup:ReplicationGroup" && { replicationGroupId: name }),
     ...(type === "aws:s3/bucket:Bucket" && { bucket: name }),
     ...(type === "aws:ec2/launchTemplate:LaunchTemplate" && { latestVersion: 7 }),
     ...(type === "aws:acm/certificate:Certificate" && { domainValidationOptions: [proof] }),
