@@ -22,7 +22,7 @@ export class Settings extends pulumi.ComponentResource {
     for (const [key, value] of Object.entries(args.values)) {
       new aws.ssm.Parameter(
         `${name}-${key}`,
-        { name: `${args.path}/${key}`, type: aws.ssm.ParameterType.String, value },
+        { name: `${args.path}/${key}`, type: aws.ssm.ParameterType.String, insecureValue: value },
         { parent: this },
       );
     }

@@ -13,7 +13,7 @@ describe("B5-B7 what instances are told", () => {
   it("is in parameters under the stack's path", async () => {
     const parameters = (await settings()).ofType("aws:ssm/parameter:Parameter");
     assert.deepEqual(
-      parameters.map(({ inputs }) => [inputs.name, inputs.value, inputs.type]),
+      parameters.map(({ inputs }) => [inputs.name, inputs.insecureValue, inputs.type]),
       [
         ["/platform/prod/cache/endpoint", "cache.example", "String"],
         ["/platform/prod/database/endpoint", "db.example", "String"],
