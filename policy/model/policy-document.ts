@@ -54,7 +54,11 @@ function keysOf(value: Value): string[] {
 }
 
 function oneOrMore(value: Value): readonly Value[] | Unknown {
-  return Array.isArray(value) || value === undefined ? elements(value) : value === unknown ? unknown : [value];
+  return Array.isArray(value) || value === undefined
+    ? elements(value)
+    : value === unknown
+      ? unknown
+      : [value];
 }
 
 /** The texts of an element that is one or a list. What is not known yet is not `*`, the only thing asked for. */

@@ -7,8 +7,9 @@ const patterns: Readonly<Record<string, RegExp>> = {
   "a private key": /-----BEGIN ([A-Z]+ )?PRIVATE KEY-----/,
   "a GitHub token": /\bgh[pousr]_[A-Za-z0-9]{36}/,
   "a password in a URL": /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"'$<{]{1,100}:[^\s:/@"'$<{]{3,100}@/i,
-  // A variable, a command or a placeholder is no secret.
-  "a password": /(password|passwd|pwd|secret|token|api_?key)["']?\s{0,3}[=:]\s{0,3}["']?[^\s"'$<{(]{8,}/i,
+  // A variable, a command, a path or an ARN names a secret and is none; code without quotes has no digits.
+  "a password":
+    /(password|passwd|pwd|secret|token|api_?key)["']?\s{0,3}[=:]\s{0,3}(["'](?!arn:|\/|https?:)[^\s"'$<{(]{8,}["']|(?!arn:|\/|https?:)(?=\S{0,60}\d)[^\s"'$<{(]{8,})/i,
 };
 
 /** Base64 that may hide a script; shorter ones hide none. */

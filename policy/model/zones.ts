@@ -8,17 +8,25 @@ export interface Zones {
   readonly names: readonly string[];
   /** Whether there are no others: not so while a subnet's zone is unknown or the subnet is not of this stack. */
   readonly complete: boolean;
+  /** How many zones there can be at most: as many as subnets, which are counted before they are known. */
+  readonly atMost: number;
 }
 
 export function zonesOf(resource: Resource, property: string, ...path: (string | number)[]): Zones {
   const subnets = resource.references(subnetType, property, ...path);
   const zones = subnets.resources.map((subnet) => subnet.get("availabilityZone"));
   const names = zones.filter((zone) => typeof zone === "string");
-  return { names: [...new Set(names)].sort(), complete: subnets.complete && names.length === zones.length };
+  const listed = resource.list(property, ...path);
+  return {
+    names: [...new Set(names)].sort(),
+    complete: subnets.complete && names.length === zones.length,
+    atMost: listed === unknown ? Infinity : listed.length,
+  };
 }
 
 /** Whether there are at least so many zones. */
 export function spans(zones: Zones, atLeast: number): Verdict {
-  if (zones.names.length >= atLeast && zones.complete) return true;
-  return zones.complete ? false : unknown;
+  if (zones.atMost < atLeast) return false;
+  if (!zones.complete) return unknown;
+  return zones.names.length >= atLeast;
 }

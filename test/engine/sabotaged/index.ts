@@ -1,0 +1,24 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Sabotage } from "../../policy/sabotages/sabotage";
+
+// The project's own program, weakened on its way to the engine, as a careless change of it would be.
+const { type, name, set = {} } = JSON.parse(process.env.SABOTAGE ?? "") as Sabotage;
+
+pulumi.runtime.registerResourceTransform((resource) => {
+  if (resource.type !== type || (name !== undefined && resource.name !== name)) return undefined;
+  const props = { ...(resource.props as Record<string, unknown>) };
+  for (const [path, value] of Object.entries(set)) weaken(props, path.split("."), value);
+  return { props, opts: resource.opts };
+});
+
+void import("../../../infra/index.js");
+
+function weaken(holder: Record<string, unknown>, [first = "", ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) {
+    holder[first] = value === null ? undefined : value;
+    return;
+  }
+  const inner = { ...(holder[first] as Record<string, unknown>) };
+  weaken(inner, rest, value);
+  holder[first] = inner;
+}

@@ -1,0 +1,80 @@
+import type { Sabotage } from "./sabotage";
+
+const group = { type: "aws:autoscaling/group:Group", name: "web" };
+const template = { type: "aws:ec2/launchTemplate:LaunchTemplate", name: "web" };
+const loadBalancer = { type: "aws:lb/loadBalancer:LoadBalancer", name: "web" };
+const cluster = { type: "aws:rds/cluster:Cluster", name: "web-database" };
+const cache = { type: "aws:elasticache/replicationGroup:ReplicationGroup", name: "web-cache" };
+const natType = "aws:ec2/natGateway:NatGateway";
+
+export const availabilitySabotages: readonly Sabotage[] = [
+  { policy: "auto-scaling-group-multi-az", ...group, set: { vpcZoneIdentifiers: { keep: 1 } } },
+  { policy: "auto-scaling-group-minimum", ...group, set: { minSize: 2 } },
+  { policy: "auto-scaling-group-elb-health-check", ...group, set: { healthCheckType: "EC2" } },
+  {
+    policy: "auto-scaling-group-launch-template",
+    ...group,
+    set: { launchTemplate: null, launchConfiguration: "old" },
+  },
+  { policy: "load-balancer-multi-az", ...loadBalancer, set: { subnets: { keep: 1 } } },
+  {
+    policy: "load-balancer-cross-zone",
+    ...loadBalancer,
+    set: { loadBalancerType: "network", enableCrossZoneLoadBalancing: false },
+  },
+  { policy: "deletion-protection", ...loadBalancer, set: { enableDeletionProtection: false } },
+  { policy: "deletion-protection", ...cluster, set: { deletionProtection: false } },
+  {
+    policy: "database-cluster-multi-az",
+    type: "aws:rds/clusterInstance:ClusterInstance",
+    name: "web-database-1",
+    remove: true,
+  },
+  {
+    policy: "subnet-group-multi-az",
+    type: "aws:rds/subnetGroup:SubnetGroup",
+    set: { subnetIds: { keep: 1 } },
+  },
+  {
+    policy: "subnet-group-multi-az",
+    type: "aws:elasticache/subnetGroup:SubnetGroup",
+    set: { subnetIds: { keep: 1 } },
+  },
+  { policy: "cache-multi-az", ...cache, set: { multiAzEnabled: false } },
+  { policy: "cache-multi-az", ...cache, set: { automaticFailoverEnabled: false } },
+  { policy: "cache-multi-az", ...cache, set: { numCacheClusters: 1 } },
+  {
+    policy: "nat-gateway-per-zone",
+    type: "aws:ec2/route:Route",
+    name: "web-private-2",
+    set: { natGatewayId: { of: [natType, "web-1", "id"] } },
+  },
+  { policy: "survives-zone-loss", ...group, set: { maxSize: 213 } },
+  { policy: "survives-zone-loss", ...cache, set: { automaticFailoverEnabled: false } },
+  {
+    policy: "survives-zone-loss",
+    type: "aws:ec2/route:Route",
+    name: "web-private-3",
+    set: { natGatewayId: { of: [natType, "web-1", "id"] } },
+  },
+  {
+    policy: "dns-failover-health",
+    type: "aws:route53/record:Record",
+    name: "web",
+    set: { failoverRoutingPolicies: [{ type: "PRIMARY" }], aliases: [{ evaluateTargetHealth: false }] },
+  },
+  { policy: "auto-scaling-group-holds-peak", ...group, set: { maxSize: 215 } },
+  { policy: "auto-scaling-group-holds-peak", ...template, set: { instanceType: "t3.small" } },
+  { policy: "auto-scaling-group-holds-baseline", ...group, set: { minSize: 2 } },
+  {
+    policy: "subnets-hold-group",
+    type: "aws:ec2/subnet:Subnet",
+    name: "web-private-1",
+    set: { cidrBlock: "10.0.0.0/25" },
+  },
+  {
+    policy: "burstable-instances-in-unlimited-mode",
+    ...template,
+    set: { "creditSpecification.cpuCredits": "standard" },
+  },
+];

@@ -1,0 +1,77 @@
+import type { StackResource } from "../analyzer";
+
+/** One safeguard removed from a deployed stack, and the policy that has to refuse what is left. */
+export interface Sabotage {
+  readonly policy: string;
+  /** The resources that lose it: all of the type, or the one with this logical name. */
+  readonly type: string;
+  readonly name?: string;
+  /** Takes the resources out of the stack. */
+  readonly remove?: boolean;
+  /** New values of properties, by dotted path. */
+  readonly set?: Readonly<Record<string, NewValue>>;
+}
+
+/** A plain value; or the first elements of the list that is there; or another resource's property; or nothing. */
+type NewValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly unknown[]
+  | { keep: number }
+  | { of: readonly [string, string, string] }
+  | { json: object };
+
+/** The stack without the safeguard. Throws where the sabotage finds nothing to do: it would prove nothing. */
+export function sabotaged(stack: readonly StackResource[], sabotage: Sabotage): StackResource[] {
+  const meant = stack.filter(
+    (it) => it.type === sabotage.type && [undefined, nameOf(it)].includes(sabotage.name),
+  );
+  if (meant.length === 0) throw new Error(`the stack has no ${sabotage.type} ${sabotage.name ?? ""}`);
+  if (sabotage.remove) return stack.filter((it) => !meant.includes(it));
+  return stack.map((it) => (meant.includes(it) ? withValues(it, sabotage, stack) : it));
+}
+
+/** A title that says what is done. */
+export function titleOf({ type, name, remove, set }: Sabotage): string {
+  const what = `${name ?? "every"} ${type.split(":").at(-1) ?? type}`;
+  if (remove) return `${what} removed`;
+  return `${what} with ${Object.entries(set ?? {})
+    .map(([path, value]) => `${path} ${JSON.stringify(value)}`)
+    .join(", ")}`;
+}
+
+function withValues(
+  resource: StackResource,
+  sabotage: Sabotage,
+  stack: readonly StackResource[],
+): StackResource {
+  const outputs = structuredClone(resource.outputs ?? {});
+  for (const [path, value] of Object.entries(sabotage.set ?? {})) {
+    const steps = path.split(".");
+    const last = steps.pop() ?? "";
+    const holder = steps.reduce((inner, step) => (inner[step] ??= {}) as Record<string, unknown>, outputs);
+    holder[last] = valueFor(value, holder[last], stack);
+    if (holder[last] === undefined) Reflect.deleteProperty(holder, last);
+  }
+  if (JSON.stringify(outputs) === JSON.stringify(resource.outputs))
+    throw new Error(`${titleOf(sabotage)} changes nothing`);
+  return { ...resource, outputs };
+}
+
+function valueFor(value: NewValue, present: unknown, stack: readonly StackResource[]): unknown {
+  if (value === null) return undefined;
+  if (typeof value !== "object" || Array.isArray(value)) return value;
+  if ("keep" in value) return Array.isArray(present) ? present.slice(0, value.keep) : present;
+  if ("json" in value) return JSON.stringify(value.json);
+  if ("of" in value) {
+    const [type, name, property] = value.of;
+    return stack.find((it) => it.type === type && nameOf(it) === name)?.outputs?.[property];
+  }
+  return value;
+}
+
+function nameOf({ urn }: StackResource): string {
+  return urn.split("::").slice(3).join("::");
+}
