@@ -71,7 +71,11 @@ export class LocalPulumi {
     const output = { stdout: "", stderr: "" };
     child.stdout?.on("data", (text: Buffer) => (output.stdout += text.toString()));
     child.stderr?.on("data", (text: Buffer) => (output.stderr += text.toString()));
-    return new Promise((resolve) => child.on("close", (code) => resolve({ code: code ?? -1, ...output })));
+    return new Promise((resolve) => {
+      child.on("close", (code) => {
+        resolve({ code: code ?? -1, ...output });
+      });
+    });
   }
 
   /** Runs a command that has to succeed. */
