@@ -37,6 +37,7 @@ const IDS: Record<string, string> = {
   "cloudfront/distribution": "E{HEX13}",
   "route53/record": "{zoneId}_{name}_{type}_{setIdentifier}",
   "route53/zone": "Z{HEX20}",
+  "s3/bucketMetric": "{bucket}:{name}",
   "secretsmanager/secretVersion": "{secretId}|{uuid}",
   "sns/topicPolicy": "{arn}",
   "sqs/queue": "https://sqs.{region}.amazonaws.com/{account}/{name}",
