@@ -37,6 +37,9 @@ export const url = platform.url;
 export const loadBalancerDnsName = platform.loadBalancer.dnsName;
 export const autoScalingGroupName = platform.compute.groupName;
 export const capacityPlan = plan;
+export const dashboard = platform.observability.dashboardUrl;
+/** Who gets no alarm yet: each has to follow the link in AWS's mail. */
+export const unconfirmedSubscriptions = platform.notifications.unconfirmed;
 
 function readEnvironment(): Environment {
   const stack = pulumi.getStack();

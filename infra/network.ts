@@ -28,6 +28,7 @@ export class Network extends pulumi.ComponentResource {
   readonly publicSubnetIds: pulumi.Output<string[]>;
   readonly privateSubnetIds: pulumi.Output<string[]>;
   readonly isolatedSubnetIds: pulumi.Output<string[]>;
+  readonly natGatewayIds: pulumi.Output<string>[];
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:network:Network", name, args, opts);
@@ -42,6 +43,8 @@ export class Network extends pulumi.ComponentResource {
     this.publicSubnetIds = vpc.publicSubnetIds;
     this.privateSubnetIds = vpc.privateSubnetIds;
     this.isolatedSubnetIds = vpc.isolatedSubnetIds;
+    const natGateways = args.natGateways === "OnePerAz" ? args.availabilityZones : 1;
+    this.natGatewayIds = Array.from({ length: natGateways }, (_, index) => natGatewayId(vpc, index));
     this.registerOutputs({
       vpcId: this.vpcId,
       publicSubnetIds: this.publicSubnetIds,
@@ -163,4 +166,12 @@ export class Network extends pulumi.ComponentResource {
       { parent: this },
     );
   }
+}
+
+function natGatewayId(vpc: awsx.ec2.Vpc, index: number): pulumi.Output<string> {
+  return vpc.natGateways.apply((natGateways) => {
+    const natGateway = natGateways[index];
+    if (!natGateway) throw new RangeError(`the VPC has ${natGateways.length} NAT gateways, not ${index + 1}`);
+    return natGateway.id;
+  });
 }

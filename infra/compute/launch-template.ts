@@ -31,8 +31,12 @@ export function launchTemplate(
     "ec2.amazonaws.com",
     {
       description: "Instances of the web platform",
-      // Access is by Session Manager; the agent sends metrics and logs.
-      managedPolicies: ["AmazonSSMManagedInstanceCore", "CloudWatchAgentServerPolicy"],
+      // Access is by Session Manager; the agent sends metrics, logs and traces.
+      managedPolicies: [
+        "AmazonSSMManagedInstanceCore",
+        "CloudWatchAgentServerPolicy",
+        "AWSXRayDaemonWriteAccess",
+      ],
       statements: args.statements,
     },
     parent,

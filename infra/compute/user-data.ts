@@ -8,33 +8,42 @@ const folder = "/opt/platform";
 /** AWS's limit of user data before it is encoded, bytes. Source: EC2 User Guide, "Instance user data". */
 export const userDataLimitBytes = 16_384;
 
+export interface UserDataArgs {
+  /** Where in the Parameter Store the application finds its endpoints, e.g. `/platform/prod`. */
+  settingsPath: string;
+  /** What the service is called in traces, e.g. `web-prod`. */
+  serviceName: string;
+  /** Log group of its access log, e.g. `/platform/prod/web`. */
+  logGroupName: string;
+  /** Path of a script to run in place of `instance/boot.sh`. */
+  bootScript?: string;
+}
+
 /**
- * The cloud-init configuration of an instance: the files of `instance/`, the two scripts that are run, and in
- * `settings-path` where in the Parameter Store the application finds its endpoints.
- * @param settingsPath path of these parameters, e.g. `/platform/prod`
- * @param bootScript path of a script to run in place of `instance/boot.sh`
+ * The cloud-init configuration of an instance: the files of `instance/`, the two scripts that are run, and what is
+ * particular to the stack in `settings-path` and `environment`. It is not compressed: another version of zlib would
+ * change the bytes, and with them the launch template and every instance.
  * @throws {pulumi.RunError} when the script is not there, or the files exceed what AWS takes
  */
-export function userData(settingsPath: string, bootScript = join(instanceFiles, "boot.sh")): string {
+export function userData(args: UserDataArgs): string {
+  const { settingsPath, serviceName, logGroupName, bootScript = join(instanceFiles, "boot.sh") } = args;
   if (!existsSync(bootScript)) {
     throw new pulumi.RunError(
       `platform:compute.bootScript: there is no file ${bootScript}; name one, or leave the key out`,
     );
   }
-  const file = (path: string, source: string, permissions = "0644") => ({
-    path,
-    permissions,
-    content: readFileSync(source, "utf8"),
-  });
-  const instanceFile = (name: string) => join(instanceFiles, name);
+  const file = (path: string, content: string, permissions = "0644") => ({ path, permissions, content });
+  const own = (name: string) => readFileSync(join(instanceFiles, name), "utf8");
   const configuration = {
     write_files: [
-      { path: `${folder}/settings-path`, permissions: "0644", content: `${settingsPath}\n` },
-      file(`${folder}/agent.json`, instanceFile("agent.json")),
-      file(`${folder}/monitoring.sh`, instanceFile("monitoring.sh"), "0755"),
-      file(`${folder}/boot.sh`, bootScript, "0755"),
-      file(`${folder}/web.mjs`, instanceFile("web.mjs")),
-      file("/etc/systemd/system/web.service", instanceFile("web.service")),
+      file(`${folder}/settings-path`, `${settingsPath}\n`),
+      file(`${folder}/environment`, `OTEL_SERVICE_NAME=${serviceName}\nLOG_GROUP=${logGroupName}\n`),
+      file(`${folder}/agent.json`, own("agent.json").replace("${platform:logGroup}", logGroupName)),
+      file(`${folder}/monitoring.sh`, own("monitoring.sh"), "0755"),
+      file(`${folder}/boot.sh`, readFileSync(bootScript, "utf8"), "0755"),
+      ...["web.mjs", "observe.mjs", "trace.mjs"].map((name) => file(`${folder}/${name}`, own(name))),
+      file("/etc/systemd/system/web.service", own("web.service")),
+      file("/etc/logrotate.d/web", own("logrotate.conf")),
     ],
     runcmd: [[`${folder}/monitoring.sh`], [`${folder}/boot.sh`]],
   };

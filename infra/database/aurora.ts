@@ -90,6 +90,8 @@ function createInstances(
       `${name}-${index}`,
       {
         ...insight(args, foundation),
+        // Named after the cluster, so that what is restored under these names is taken for the same.
+        identifier: pulumi.interpolate`${foundation.identifier}-${index}`,
         clusterIdentifier: cluster.clusterIdentifier,
         engine: aws.rds.EngineType.AuroraPostgresql,
         instanceClass: engine.instanceClass,

@@ -9,11 +9,19 @@ import type { Bucket } from "../bucket";
 import { Compute } from "../compute";
 import { userData } from "../compute/user-data";
 import { Certificate } from "../dns";
-import { LoadBalancer } from "../load-balancer";
 import { Encryption } from "../encryption";
+import { LoadBalancer } from "../load-balancer";
 import { Network } from "../network";
+import type { Observability } from "../observability";
+import type { Notifications } from "../observability/notifications";
 import { Settings } from "../settings";
 import { DataStores } from "./data";
+import {
+  createNotifications,
+  createObservability,
+  createServiceLog,
+  serviceLogGroupName,
+} from "./observability";
 
 export interface PlatformArgs {
   environment: Environment;
@@ -33,12 +41,14 @@ const projectRoot = dirname(dirname(__dirname));
 /** The web platform in one region, that of its provider. */
 export class Platform extends pulumi.ComponentResource {
   readonly encryption: Encryption;
+  readonly notifications: Notifications;
   readonly network: Network;
   readonly accessLogs: Bucket;
   readonly data: DataStores;
   readonly loadBalancer: LoadBalancer;
   readonly compute: Compute;
   readonly backup: Backup;
+  readonly observability: Observability;
   /** URL that users reach the platform by. */
   readonly url: pulumi.Output<string>;
 
@@ -46,6 +56,7 @@ export class Platform extends pulumi.ComponentResource {
     super("platform:region:Platform", name, {}, opts);
 
     this.encryption = this.createEncryption(name, args);
+    this.notifications = createNotifications(name, args, this.encryption, this);
     this.network = this.createNetwork(name, args);
     this.accessLogs = this.createAccessLogs(name, args);
     this.data = new DataStores(
@@ -60,8 +71,18 @@ export class Platform extends pulumi.ComponentResource {
       this,
     );
     this.backup = this.createBackup(name, args);
-    this.loadBalancer = this.createLoadBalancer(name, args);
-    this.compute = this.createCompute(name, args);
+    const certificateArn = this.certificateArn(name, args.environment);
+    this.loadBalancer = this.createLoadBalancer(name, args, certificateArn);
+    const logs = { encryption: this.encryption, logRetentionDays: logRetentionDays(args.environment) };
+    const serviceLog = createServiceLog(name, args, logs, this);
+    this.compute = this.createCompute(name, args, serviceLog);
+    const { network, loadBalancer, compute, data, backup, notifications } = this;
+    this.observability = createObservability(
+      name,
+      args,
+      { network, loadBalancer, compute, data, backup, notifications, ...logs, serviceLog, certificateArn },
+      this,
+    );
     this.url = this.createEndpoint(name, args);
     this.registerOutputs({ url: this.url });
   }
@@ -88,8 +109,8 @@ export class Platform extends pulumi.ComponentResource {
         availabilityZones: environment.availabilityZones,
         subnetMasks: subnetMasks(prefixLength(environment.network.cidrBlock), environment.availabilityZones),
         natGateways: isProd ? "OnePerAz" : "Single",
-        // What the agents on an instance talk to: Session Manager, CloudWatch metrics and logs.
-        interfaceEndpoints: ["ssm", "ssmmessages", "ec2messages", "monitoring", "logs"],
+        // What the agents on an instance talk to: Session Manager, CloudWatch metrics and logs, X-Ray.
+        interfaceEndpoints: ["ssm", "ssmmessages", "ec2messages", "monitoring", "logs", "xray"],
         flowLogRetentionDays: logRetentionDays(environment),
         logKeyArn: this.encryption.logs,
       },
@@ -124,18 +145,23 @@ export class Platform extends pulumi.ComponentResource {
           ),
         }),
         restoreTests: backup.restoreTesting ? this.data.restorableTypes : [],
+        failureTopicArn: this.notifications.topicArns.ticket,
       },
       { parent: this },
     );
   }
 
-  private createLoadBalancer(name: string, { environment }: PlatformArgs): LoadBalancer {
+  private createLoadBalancer(
+    name: string,
+    { environment }: PlatformArgs,
+    certificateArn: pulumi.Input<string> | undefined,
+  ): LoadBalancer {
     return new LoadBalancer(
       name,
       {
         vpcId: this.network.vpcId,
         publicSubnetIds: this.network.publicSubnetIds,
-        certificateArn: this.certificateArn(name, environment),
+        certificateArn,
         accessLogs: this.accessLogs,
         targetPort: servicePort,
         healthCheckPath: "/healthz",
@@ -154,7 +180,11 @@ export class Platform extends pulumi.ComponentResource {
     ).arn;
   }
 
-  private createCompute(name: string, { environment, plan, tags }: PlatformArgs): Compute {
+  private createCompute(
+    name: string,
+    { environment, plan, tags }: PlatformArgs,
+    log: aws.cloudwatch.LogGroup,
+  ): Compute {
     const { compute } = environment;
     const { architecture, burst } = instanceType(compute.instanceType);
     const settings = this.createSettings(name, environment);
@@ -175,13 +205,15 @@ export class Platform extends pulumi.ComponentResource {
         volumeKeyArn: this.encryption.compute,
         backends: this.data.backends,
         statements: [...settings.accessStatements, ...this.data.accessStatements],
-        userData: userData(
-          settingsPath(environment),
-          compute.bootScript && resolve(projectRoot, compute.bootScript),
-        ),
+        userData: userData({
+          settingsPath: settingsPath(environment),
+          serviceName: `${name}-${environment.stack}`,
+          logGroupName: serviceLogGroupName(environment),
+          ...(compute.bootScript !== undefined && { bootScript: resolve(projectRoot, compute.bootScript) }),
+        }),
         tags,
       },
-      { parent: this },
+      { parent: this, dependsOn: log },
     );
   }
 

@@ -1,13 +1,21 @@
 // The service that a fresh stack answers with until the user's own takes its place (`platform:compute.bootScript`).
 import { createServer } from "node:http";
 import { hostname } from "node:os";
+import { observed } from "./observe.mjs";
 
-const server = createServer((request, response) => {
-  const { pathname } = new URL(request.url, "http://localhost");
-  if (pathname === "/healthz") return answer(response, 200, { status: "ok" });
-  if (pathname === "/") return answer(response, 200, { service: "web-platform", instance: hostname() });
-  answer(response, 404, { error: `there is nothing at ${pathname}` });
-});
+const routes = {
+  "/healthz": { status: "ok" },
+  "/": { service: "web-platform", instance: hostname() },
+};
+
+const server = createServer(
+  observed((request, response) => {
+    const path = request.url.split("?")[0];
+    const found = Object.hasOwn(routes, path);
+    response.writeHead(found ? 200 : 404, { "content-type": "application/json" });
+    response.end(JSON.stringify(found ? routes[path] : { error: `there is nothing at ${path}` }));
+  }),
+);
 
 // Longer than the load balancer's 60 s: a connection must not close while the load balancer reuses it (502).
 server.keepAliveTimeout = 75_000;
@@ -18,8 +26,3 @@ server.listen(Number(process.env.PORT ?? 8080), () => {
 });
 
 process.on("SIGTERM", () => server.close());
-
-function answer(response, status, body) {
-  response.writeHead(status, { "content-type": "application/json" });
-  response.end(JSON.stringify(body));
-}

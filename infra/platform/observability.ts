@@ -1,0 +1,82 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { PlatformArgs } from ".";
+import type { Environment } from "../../config";
+import type { Encryption } from "../encryption";
+import { Observability } from "../observability";
+import { Notifications } from "../observability/notifications";
+import { serviceLog } from "../observability/service-log";
+import { type Parts, watchedTargets } from "./watched";
+
+/** The topics, with those who are told. */
+export function createNotifications(
+  name: string,
+  { environment }: PlatformArgs,
+  encryption: Encryption,
+  parent: pulumi.Resource,
+): Notifications {
+  const { ticket, ...page } = environment.notifications;
+  return new Notifications(
+    name,
+    { kmsKeyArn: encryption.notifications, subscribers: { page, ticket } },
+    { parent },
+  );
+}
+
+/** Where the agents of the instances ship the service's access log to. */
+export function serviceLogGroupName({ stack }: Environment): string {
+  return `/platform/${stack}/web`;
+}
+
+export function createServiceLog(
+  name: string,
+  { environment }: PlatformArgs,
+  retention: { encryption: Encryption; logRetentionDays: number },
+  parent: pulumi.Resource,
+): aws.cloudwatch.LogGroup {
+  return serviceLog(
+    name,
+    {
+      logGroupName: serviceLogGroupName(environment),
+      retentionDays: retention.logRetentionDays,
+      kmsKeyArn: retention.encryption.logs,
+    },
+    parent,
+  );
+}
+
+/** Alarms, dashboard and tracing over all parts of the platform. */
+export function createObservability(
+  name: string,
+  { environment, plan }: PlatformArgs,
+  parts: Omit<Parts, "loadBalancerType"> & {
+    encryption: Encryption;
+    notifications: Notifications;
+    logRetentionDays: number;
+  },
+  parent: pulumi.Resource,
+): Observability {
+  const { region, stack, alarms, slo, tracing, loadBalancer } = environment;
+  const { database } = parts.data;
+  return new Observability(
+    name,
+    {
+      region,
+      names: `${name}-${stack}`,
+      limits: { alarms, slo, plan },
+      targets: watchedTargets({ ...parts, loadBalancerType: loadBalancer.type }),
+      topicArns: parts.notifications.topicArns,
+      events: {
+        logRetentionDays: parts.logRetentionDays,
+        logKeyArn: parts.encryption.logs,
+        autoScalingGroupName: parts.compute.groupName,
+        databaseIdentifiers: [
+          ...(database.clusterIdentifier ? [database.clusterIdentifier] : []),
+          ...database.instanceIdentifiers,
+        ],
+      },
+      sampledShare: tracing.sampledShare,
+    },
+    { parent },
+  );
+}
