@@ -1,6 +1,11 @@
 import { availabilityExamples } from "./availability";
 import { capacityExamples } from "./capacity";
 import type { Example } from "./example";
+import { recoveryExamples } from "./recovery";
 
 /** An example for each rule, by its name. */
-export const examples: Readonly<Record<string, Example>> = { ...availabilityExamples, ...capacityExamples };
+export const examples: Readonly<Record<string, Example>> = {
+  ...availabilityExamples,
+  ...capacityExamples,
+  ...recoveryExamples,
+};

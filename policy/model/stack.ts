@@ -27,12 +27,18 @@ export class Resource {
   }
 
   /**
-   * The value at a path as the program sets it; undefined where it does not, even though AWS has filled the property in.
-   * The engine lists each property that a program sets among the property dependencies, if only with no dependency.
+   * The value at a path as the program sets it; undefined where it does not, even though AWS fills the property in.
+   * A value that a program sets and a preview does not know depends on a resource. In a state, the engine lists each
+   * property that is set among the property dependencies, if only with no dependency; in a preview it does not.
    */
   given(property: string, ...path: Path): Value {
-    const set = Object.keys(this.source.propertyDependencies);
-    return set.length === 0 || set.includes(property) ? this.get(property, ...path) : undefined;
+    const value = this.get(property, ...path);
+    const dependencies = Object.entries(this.source.propertyDependencies);
+    if (dependencies.length === 0) return value;
+    const own = dependencies.find(([name]) => name === property)?.[1];
+    if (value === unknown) return own && own.length > 0 ? value : undefined;
+    const listsAll = dependencies.some(([, resources]) => resources.length === 0);
+    return listsAll && own === undefined ? undefined : value;
   }
 
   /** A number at a path; undefined where there is none. */

@@ -17,6 +17,7 @@ import {
   groupHoldsPeak,
   subnetsHoldGroup,
 } from "./capacity/group";
+import { recoveryRules } from "./recovery";
 
 /** The rules of the pack, in the order of the catalogue. */
 export const rules: readonly AnyRule[] = [
@@ -34,6 +35,7 @@ export const rules: readonly AnyRule[] = [
   zoneLoss,
   failoverRecords,
   deletionProtection,
+  ...recoveryRules,
   groupHoldsPeak,
   groupHoldsBaseline,
   eventsAreScheduled,

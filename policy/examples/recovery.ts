@@ -1,0 +1,152 @@
+import { type Declared, type Example, notYetKnown } from "./example";
+
+/** A resource with one property, good, bad and not known yet. */
+const property = (type: string, name: string, good: unknown, bad: unknown, props: object = {}): Example => {
+  const it = (value: unknown): Declared[] => [{ type, name: "it", props: { ...props, [name]: value } }];
+  return { good: it(good), bad: it(bad), undecided: it(notYetKnown) };
+};
+const clusterType = "aws:rds/cluster:Cluster";
+const cacheType = "aws:elasticache/replicationGroup:ReplicationGroup";
+
+const bucket: Declared = { type: "aws:s3/bucket:Bucket", name: "files", props: { bucket: notYetKnown } };
+/** A bucket and a resource with one of its settings. */
+const bucketWith = (
+  type: string,
+  good: object,
+  bad: object,
+  unknownYet: object,
+  config?: object,
+): Example => {
+  const stack = (props: object): Declared[] => [
+    bucket,
+    { type, name: "setting", props: { bucket: notYetKnown, ...props }, refersTo: { bucket: ["files"] } },
+  ];
+  return { good: stack(good), bad: stack(bad), undecided: stack(unknownYet), ...(config && { config }) };
+};
+const lifecycle = (action: string, days: string): Example =>
+  bucketWith(
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    { rules: [{ status: "Enabled", [action]: { [days]: 30 } }] },
+    { rules: [{ status: "Disabled", [action]: { [days]: 30 } }] },
+    { rules: notYetKnown },
+  );
+
+const table = (tag: unknown): Declared => ({
+  type: "aws:dynamodb/table:Table",
+  name: "table",
+  props: { arn: notYetKnown, tags: { Backup: tag } },
+});
+const selection: Declared = {
+  type: "aws:backup/selection:Selection",
+  name: "selection",
+  props: { planId: notYetKnown, selectionTags: [{ type: "STRINGEQUALS", key: "Backup", value: "daily" }] },
+  refersTo: { planId: ["plan"] },
+};
+
+const plan = (...rules: object[]): Declared => ({
+  type: "aws:backup/plan:Plan",
+  name: "plan",
+  props: { rules, region: "us-east-1" },
+  refersTo: { rules: ["vault"] },
+});
+const often = (schedule: string, deleteAfter: unknown) => ({ schedule, lifecycle: { deleteAfter } });
+const vault = (props: object): Declared => ({
+  type: "aws:backup/vault:Vault",
+  name: "vault",
+  props: { arn: notYetKnown, name: notYetKnown, ...props },
+  refersTo: { kmsKeyArn: [] },
+});
+const copying = plan({ copyActions: [{ destinationVaultArn: notYetKnown }] });
+const locked = (minRetentionDays: unknown): Declared[] => [
+  vault({}),
+  {
+    type: "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+    name: "lock",
+    props: { backupVaultName: notYetKnown, minRetentionDays },
+    refersTo: { backupVaultName: ["vault"] },
+  },
+];
+const databaseWindows = (preferredMaintenanceWindow: unknown): Declared[] => [
+  {
+    type: clusterType,
+    name: "it",
+    props: { preferredBackupWindow: "23:30-00:30", preferredMaintenanceWindow },
+  },
+];
+
+export const recoveryExamples: Readonly<Record<string, Example>> = {
+  "database-backup-retention": property(clusterType, "backupRetentionPeriod", 7, 6),
+  "backup-and-maintenance-apart": {
+    good: databaseWindows("sun:00:30-sun:01:30"),
+    bad: databaseWindows("sun:00:00-sun:01:00"),
+    undecided: databaseWindows(notYetKnown),
+  },
+  "stateful-resource-backed-up": {
+    good: [table("daily"), selection],
+    bad: [table("never"), selection],
+    undecided: [table(notYetKnown), selection],
+  },
+  "backup-plan-selects": {
+    good: [plan(), selection],
+    bad: [plan()],
+    undecided: [plan(), { ...selection, refersTo: {} }],
+  },
+  "backup-plan-frequency": {
+    good: [plan(often("cron(0 5 * * ? *)", 30))],
+    bad: [plan(often("cron(0 5 ? * SUN *)", 30), often("cron(0 5 * * ? *)", 29))],
+    undecided: [plan(often("cron(0 5 * * ? *)", notYetKnown))],
+  },
+  "backup-plan-long-retention": {
+    good: [plan(often("cron(0 5 1 * ? *)", 365))],
+    bad: [plan(often("cron(0 5 1 * ? *)", 364))],
+    undecided: [plan(often("cron(0 5 1 * ? *)", notYetKnown))],
+  },
+  "backup-copied-to-another-region": {
+    good: [copying, vault({ region: "us-west-2" })],
+    bad: [copying, vault({ region: "us-east-1" })],
+    undecided: [copying, vault({ region: notYetKnown })],
+  },
+  "backup-vault-encrypted": property(
+    "aws:backup/vault:Vault",
+    "kmsKeyArn",
+    "arn:aws:kms:us-east-1:123456789012:key/1",
+    "",
+  ),
+  "backup-vault-locked": { good: locked(7), bad: [vault({})], undecided: locked(notYetKnown) },
+  "bucket-versioning": bucketWith(
+    "aws:s3/bucketVersioning:BucketVersioning",
+    { versioningConfiguration: { status: "Enabled" } },
+    { versioningConfiguration: { status: "Suspended" } },
+    { versioningConfiguration: { status: notYetKnown } },
+  ),
+  "bucket-expires-former-versions": lifecycle("noncurrentVersionExpiration", "noncurrentDays"),
+  "bucket-aborts-multipart-uploads": lifecycle("abortIncompleteMultipartUpload", "daysAfterInitiation"),
+  "bucket-object-lock": bucketWith(
+    "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+    { rule: { defaultRetention: { mode: "GOVERNANCE", days: 30 } } },
+    {},
+    { rule: notYetKnown },
+    { buckets: ["files"] },
+  ),
+  "bucket-replication": bucketWith(
+    "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+    { rules: [{ status: "Enabled" }] },
+    { rules: [{ status: "Disabled" }] },
+    { rules: notYetKnown },
+    { buckets: ["files"] },
+  ),
+  "cache-snapshots": property(cacheType, "snapshotRetentionLimit", 1, 0),
+  "final-snapshot": property(clusterType, "skipFinalSnapshot", false, true),
+  "cache-final-snapshot": property(cacheType, "finalSnapshotIdentifier", "sessions-final", undefined),
+  "automated-backups-kept": property(clusterType, "deleteAutomatedBackups", false, true),
+  "table-point-in-time-recovery": {
+    good: [
+      { type: "aws:dynamodb/table:Table", name: "it", props: { pointInTimeRecovery: { enabled: true } } },
+    ],
+    bad: [{ type: "aws:dynamodb/table:Table", name: "it" }],
+    undecided: [
+      { type: "aws:dynamodb/table:Table", name: "it", props: { pointInTimeRecovery: notYetKnown } },
+    ],
+  },
+  "copy-tags-to-snapshots": property(clusterType, "copyTagsToSnapshot", true, false),
+};

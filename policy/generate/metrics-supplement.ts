@@ -1,0 +1,102 @@
+interface Supplement {
+  readonly namespace: string;
+  readonly metrics: readonly string[];
+  /** Sets of dimensions, sorted by name: `A+B`. */
+  readonly dimensions: readonly string[];
+}
+
+/** Metrics that AWS documents and its specification lacks, each with the page that lists it. */
+export const metricsSupplement: readonly Supplement[] = [
+  // "Amazon CloudWatch metrics for Amazon Aurora", "Amazon CloudWatch metrics for Amazon RDS".
+  {
+    namespace: "AWS/RDS",
+    metrics: [
+      "ACUUtilization",
+      "AuroraReplicaLagMaximum",
+      "AuroraReplicaLagMinimum",
+      "AuroraVolumeBytesLeftTotal",
+      "BufferCacheHitRatio",
+      "CommitLatency",
+      "CommitThroughput",
+      "CPUUtilization",
+      "DatabaseConnections",
+      "Deadlocks",
+      "DiskQueueDepth",
+      "EngineUptime",
+      "FreeableMemory",
+      "MaximumUsedTransactionIDs",
+      "ReadIOPS",
+      "ServerlessDatabaseCapacity",
+      "StorageNetworkThroughput",
+      "SwapUsage",
+      "VolumeBytesUsed",
+      "VolumeReadIOPs",
+      "VolumeWriteIOPs",
+      "WriteIOPS",
+    ],
+    dimensions: ["DBClusterIdentifier", "DBClusterIdentifier+Role", "DBInstanceIdentifier"],
+  },
+  {
+    namespace: "AWS/RDS",
+    metrics: [
+      "AuroraReplicaLag",
+      "BurstBalance",
+      "CPUCreditBalance",
+      "FreeLocalStorage",
+      "ReplicaLag",
+      "TransactionLogsDiskUsage",
+    ],
+    dimensions: ["DBInstanceIdentifier", "DBClusterIdentifier", "DBClusterIdentifier+Role"],
+  },
+  // "Monitoring metrics with Amazon CloudWatch" (S3); request metrics come with a filter.
+  {
+    namespace: "AWS/S3",
+    metrics: ["BucketSizeBytes", "NumberOfObjects"],
+    dimensions: ["BucketName+StorageType"],
+  },
+  {
+    namespace: "AWS/S3",
+    metrics: ["4xxErrors", "5xxErrors", "AllRequests", "FirstByteLatency", "TotalRequestLatency"],
+    dimensions: ["BucketName+FilterId"],
+  },
+  // "Monitor AWS Backup metrics with CloudWatch".
+  {
+    namespace: "AWS/Backup",
+    metrics: [
+      "NumberOfBackupJobsAborted",
+      "NumberOfBackupJobsCompleted",
+      "NumberOfBackupJobsExpired",
+      "NumberOfBackupJobsFailed",
+      "NumberOfCopyJobsCompleted",
+      "NumberOfCopyJobsFailed",
+      "NumberOfRestoreJobsCompleted",
+      "NumberOfRestoreJobsFailed",
+    ],
+    dimensions: ["BackupVaultName", "BackupVaultName+ResourceType", "ResourceType", ""],
+  },
+  // "Supported CloudWatch metrics" (ACM).
+  {
+    namespace: "AWS/CertificateManager",
+    metrics: ["DaysToExpiry"],
+    dimensions: ["CertificateArn"],
+  },
+  // "CloudWatch metrics for your Application Load Balancer": by zone, and what newer regions count.
+  {
+    namespace: "AWS/ApplicationELB",
+    metrics: ["RequestCount"],
+    dimensions: ["AvailabilityZone+LoadBalancer", "AvailabilityZone+LoadBalancer+TargetGroup"],
+  },
+  // "Amazon CloudWatch metrics for Amazon EC2 Auto Scaling": basic metrics of instances are also kept by group.
+  {
+    namespace: "AWS/EC2",
+    metrics: [
+      "CPUCreditBalance",
+      "CPUSurplusCreditBalance",
+      "CPUSurplusCreditsCharged",
+      "StatusCheckFailed",
+      "StatusCheckFailed_Instance",
+      "StatusCheckFailed_System",
+    ],
+    dimensions: ["AutoScalingGroupName"],
+  },
+];

@@ -1,0 +1,67 @@
+import { rule } from "../../model/rule";
+import type { Resource, Stack } from "../../model/stack";
+import { statefulTypes } from "../../model/stateful-types";
+import { judge, not, some, type Verdict } from "../../model/value";
+import { selects } from "./selection";
+
+export const bucketType = "aws:s3/bucket:Bucket";
+const selectionType = "aws:backup/selection:Selection";
+
+export const backedUp = rule({
+  name: "stateful-resource-backed-up",
+  description: "A resource that keeps state and that AWS Backup supports is selected by a backup plan",
+  severity: "critical",
+  requirement: "D2",
+  sources: [
+    "CFG AURORA_RESOURCES_IN_BACKUP_PLAN",
+    "CFG RDS_IN_BACKUP_PLAN",
+    "CFG DYNAMODB_IN_BACKUP_PLAN",
+    "CFG EBS_IN_BACKUP_PLAN",
+    "CFG EFS_IN_BACKUP_PLAN",
+    "CFG FSX_RESOURCES_IN_BACKUP_PLAN",
+    "CFG S3_RESOURCES_IN_BACKUP_PLAN",
+    "CKV2_AWS_8",
+    "CKV2_AWS_9",
+    "CKV2_AWS_18",
+  ],
+  *check(stack) {
+    const selections = stack.ofType(selectionType);
+    for (const [type, coverage] of Object.entries(statefulTypes)) {
+      if (!("backup" in coverage)) continue;
+      for (const resource of stack.ofType(type)) {
+        if (holdsLogs(stack, resource) || isReplica(resource)) continue;
+        yield {
+          resource,
+          verdict: some(selections.map((selection) => selects(selection, resource))),
+          found: `none of ${selections.length} backup selections selects it, by tag or by ARN`,
+          required: `an aws.backup.Selection in its region that selects it, as ${coverage.backup}`,
+          fix: "give the resource the tag that a selection looks for (backupTag in infra/backup), or add its arn to a selection's resources",
+        };
+      }
+    }
+  },
+});
+
+/** Properties that name the bucket which receives logs. */
+const logTargets: readonly [type: string, property: string, ...path: string[]][] = [
+  ["aws:lb/loadBalancer:LoadBalancer", "accessLogs", "bucket"],
+  ["aws:s3/bucketLogging:BucketLogging", "targetBucket"],
+  ["aws:cloudtrail/trail:Trail", "s3BucketName"],
+  ["aws:ec2/flowLog:FlowLog", "logDestination"],
+];
+
+/** A bucket that AWS's services write their logs to: they tell of the state and are none. */
+function holdsLogs(stack: Stack, resource: Resource): boolean {
+  return (
+    resource.type === bucketType &&
+    logTargets.some(
+      ([type, property, ...path]) => stack.referring(type, resource, property, ...path).length > 0,
+    )
+  );
+}
+
+/** A copy of a database elsewhere, which is made anew from it. */
+function isReplica(resource: Resource): boolean {
+  const source: Verdict = judge(resource.get("replicateSourceDb"), (known) => !known);
+  return not(source) === true;
+}

@@ -1,0 +1,45 @@
+import type { AnyRule } from "../../model/rule";
+import { backedUp } from "./backed-up";
+import {
+  bucketAbortsUploads,
+  bucketExpiresFormerVersions,
+  bucketObjectLock,
+  bucketReplication,
+  bucketVersioning,
+} from "./bucket";
+import {
+  cacheFinalSnapshot,
+  cacheSnapshots,
+  copyTagsToSnapshot,
+  databaseRetention,
+  finalSnapshot,
+  keepsAutomatedBackups,
+  pointInTimeRecovery,
+  windowsApart,
+} from "./database";
+import { planCopiesAway, planFrequency, planLongRetention, planSelects } from "./plan";
+import { vaultEncrypted, vaultLocked } from "./vault";
+
+/** Requirement D2, in the order of the catalogue. */
+export const recoveryRules: readonly AnyRule[] = [
+  databaseRetention,
+  windowsApart,
+  backedUp,
+  planSelects,
+  planFrequency,
+  planLongRetention,
+  planCopiesAway,
+  vaultEncrypted,
+  vaultLocked,
+  bucketVersioning,
+  bucketExpiresFormerVersions,
+  bucketAbortsUploads,
+  bucketObjectLock,
+  bucketReplication,
+  cacheSnapshots,
+  finalSnapshot,
+  cacheFinalSnapshot,
+  keepsAutomatedBackups,
+  pointInTimeRecovery,
+  copyTagsToSnapshot,
+];

@@ -1,0 +1,62 @@
+import { show } from "../../model/property-rule";
+import { rule } from "../../model/rule";
+import { every, judge, some, unknown, type Verdict } from "../../model/value";
+
+const vaultType = "aws:backup/vault:Vault";
+const keyType = "aws:kms/key:Key";
+const lockType = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
+
+export const vaultEncrypted = rule({
+  name: "backup-vault-encrypted",
+  description: "A backup vault encrypts its recovery points with a key of its owner",
+  severity: "high",
+  requirement: "D2",
+  sources: ["CKV_AWS_166"],
+  *check(stack) {
+    for (const vault of stack.ofType(vaultType)) {
+      const isSet = judge(vault.get("kmsKeyArn"), (arn) => typeof arn === "string" && arn !== "");
+      const hasKey = vault.references(keyType, "kmsKeyArn").resources.length > 0;
+      yield {
+        resource: vault,
+        verdict: some([hasKey, isSet]),
+        found: `kmsKeyArn ${show(vault.get("kmsKeyArn"))}`,
+        required: "kmsKeyArn with the ARN of a KMS key",
+        fix: "set kmsKeyArn to the arn of an aws.kms.Key",
+      };
+    }
+  },
+});
+
+export const vaultLocked = rule<{ minRetentionDays: number }>({
+  name: "backup-vault-locked",
+  description: "A backup vault is locked, so that nobody deletes recovery points before their time",
+  severity: "high",
+  requirement: "D2",
+  sources: ["CFG BACKUP_RECOVERY_POINT_MANUAL_DELETION_DISABLED"],
+  settings: {
+    minRetentionDays: {
+      default: 7,
+      minimum: 1,
+      description: "Days for which the lock keeps recovery points at least",
+    },
+  },
+  *check(stack, { minRetentionDays }) {
+    for (const vault of stack.ofType(vaultType)) {
+      const locks = stack.referring(lockType, vault, "backupVaultName");
+      const kept = locks.map(({ resource, sure }): Verdict =>
+        every([
+          sure || unknown,
+          judge(resource.get("minRetentionDays"), (days) => Number(days) >= minRetentionDays),
+        ]),
+      );
+      const found = locks.map(({ resource }) => `minRetentionDays ${show(resource.get("minRetentionDays"))}`);
+      yield {
+        resource: vault,
+        verdict: some(kept),
+        found: found.join(", ") || "no lock",
+        required: `an aws.backup.VaultLockConfiguration with minRetentionDays ${minRetentionDays} or more`,
+        fix: `add a VaultLockConfiguration for the vault with minRetentionDays ${minRetentionDays} or more (platform:backup.vaultLock governance)`,
+      };
+    }
+  },
+});
