@@ -42,6 +42,22 @@ const UNNOTICED = ["backup/selection", "cloudwatch/metricAlarm", "ec2/flowLog"];
 /** A role is in use only by what is attached to it. */
 const ATTACHED = ["iam/instanceProfile", "iam/rolePolicy", "iam/rolePolicyAttachment"];
 
+/** What is left of a database that is deleted. */
+const FINAL_SNAPSHOTS: Record<string, { type: string; of: string; name: string; taken: string }> = {
+  "rds/cluster": {
+    type: "aws:rds/clusterSnapshot:ClusterSnapshot",
+    of: "Cluster",
+    name: "dbClusterSnapshotIdentifier",
+    taken: "DBClusterSnapshotAlreadyExistsFault",
+  },
+  "rds/instance": {
+    type: "aws:rds/snapshot:Snapshot",
+    of: "Instance",
+    name: "dbSnapshotIdentifier",
+    taken: "DBSnapshotAlreadyExists",
+  },
+};
+
 /** What AWS demands of some types beyond references and names. */
 const DEMANDS: Record<string, (candidate: Candidate, store: Store) => string | undefined> = {
   "autoscaling/group": ({ inputs }) => {
@@ -156,26 +172,27 @@ function protectionOf({ type, id, inputs }: CloudResource): string | undefined {
   if (inputs.deletionProtectionEnabled === true) {
     return "ValidationException: Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.";
   }
-  const needsSnapshot = keyOf(type) === "rds/cluster" && inputs.skipFinalSnapshot !== true;
+  const needsSnapshot = FINAL_SNAPSHOTS[keyOf(type)] !== undefined && inputs.skipFinalSnapshot !== true;
   return needsSnapshot && text(inputs.finalSnapshotIdentifier) === ""
     ? "InvalidParameterCombination: FinalSnapshotIdentifier is required unless SkipFinalSnapshot is specified."
     : undefined;
 }
 
-/** The snapshot that outlives a database cluster, unless it was told to skip it. Throws if there is one of this name. */
+/** The snapshot that outlives a database, unless it was told to skip it. Throws if there is one of this name. */
 export function finalSnapshot(store: Store, { type, region, id, inputs }: CloudResource): void {
-  if (keyOf(type) !== "rds/cluster" || inputs.skipFinalSnapshot === true) return;
+  const kind = FINAL_SNAPSHOTS[keyOf(type)];
+  if (kind === undefined || inputs.skipFinalSnapshot === true) return;
   const snapshot = text(inputs.finalSnapshotIdentifier);
   const made = store.add({
-    type: "aws:rds/clusterSnapshot:ClusterSnapshot",
+    type: kind.type,
     region,
     id: snapshot,
-    inputs: { dbClusterIdentifier: id, dbClusterSnapshotIdentifier: snapshot },
+    inputs: { [`db${kind.of}Identifier`]: id, [kind.name]: snapshot },
     outputs: { status: "available" },
   });
   if (!made) {
     throw new Error(
-      `DBClusterSnapshotAlreadyExistsFault: Cannot create the cluster snapshot because one with the identifier ${snapshot} already exists.`,
+      `${kind.taken}: Cannot create the snapshot because one with the identifier ${snapshot} already exists.`,
     );
   }
 }

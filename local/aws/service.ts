@@ -58,8 +58,9 @@ export function serviceOf(provider: Provider): UntypedServiceImplementation {
       const target = targetOf(request.getUrn());
       const found = await provider.read(target, request.getId(), propertiesOf(request.getProperties()));
       if (found === undefined) return new proto.ReadResponse();
+      const inputs = readInputs(found.inputs, propertiesOf(request.getInputs()));
       const state = structOf(stateOf(found));
-      return new proto.ReadResponse().setId(found.id).setProperties(state).setInputs(structOf(found.inputs));
+      return new proto.ReadResponse().setId(found.id).setProperties(state).setInputs(structOf(inputs));
     }),
     update: answer(async (request: proto.UpdateRequest) => {
       const target = targetOf(request.getUrn());
@@ -83,6 +84,15 @@ export function serviceOf(provider: Provider): UntypedServiceImplementation {
       ),
     ),
   };
+}
+
+/**
+ * What AWS has, as inputs. Which of them the program did not give, the provider knows from those before, not from AWS: a
+ * refresh keeps automatic names, and an import takes every name for the program's own.
+ */
+function readInputs(found: Readonly<Properties>, { __defaults }: Properties): Properties {
+  const inputs = Object.fromEntries(Object.entries(found).filter(([name]) => name !== "__defaults"));
+  return __defaults === undefined ? inputs : { ...inputs, __defaults };
 }
 
 function checkInputs(request: proto.CheckRequest): proto.CheckResponse {
