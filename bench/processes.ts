@@ -27,7 +27,12 @@ export function compare(command: Command, against: Command, runs: number): Compa
 
 /** Runs a command that has to succeed and returns what it printed. */
 export function run({ name, program, args, cwd, env }: Command): string {
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd, env, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    cwd,
+    env,
+    encoding: "utf8",
+    maxBuffer: 256 * 1024 * 1024,
+  });
   if (status !== 0) throw new Error(`${name} exited with ${status ?? "a signal"}\n${stdout}\n${stderr}`);
   return stdout;
 }
