@@ -1,0 +1,261 @@
+import assert from "node:assert/strict";
+import { alarms } from "../../infra/observability/alarms";
+import { isFormula, measureOf } from "../../infra/observability/alarms/alarm";
+import { stateOf, type State } from "./alarm-evaluator";
+import { alarmOf, limitsOf } from "./declared-limits";
+import { evaluateMath, type TimeSeries } from "./metric-math";
+
+const prod = limitsOf("prod");
+const gap = undefined;
+
+/** Fifteen periods of the same. */
+const steady = (value: number | undefined) => Array.from({ length: 15 }, () => value);
+const all = (metrics: Record<string, number | undefined>): Record<string, TimeSeries> =>
+  Object.fromEntries(Object.entries(metrics).map(([id, value]) => [id, steady(value)]));
+
+const gib = 2 ** 30;
+const { plan } = prod;
+const few = prod.alarms.minimumRequests - 1;
+
+/** For each alarm what makes it fire, and what just does not. */
+const edges: Record<string, { fires: Record<string, number>; holds: Record<string, number | undefined>[] }> =
+  {
+    "latency-p95": { fires: { value: 0.301 }, holds: [{ value: 0.299 }, { value: 0.3 }] },
+    "server-error-rate": {
+      fires: { requests: 1000, target: 6, balancer: 5 },
+      holds: [
+        { requests: 1000, target: 5, balancer: 5 },
+        { requests: few, target: few, balancer: 0 },
+        { requests: 1000, target: gap, balancer: gap },
+        { requests: gap, target: gap, balancer: gap },
+      ],
+    },
+    "client-error-rate": {
+      fires: { requests: 1000, target: 110, balancer: 0 },
+      holds: [
+        { requests: 1000, target: 90, balancer: 0 },
+        { requests: few, target: few, balancer: 0 },
+      ],
+    },
+    "requests-above-peak": { fires: { value: 5001 }, holds: [{ value: 4999 }, { value: gap }] },
+    "requests-near-peak": { fires: { value: 4001 }, holds: [{ value: 3999 }] },
+    "rejected-connections": { fires: { value: 1 }, holds: [{ value: 0 }, { value: gap }] },
+    "no-healthy-host": { fires: { value: 0 }, holds: [{ value: 1 }] },
+    "unhealthy-hosts": { fires: { value: 1 }, holds: [{ value: 0 }, { value: gap }] },
+    "network-no-healthy-host": { fires: { value: 0 }, holds: [{ value: 1 }] },
+    "network-unhealthy-hosts": { fires: { value: 1 }, holds: [{ value: 0 }] },
+    "slo-availability-fast-60m": burn({ target: 15, balancer: 0 }, { target: 14, balancer: 0 }),
+    "slo-availability-fast-5m": burn({ target: 15, balancer: 0 }, { target: 14, balancer: 0 }),
+    "slo-availability-slow-360m": burn({ target: 7, balancer: 0 }, { target: 5, balancer: 0 }),
+    "slo-availability-slow-30m": burn({ target: 7, balancer: 0 }, { target: 5, balancer: 0 }),
+    "slo-latency-fast-60m": burn({ within: 27 }, { within: 29 }),
+    "slo-latency-fast-5m": burn({ within: 27 }, { within: 29 }),
+    "slo-latency-slow-360m": burn({ within: 69 }, { within: 71 }),
+    "slo-latency-slow-30m": burn({ within: 69 }, { within: 71 }),
+    "service-error-rate": {
+      fires: { requests: 100, errors: 2 },
+      holds: [
+        { requests: 100, errors: 1 },
+        { requests: few, errors: few },
+      ],
+    },
+    "service-latency-p95": { fires: { value: 301 }, holds: [{ value: 299 }, { value: gap }] },
+    "cpu-high": { fires: { value: 76 }, holds: [{ value: 74 }, { value: 75 }] },
+    "memory-high": { fires: { value: 81 }, holds: [{ value: 79 }] },
+    "disk-used": { fires: { value: 81 }, holds: [{ value: 79 }] },
+    "group-near-ceiling": { fires: { wanted: 173, most: 216 }, holds: [{ wanted: 172, most: 216 }] },
+    "group-at-ceiling": { fires: { wanted: 216, most: 216 }, holds: [{ wanted: 215, most: 216 }] },
+    "instances-missing": { fires: { wanted: 5, serving: 4 }, holds: [{ wanted: 5, serving: 5 }] },
+    "launch-failures": { fires: { value: 1 }, holds: [{ value: 0 }, { value: gap }] },
+    "surplus-credits": { fires: { value: 1 }, holds: [{ value: 0 }, { value: gap }] },
+    "database-cpu": { fires: { value: 76 }, holds: [{ value: 74 }] },
+    "database-connections": {
+      fires: { value: 0.81 * plan.database.connections.limit },
+      holds: [{ value: 0.79 * plan.database.connections.limit }],
+    },
+    "database-memory": {
+      fires: { value: 0.04 * plan.database.capacity.memoryGib * gib },
+      holds: [{ value: 0.06 * plan.database.capacity.memoryGib * gib }],
+    },
+    "database-acu": { fires: { value: 91 }, holds: [{ value: 89 }, { value: gap }] },
+    "database-replica-lag": { fires: { value: 1001 }, holds: [{ value: 999 }, { value: gap }] },
+    "database-commit-latency": { fires: { value: 51 }, holds: [{ value: 49 }, { value: gap }] },
+    "database-write-latency": { fires: { value: 0.021 }, holds: [{ value: 0.019 }] },
+    "database-volume": {
+      fires: { value: 1.01e9 * plan.database.gbInAYear },
+      holds: [{ value: 1e9 * plan.database.gb }],
+    },
+    "database-failover": { fires: { value: 1 }, holds: [{ value: 0 }, { value: gap }] },
+    "cache-memory": { fires: { value: 81 }, holds: [{ value: 79 }] },
+    "cache-engine-cpu": { fires: { value: 81 }, holds: [{ value: 79 }] },
+    "cache-evictions": { fires: { value: 1 }, holds: [{ value: 0 }, { value: gap }] },
+    "cache-hit-ratio": {
+      fires: { hits: 79, misses: 21 },
+      holds: [
+        { hits: 81, misses: 19 },
+        { hits: 0, misses: few },
+        { hits: gap, misses: gap },
+      ],
+    },
+    "table-throttles": {
+      fires: { reads: 0, writes: 1 },
+      holds: [
+        { reads: 0, writes: 0 },
+        { reads: gap, writes: gap },
+      ],
+    },
+    "table-reads": {
+      fires: { units: 0.81 * 60 * plan.sessionTable.readUnits },
+      holds: [{ units: 0.79 * 60 * plan.sessionTable.readUnits }],
+    },
+    "table-writes": {
+      fires: { units: 0.81 * 60 * plan.sessionTable.writeUnits },
+      holds: [{ units: 0.79 * 60 * plan.sessionTable.writeUnits }],
+    },
+    "table-read-latency": { fires: { value: 21 }, holds: [{ value: 19 }] },
+    "table-write-latency": { fires: { value: 21 }, holds: [{ value: 19 }] },
+    "storage-size": { fires: { value: 61e9 }, holds: [{ value: 59e9 }] },
+    "storage-errors": { fires: { value: 6 }, holds: [{ value: 5 }, { value: gap }] },
+    "backup-failed": { fires: { value: 1 }, holds: [{ value: 0 }, { value: gap }] },
+    "backup-missing": { fires: { value: 0 }, holds: [{ value: 1 }] },
+    "certificate-expiry": { fires: { value: 29 }, holds: [{ value: 30 }, { value: gap }] },
+    "nat-port-allocation": { fires: { value: 1 }, holds: [{ value: 0 }, { value: gap }] },
+  };
+
+function burn(bad: Record<string, number>, good: Record<string, number>) {
+  return {
+    fires: { requests: 1000, ...bad },
+    holds: [
+      { requests: 1000, ...good },
+      { requests: few, ...bad },
+    ],
+  };
+}
+
+describe("C4 each alarm of the table", () => {
+  for (const { id, threshold, unit } of alarms.filter((row) => row.id in edges)) {
+    it(`${id} fires beyond ${threshold(prod)} ${unit}, and not before`, () => {
+      const { fires, holds } = edges[id] ?? { fires: {}, holds: [] };
+      assert.equal(stateOf(alarmOf(id), prod, all(fires)), "ALARM");
+      for (const metrics of holds) {
+        assert.equal(stateOf(alarmOf(id), prod, all(metrics)), "OK", JSON.stringify(metrics));
+      }
+    });
+  }
+
+  it("has a series here, but plain RDS's free storage, which prod has not", () => {
+    const missing = alarms.filter((row) => !(row.id in edges)).map((row) => row.id);
+    assert.deepEqual(missing, ["database-free-storage"]);
+  });
+
+  it("B5: database-free-storage fires below 8 % of what plain RDS has", () => {
+    const storage = { allocatedGib: 100, maxAllocatedGib: 1000 };
+    const limits = { ...prod, plan: { ...plan, database: { ...plan.database, storage } } };
+    const state = (value: number) => stateOf(alarmOf("database-free-storage"), limits, all({ value }));
+    assert.deepEqual([state(7.9 * gib), state(8.1 * gib)], ["ALARM", "OK"]);
+  });
+});
+
+describe("C4 how long it takes, and silence", () => {
+  const state = (alarm: string, values: TimeSeries) => stateOf(alarmOf(alarm), prod, { value: values });
+
+  it("three slow minutes of five page, two do not", () => {
+    assert.equal(state("latency-p95", [0.4, 0.2, 0.4, 0.2, 0.4]), "ALARM");
+    assert.equal(state("latency-p95", [0.4, 0.2, 0.2, 0.2, 0.4]), "OK");
+  });
+
+  it("ten minutes of high CPU, not the five that scaling out takes", () => {
+    assert.equal(state("cpu-high", [...steady(60), ...steady(90).slice(0, 9)]), "OK");
+    assert.equal(state("cpu-high", [...steady(60), ...steady(90).slice(0, 10)]), "ALARM");
+  });
+
+  it("an outage in which the load balancer found no instance counts, though it counts no requests", () => {
+    const metrics = all({ requests: undefined, target: undefined, balancer: 500 });
+    assert.equal(stateOf(alarmOf("server-error-rate"), prod, metrics), "ALARM");
+    assert.equal(stateOf(alarmOf("slo-availability-fast-5m"), prod, metrics), "ALARM");
+  });
+
+  const silent: Record<string, State> = {
+    "no-healthy-host": "ALARM",
+    "memory-high": "ALARM",
+    "backup-missing": "ALARM",
+    "latency-p95": "OK",
+    "requests-above-peak": "OK",
+    "cpu-high": "INSUFFICIENT_DATA",
+    "cache-memory": "INSUFFICIENT_DATA",
+    "certificate-expiry": "OK",
+  };
+  for (const [alarm, expected] of Object.entries(silent)) {
+    it(`silence is ${expected} for ${alarm}`, () => {
+      assert.equal(state(alarm, steady(undefined)), expected);
+    });
+  }
+});
+
+describe("C4 thresholds", () => {
+  it("are the brief's where nothing else is declared", () => {
+    for (const stack of ["dev", "prod"] as const) {
+      const limits = limitsOf(stack);
+      const of = (alarm: string) => alarmOf(alarm).threshold(limits);
+      assert.deepEqual(
+        [of("cpu-high"), of("memory-high"), of("latency-p95"), of("service-latency-p95")],
+        [75, 80, 0.3, 300],
+      );
+    }
+  });
+
+  it("follow the declared peak: 83.3 RPS are 5,000 requests a minute, and events raise it", () => {
+    assert.equal(alarmOf("requests-above-peak").threshold(prod), 5000);
+    assert.equal(alarmOf("requests-near-peak").threshold(prod), 4000);
+    const [event] = [{ name: "sale", multiplier: 3 }] as unknown as typeof plan.schedule;
+    const limits = { ...prod, plan: { ...plan, schedule: event ? [event] : [] } };
+    assert.equal(alarmOf("requests-above-peak").threshold(limits), 15_000);
+    assert.equal(alarmOf("requests-near-peak").threshold(limits), 4000);
+  });
+
+  it("of a burn rate are 14.4 and 6 times the error budget", () => {
+    assert.equal(alarmOf("slo-availability-fast-60m").threshold(prod), 1.44);
+    assert.equal(alarmOf("slo-availability-slow-360m").threshold(prod), 0.6);
+    assert.equal(alarmOf("slo-latency-fast-60m").threshold(prod), 72);
+  });
+});
+
+describe("The evaluator itself", () => {
+  // User Guide, "Configuring how CloudWatch alarms treat missing data", three of three: X breaches, 0 does not.
+  const table: [string, State, State, State, State][] = [
+    ["0 X X", "OK", "OK", "OK", "OK"],
+    ["X X X", "ALARM", "ALARM", "ALARM", "ALARM"],
+    ["0 - -", "OK", "OK", "OK", "OK"],
+    ["- - X", "ALARM", "OK", "ALARM", "OK"],
+    ["- - -", "INSUFFICIENT_DATA", "OK", "ALARM", "OK"],
+  ];
+  for (const [points, ...states] of table) {
+    it(`reads ${points} as CloudWatch documents it`, () => {
+      const values = points.split(" ").map((point) => (point === "-" ? undefined : point === "X" ? 99 : 1));
+      const treatments = ["missing", "ignore", "breaching", "notBreaching"] as const;
+      const found = treatments.map((missing) =>
+        stateOf({ ...alarmOf("cpu-high"), breaching: [3, 3], missing }, prod, { value: values }),
+      );
+      assert.deepEqual(found, states);
+    });
+  }
+
+  it("reads every expression in use, by its own metrics", () => {
+    const formulas = alarms.map((row) => measureOf(row, prod)).filter(isFormula);
+    assert.ok(formulas.length > 10);
+    for (const { expression, metrics } of formulas) {
+      const ones = Object.fromEntries(Object.keys(metrics).map((name) => [name, [1]]));
+      assert.equal(evaluateMath(expression, ones).length, 1, expression);
+    }
+  });
+
+  it("computes by precedence, fills gaps and gives nothing for a division by zero", () => {
+    const math = (expression: string) => evaluateMath(expression, { a: [2, undefined], b: [3, 0] });
+    assert.deepEqual(math("1 + a * b"), [7, undefined]);
+    assert.deepEqual(math("(1 + FILL(a, 5)) * b"), [9, 0]);
+    assert.deepEqual(math("10 / (b - 3)"), [undefined, 10 / -3]);
+    assert.deepEqual(math("IF(b >= 3, b, 0 - 1)"), [3, -1]);
+    assert.throws(() => math("AVG(a)"), /no function AVG/);
+    assert.throws(() => math("c + 1"), /no metric c/);
+  });
+});
