@@ -2,10 +2,12 @@ import { availabilityExamples } from "./availability";
 import { capacityExamples } from "./capacity";
 import type { Example } from "./example";
 import { recoveryExamples } from "./recovery";
+import { securityExamples } from "./security";
 
 /** An example for each rule, by its name. */
 export const examples: Readonly<Record<string, Example>> = {
   ...availabilityExamples,
   ...capacityExamples,
   ...recoveryExamples,
+  ...securityExamples,
 };

@@ -34,7 +34,6 @@ export class Resource {
   given(property: string, ...path: Path): Value {
     const value = this.get(property, ...path);
     const dependencies = Object.entries(this.source.propertyDependencies);
-    if (dependencies.length === 0) return value;
     const own = dependencies.find(([name]) => name === property)?.[1];
     if (value === unknown) return own && own.length > 0 ? value : undefined;
     const listsAll = dependencies.some(([, resources]) => resources.length === 0);

@@ -5,9 +5,10 @@ import { defaultsOf } from "../../policy/model/policy";
 import type { AnyRule } from "../../policy/model/rule";
 import { unknown, type Verdict } from "../../policy/model/value";
 import { rules as reliability } from "../../policy/reliability/rules";
+import { rules as security } from "../../policy/security/rules";
 import { stackOf } from "./declare";
 
-const packs: Record<string, readonly AnyRule[]> = { reliability };
+const packs: Record<string, readonly AnyRule[]> = { reliability, security };
 
 function verdictsOn(rule: AnyRule, declared: readonly Declared[], config: object = {}): Verdict[] {
   return [...rule.check(stackOf(...declared), { ...defaultsOf(rule), ...config })].map(

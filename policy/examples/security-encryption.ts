@@ -1,0 +1,114 @@
+import { type Declared, type Example, notYetKnown } from "./example";
+import { propertyExample } from "./property";
+
+const keyArn = "arn:aws:kms:us-east-1:123456789012:key/1";
+const bucket: Declared = { type: "aws:s3/bucket:Bucket", name: "bucket", props: { bucket: "files" } };
+const ofBucket = (type: string, props: object): Declared => ({
+  type,
+  name: type,
+  props: { bucket: notYetKnown, ...props },
+  refersTo: { bucket: ["bucket"] },
+});
+const bucketEncryption = (rules: unknown): Declared =>
+  ofBucket("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", {
+    rules,
+  });
+const byDefault = (rule: object) => [{ applyServerSideEncryptionByDefault: rule }];
+
+const template = (ebs: object): Declared[] => [
+  {
+    type: "aws:ec2/launchTemplate:LaunchTemplate",
+    name: "template",
+    props: { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs }] },
+  },
+];
+
+const listener = (props: object): Declared[] => [
+  { type: "aws:lb/loadBalancer:LoadBalancer", name: "balancer", props: { internal: false } },
+  {
+    type: "aws:lb/listener:Listener",
+    name: "listener",
+    props: { loadBalancerArn: notYetKnown, port: 80, protocol: "HTTP", ...props },
+    refersTo: { loadBalancerArn: ["balancer"] },
+  },
+];
+
+const database = (parameters: unknown): Declared[] => [
+  {
+    type: "aws:rds/cluster:Cluster",
+    name: "database",
+    props: { engine: "aurora-postgresql", dbClusterParameterGroupName: notYetKnown },
+    refersTo: { dbClusterParameterGroupName: ["parameters"] },
+  },
+  {
+    type: "aws:rds/clusterParameterGroup:ClusterParameterGroup",
+    name: "parameters",
+    props: { parameters },
+  },
+];
+
+export const encryptionExamples: Readonly<Record<string, Example>> = {
+  "storage-encrypted": propertyExample("aws:rds/cluster:Cluster", "storageEncrypted", {
+    good: true,
+    bad: undefined,
+  }),
+  "encrypted-with-own-key": {
+    good: [{ type: "aws:sns/topic:Topic", name: "topic", props: { kmsMasterKeyId: keyArn } }],
+    bad: [{ type: "aws:sns/topic:Topic", name: "topic", props: { kmsMasterKeyId: "alias/aws/sns" } }],
+  },
+  "bucket-encrypted-with-own-key": {
+    good: [bucket, bucketEncryption(byDefault({ sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn }))],
+    bad: [bucket, bucketEncryption(byDefault({ sseAlgorithm: "AES256" }))],
+    undecided: [bucket, bucketEncryption(notYetKnown)],
+  },
+  "instance-volumes-encrypted": {
+    good: template({ encrypted: "true", kmsKeyId: keyArn }),
+    bad: template({ encrypted: "false", kmsKeyId: keyArn }),
+    undecided: template({ encrypted: notYetKnown, kmsKeyId: keyArn }),
+  },
+  "key-rotation": propertyExample("aws:kms/key:Key", "enableKeyRotation", { good: true, bad: false }),
+  "load-balancer-https": {
+    good: listener({ defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS" } }] }),
+    bad: listener({ defaultActions: [{ type: "forward" }] }),
+    undecided: listener({ protocol: notYetKnown, defaultActions: [{ type: "forward" }] }),
+  },
+  "tls-policy": propertyExample(
+    "aws:lb/listener:Listener",
+    "sslPolicy",
+    { good: "ELBSecurityPolicy-TLS13-1-2-2021-06", bad: "ELBSecurityPolicy-2016-08" },
+    { protocol: "HTTPS" },
+  ),
+  "distribution-https": {
+    good: [
+      {
+        type: "aws:cloudfront/distribution:Distribution",
+        name: "it",
+        props: { defaultCacheBehavior: { viewerProtocolPolicy: "redirect-to-https" } },
+      },
+    ],
+    bad: [
+      {
+        type: "aws:cloudfront/distribution:Distribution",
+        name: "it",
+        props: { defaultCacheBehavior: { viewerProtocolPolicy: "allow-all" } },
+      },
+    ],
+    undecided: [
+      {
+        type: "aws:cloudfront/distribution:Distribution",
+        name: "it",
+        props: { defaultCacheBehavior: notYetKnown },
+      },
+    ],
+  },
+  "database-requires-tls": {
+    good: database([{ name: "rds.force_ssl", value: "1" }]),
+    bad: database([{ name: "rds.force_ssl", value: "0" }]),
+    undecided: database([{ name: "rds.force_ssl", value: notYetKnown }]),
+  },
+  "cache-encrypted-in-transit": propertyExample(
+    "aws:elasticache/replicationGroup:ReplicationGroup",
+    "transitEncryptionEnabled",
+    { good: true, bad: false },
+  ),
+};

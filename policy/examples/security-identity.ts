@@ -1,0 +1,95 @@
+import { type Declared, type Example, notYetKnown } from "./example";
+import { propertyExample, undecided } from "./property";
+
+const document = (statement: object): string => JSON.stringify({ Statement: [statement] });
+const policy = (statement: object): Declared[] => [
+  { type: "aws:iam/policy:Policy", name: "policy", props: { policy: document(statement) } },
+];
+const role = (principal: object): Declared[] => [
+  {
+    type: "aws:iam/role:Role",
+    name: "role",
+    props: {
+      assumeRolePolicy: document({ Effect: "Allow", Action: "sts:AssumeRole", Principal: principal }),
+    },
+  },
+];
+const allow = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::files/*" };
+
+const keyArn = "arn:aws:kms:us-east-1:123456789012:key/1";
+const cluster = (manageMasterUserPassword: unknown): Declared[] => [
+  {
+    type: "aws:rds/cluster:Cluster",
+    name: "database",
+    props: { manageMasterUserPassword, masterUserSecretKmsKeyId: keyArn },
+  },
+];
+const cache = (props: Record<string, unknown>): Declared[] => [
+  { type: "aws:elasticache/replicationGroup:ReplicationGroup", name: "cache", props },
+];
+const rotation = (automaticallyAfterDays: unknown): Declared[] => [
+  { type: "aws:secretsmanager/secret:Secret", name: "secret" },
+  {
+    type: "aws:secretsmanager/secretRotation:SecretRotation",
+    name: "rotation",
+    props: { secretId: notYetKnown, rotationRules: { automaticallyAfterDays } },
+    refersTo: { secretId: ["secret"] },
+  },
+];
+const userData = (text: unknown): Declared[] => [
+  { type: "aws:ec2/launchTemplate:LaunchTemplate", name: "template", props: { userData: text } },
+];
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+const tags = { Project: "web", Environment: "prod" };
+const tagSpecifications = (...types: readonly unknown[]): Declared[] => [
+  {
+    type: "aws:ec2/launchTemplate:LaunchTemplate",
+    name: "template",
+    props: { tagSpecifications: types.map((resourceType) => ({ resourceType, tags })) },
+  },
+];
+
+export const identityExamples: Readonly<Record<string, Example>> = {
+  "user-data-without-secrets": {
+    good: userData(base64("#!/bin/sh\nPASSWORD=$(aws secretsmanager get-secret-value --secret-id web)\n")),
+    bad: userData(base64("#!/bin/sh\nexport DATABASE_PASSWORD=correct-horse-7\n")),
+    undecided: undecided(userData(notYetKnown), "userData"),
+  },
+  "iam-no-wildcards": {
+    good: policy(allow),
+    bad: policy({ ...allow, Action: "s3:*", Resource: "*" }),
+    undecided: [{ type: "aws:iam/policy:Policy", name: "policy", props: { policy: notYetKnown } }],
+  },
+  "iam-no-administrator": propertyExample("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "policyArn", {
+    good: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+    bad: "arn:aws:iam::aws:policy/AdministratorAccess",
+  }),
+  "iam-trust-limited": {
+    good: role({ Service: "ec2.amazonaws.com" }),
+    bad: role({ AWS: "*" }),
+    undecided: [{ type: "aws:iam/role:Role", name: "role", props: { assumeRolePolicy: notYetKnown } }],
+  },
+  "database-iam-authentication": propertyExample(
+    "aws:rds/cluster:Cluster",
+    "iamDatabaseAuthenticationEnabled",
+    { good: true, bad: undefined },
+    { engine: "aurora-postgresql" },
+  ),
+  "database-managed-password": {
+    good: cluster(true),
+    bad: cluster(undefined),
+    undecided: undecided(cluster(notYetKnown), "manageMasterUserPassword"),
+  },
+  "cache-authentication": {
+    good: cache({ userGroupIds: ["web"] }),
+    bad: cache({ engine: "valkey" }),
+    undecided: undecided(cache({ authToken: notYetKnown }), "authToken"),
+  },
+  "secret-rotation": { good: rotation(30), bad: rotation(365), undecided: rotation(notYetKnown) },
+  "required-tags": propertyExample("aws:sns/topic:Topic", "tagsAll", { good: tags, bad: { Project: "web" } }),
+  "instance-tags": {
+    good: tagSpecifications("instance", "volume"),
+    bad: tagSpecifications("instance"),
+    undecided: tagSpecifications("instance", notYetKnown),
+  },
+};

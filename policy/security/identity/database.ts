@@ -1,0 +1,147 @@
+import { propertyRule, show } from "../../model/property-rule";
+import { rule } from "../../model/rule";
+import type { Resource } from "../../model/stack";
+import { elements, every, judge, some, unknown, type Verdict } from "../../model/value";
+import { isOwnKey } from "../encryption/own-key";
+
+const clusterType = "aws:rds/cluster:Cluster";
+const databaseType = "aws:rds/instance:Instance";
+const cacheType = "aws:elasticache/replicationGroup:ReplicationGroup";
+const userType = "aws:elasticache/user:User";
+
+export const databaseIam = propertyRule({
+  name: "database-iam-authentication",
+  description: "A database takes IAM's short-lived tokens in place of passwords",
+  severity: "medium",
+  requirement: "security",
+  sources: [
+    "CFG RDS_INSTANCE_IAM_AUTHENTICATION_ENABLED",
+    "CFG RDS_CLUSTER_IAM_AUTHENTICATION_ENABLED",
+    "NAG RDS6",
+    "CKV_AWS_161",
+    "CKV_AWS_162",
+  ],
+  on: {
+    [clusterType]: ["iamDatabaseAuthenticationEnabled"],
+    [databaseType]: ["iamDatabaseAuthenticationEnabled"],
+  },
+  // The other engines have no such tokens.
+  except: (database) =>
+    judge(database.get("engine"), (engine) => !/postgres|mysql|mariadb/.test(show(engine))) === true,
+  holds: (value) => value === true,
+  required: "true",
+});
+
+export const managedMasterPassword = rule({
+  name: "database-managed-password",
+  description:
+    "Secrets Manager makes, keeps and rotates a database's master password, under a key of the account's own",
+  severity: "high",
+  requirement: "security",
+  sources: ["CFG RDS_CLUSTER_DEFAULT_ADMIN_CHECK", "CKV2_AWS_57", "NAG SMG4"],
+  *check(stack) {
+    for (const database of stack.ofType(clusterType, databaseType)) {
+      if (takesPasswordOver(database)) continue;
+      const key = database.given("masterUserSecretKmsKeyId");
+      yield {
+        resource: database,
+        verdict: every([
+          judge(database.given("manageMasterUserPassword"), (value) => value === true),
+          isOwnKey(key),
+        ]),
+        found: `manageMasterUserPassword ${show(database.given("manageMasterUserPassword"))}, masterUserSecretKmsKeyId ${show(key)}`,
+        required: "manageMasterUserPassword true, masterUserSecretKmsKeyId a key that the account manages",
+        fix: "set both and remove masterPassword (of an instance: password), which is in the state for all to read who read states",
+      };
+    }
+  },
+});
+
+/** Replicas and members of a global database have the users of their source. */
+function takesPasswordOver(database: Resource): boolean {
+  return ["replicateSourceDb", "replicationSourceIdentifier", "globalClusterIdentifier"].some(
+    (property) => database.given(property) !== undefined,
+  );
+}
+
+export const cacheAuthentication = rule({
+  name: "cache-authentication",
+  description: "A cache asks its clients who they are",
+  severity: "high",
+  requirement: "security",
+  sources: ["CFG ELASTICACHE_RBAC_AUTH_ENABLED", "NAG AEC6", "CKV_AWS_31"],
+  *check(stack) {
+    for (const cache of stack.ofType(cacheType)) {
+      const groups = cache.given("userGroupIds");
+      yield {
+        resource: cache,
+        verdict: some([
+          judge(cache.given("authToken"), (token) => token !== undefined && token !== ""),
+          groups === unknown || judge(elements(groups), (known) => known.length > 0),
+        ]),
+        found: "neither userGroupIds nor authToken",
+        required: "userGroupIds with users that sign in by IAM, or an authToken",
+        fix: 'add an aws.elasticache.User with authenticationMode {type: "iam"} and an aws.elasticache.UserGroup, and name the group in userGroupIds',
+      };
+    }
+    for (const user of stack.ofType(userType)) {
+      const open = some([
+        judge(user.get("noPasswordRequired"), (value) => value === true),
+        judge(user.get("authenticationMode", "type"), (type) => type === "no-password-required"),
+      ]);
+      const off = judge(user.get("accessString"), (text) => /(^|\s)off(\s|$)/.test(show(text)));
+      yield {
+        resource: user,
+        verdict: some([off, open === unknown ? unknown : !open]),
+        found: "a user who needs no password",
+        required: 'authenticationMode.type "iam" or "password", or an access string that begins with off',
+        fix: 'set authenticationMode to {type: "iam"}',
+      };
+    }
+  },
+});
+
+interface RotationConfig {
+  readonly days: number;
+}
+
+export const secretRotation = rule<RotationConfig>({
+  name: "secret-rotation",
+  description: "A secret is rotated by itself",
+  severity: "medium",
+  requirement: "security",
+  sources: ["CFG SECRETSMANAGER_ROTATION_ENABLED_CHECK", "CKV2_AWS_57", "CKV_AWS_304", "NAG SMG4"],
+  settings: {
+    days: { default: 90, minimum: 1, maximum: 1000, description: "Days that a secret may be in use" },
+  },
+  *check(stack, { days }) {
+    for (const secret of stack.ofType("aws:secretsmanager/secret:Secret")) {
+      const rotations = stack.referring(
+        "aws:secretsmanager/secretRotation:SecretRotation",
+        secret,
+        "secretId",
+      );
+      const often = rotations.map(({ resource, sure }) =>
+        every([sure || unknown, rotatesWithin(resource, days)]),
+      );
+      yield {
+        resource: secret,
+        verdict: some(often),
+        found: rotations.length === 0 ? "no rotation" : "a rotation that is too rare",
+        required: `an aws.secretsmanager.SecretRotation with automaticallyAfterDays at most ${days}, or a schedule`,
+        fix: "add an aws.secretsmanager.SecretRotation, or let the service that needs the secret manage it (RDS: manageMasterUserPassword)",
+      };
+    }
+  },
+});
+
+function rotatesWithin(rotation: Resource, days: number): Verdict {
+  return some([
+    judge(
+      rotation.get("rotationRules", "automaticallyAfterDays"),
+      (after) => typeof after === "number" && after <= days,
+    ),
+    // A schedule is at most once a month apart, but for yearly ones that nobody writes.
+    judge(rotation.get("rotationRules", "scheduleExpression"), (schedule) => typeof schedule === "string"),
+  ]);
+}

@@ -1,0 +1,5 @@
+import { PolicyPack } from "@pulumi/policy";
+import { policyOf } from "../model/policy";
+import { rules } from "./rules";
+
+new PolicyPack("security", { policies: rules.map(policyOf) });
