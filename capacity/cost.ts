@@ -14,5 +14,5 @@ export function costOf(
   workload: Workload,
   sizing: Sizing,
 ): Cost {
-  return { ...fleetCosts(fleet.min, fleet.max, workload, sizing), state: stateCost(state, sizing) };
+  return { ...fleetCosts(fleet.min, fleet.max, workload, sizing), state: stateCost(state, workload, sizing) };
 }

@@ -51,7 +51,6 @@ export function planCapacity(workload: Workload, sizing: Sizing): CapacityPlan {
   const users = usersOf(workload);
   const compute = computePlan(users, workload, sizing);
   const maxSize = sizing.maxSize ?? compute.max;
-  const traffic = trafficOf(users, workload);
   const state = {
     database: databaseOf(workload, sizing.database, maxSize),
     cache: cacheOf(workload, sizing.cache),
@@ -60,13 +59,13 @@ export function planCapacity(workload: Workload, sizing: Sizing): CapacityPlan {
   };
   return {
     users,
-    traffic,
+    traffic: trafficOf(users, workload),
     memory: memoryOf(users, workload),
     compute,
     schedule: scheduleOf(workload, compute.min, sizing),
     subnet: subnetAddresses(compute.max, compute.availabilityZones),
     ...state,
-    cost: costOf(compute, { traffic, ...state }, workload, sizing),
+    cost: costOf(compute, state, workload, sizing),
     runway: runwayOf(workload, sizing, { maxSize, ...state }),
     contradictions: contradictionsOf(workload, compute.peak),
   };

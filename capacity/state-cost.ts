@@ -15,8 +15,8 @@ import {
 import type { SessionTablePlan, TableUnits } from "./session-table";
 import type { Sizing } from "./sizing";
 import type { StoragePlan } from "./storage";
-import type { Traffic } from "./traffic";
-import type { Range } from "./workload";
+import { requestsPerSecond, usersOf } from "./traffic";
+import type { Range, Workload } from "./workload";
 
 /** USD a month of what keeps state: on demand, us-east-1, without backups and data transfer. */
 export interface StateCost {
@@ -33,20 +33,17 @@ export interface StateCost {
 
 /** What of the plan costs by the month and keeps state. */
 export interface PlannedState {
-  readonly traffic: Traffic;
   readonly database: DatabasePlan;
   readonly cache: CachePlan;
   readonly sessionTable: SessionTablePlan;
   readonly storage: StoragePlan;
 }
 
-export function stateCost({ database, storage, ...state }: PlannedState, sizing: Sizing): StateCost {
+export function stateCost(state: PlannedState, workload: Workload, { sessions }: Sizing): StateCost {
+  const { database, cache, sessionTable, storage } = state;
   return {
     ...databaseCost(database),
-    sessions:
-      sizing.sessions.store === "cache"
-        ? cacheCost(state.cache)
-        : tableCost(state.sessionTable, state.traffic),
+    sessions: sessions.store === "cache" ? cacheCost(cache) : tableCost(sessionTable, workload),
     staticFiles: withoutNoise(storage.staticGb * s3UsdPerGbMonth),
     fileBackups: withoutNoise(storage.backupGb * s3UsdPerGbMonth),
   };
@@ -77,7 +74,7 @@ function cacheCost({ nodeType, nodes }: CachePlan): Range {
   return { min: usd, max: usd };
 }
 
-function tableCost(table: SessionTablePlan, traffic: Traffic): Range {
+function tableCost(table: SessionTablePlan, workload: Workload): Range {
   const { provisioned, readUnitsPerRequest, writeUnitsPerRequest } = table;
   if (provisioned !== undefined) {
     const usdOf = ({ readUnits, writeUnits }: TableUnits) =>
@@ -88,6 +85,10 @@ function tableCost(table: SessionTablePlan, traffic: Traffic): Range {
   }
   const usdPerMillion =
     readUnitsPerRequest * dynamoDb.usdPerMillionReads + writeUnitsPerRequest * dynamoDb.usdPerMillionWrites;
-  const usdOf = (rps: number) => withoutNoise((rps * secondsPerMonth * usdPerMillion) / 1_000_000);
-  return { min: usdOf(traffic.baselineRps), max: usdOf(traffic.peakRps) };
+  const usdOf = (concurrentUsers: number) =>
+    withoutNoise(
+      (requestsPerSecond(concurrentUsers, workload) * secondsPerMonth * usdPerMillion) / 1_000_000,
+    );
+  const { baselineConcurrent, peakConcurrent } = usersOf(workload);
+  return { min: usdOf(baselineConcurrent), max: usdOf(peakConcurrent) };
 }

@@ -18,7 +18,12 @@ function capacity(
   args: readonly string[],
   options: { cwd?: string; closedPipe?: true } = {},
 ): Promise<Result> {
-  const child = spawn(process.execPath, [...command, ...args], { cwd: options.cwd });
+  // Node.js now and then hangs while it exits: then this fails instead of waiting for it.
+  const child = spawn(process.execPath, [...command, ...args], {
+    cwd: options.cwd,
+    timeout: 25_000,
+    killSignal: "SIGKILL",
+  });
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (output.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output.stderr += chunk.toString()));
@@ -33,26 +38,33 @@ function capacity(
 
 describe("npm run capacity", () => {
   let root = "";
-  let results: Record<"json" | "table" | "piped" | "unknown" | "unnamed" | "help" | "broken", Result>;
+  let results: Record<
+    "json" | "table" | "piped" | "other" | "unknown" | "unnamed" | "help" | "broken",
+    Result
+  >;
 
   // Each start takes most of a second of one core: all at once, and once.
-  before(async () => {
+  before(async function () {
+    this.timeout(30_000);
     root = mkdtempSync(join(tmpdir(), "capacity-"));
     const prod = readFileSync("Pulumi.prod.yaml", "utf8");
     writeFileSync(
       join(root, "Pulumi.bad.yaml"),
       prod.replace("registeredUsers: 1000000", "registeredUsers: many"),
     );
-    const [json, table, piped, unknown, unnamed, help, broken] = await Promise.all([
+    const other = "  platform:database: { engine: postgres }\n  platform:sessionStore: dynamodb\n";
+    writeFileSync(join(root, "Pulumi.other.yaml"), `${prod}${other}`);
+    const [json, table, piped, stateful, unknown, unnamed, help, broken] = await Promise.all([
       capacity(["--stack", "prod", "--json"]),
       capacity(["--stack", "prod"]),
       capacity(["--stack", "prod"], { closedPipe: true }),
+      capacity(["--stack", "other"], { cwd: root }),
       capacity(["--stack", "staging"]),
       capacity(["--json"]),
       capacity(["--help"]),
       capacity(["--stack", "bad"], { cwd: root }),
     ]);
-    results = { json, table, piped, unknown, unnamed, help, broken };
+    results = { json, table, piped, other: stateful, unknown, unnamed, help, broken };
   });
   after(() => {
     rmSync(root, { recursive: true });
@@ -75,6 +87,42 @@ describe("npm run capacity", () => {
     assert.match(stdout, /by users +100 +instances/);
     assert.match(stdout, /by memory \(binding\) +143 +instances/);
     assert.match(stdout, /contradicts: by users 72-100, by memory 143\n/);
+  });
+
+  it("A11: prints the month in which growth reaches each limit, and has it in the JSON", () => {
+    assert.match(
+      results.table.stdout,
+      /instances of the group +216 +instances +exceeded from 20\d\d-\d\d at 20 % a month, from 20\d\d-\d\d at 10 %; 143 /,
+    );
+    assert.match(results.table.stdout, /vCPU quota L-1216C47A +5 +vCPUs +exceeded today; 286 needed today\n/);
+    const { runway } = JSON.parse(results.json.stdout) as {
+      runway: { limit: string; dateHigh: string | null }[];
+    };
+    const dateHigh = runway.find(({ limit }) => limit === "instances")?.dateHigh;
+    assert.ok(Math.abs(Date.parse(dateHigh ?? "") - Date.now()) < 130 * 86_400_000, dateHigh ?? "no date");
+  });
+
+  it("B5-B7: prints database, sessions and files with their formulas and cost", () => {
+    const { stdout } = results.table;
+    assert.match(stdout, /volume +50 +GB +1,000,000 users x 50 KB\n/);
+    assert.match(
+      stdout,
+      /connections \(binding\) +2,400 +connections +238 instances in a refresh x 10 \+ 20 reserved/,
+    );
+    assert.match(stdout, /db\.serverless, maximum +12 +ACU/);
+    assert.match(stdout, /with reserve +0\.16 +GB +25 % of a node/);
+    assert.match(stdout, /database at its maximum +2,102\.4 +USD\/month +2 x 12 ACU at 0\.12 USD\/h\n/);
+    assert.match(stdout, /file backups +1\.15 +USD\/month +50 GB at 0\.023 USD/);
+  });
+
+  it("B5, B10: prints plain PostgreSQL and the session table where they are declared", () => {
+    const { exitCode, stdout } = results.other;
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /class +db\.m5\.2xlarge +8 vCPUs, 32 GiB\n/);
+    assert.match(stdout, /storage, at most +499 +GiB/);
+    assert.match(stdout, /to write a session +20 +write units +20 KB \/ 1 KB\n/);
+    assert.match(stdout, /session table, writes +40,000 +write units/);
+    assert.match(stdout, /session table at peak +2,874\.38 +USD\/month/);
   });
 
   it("refuses an unknown stack with those there are, exit code 1", () => {

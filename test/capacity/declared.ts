@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { newAccountQuotas, type Sizing, type Workload } from "../../capacity";
 
 /** The brief's workload: a million registered users. */
@@ -39,3 +40,19 @@ export const briefSizing: Sizing = {
   sessions: { store: "cache" },
   quotas: newAccountQuotas,
 };
+
+/** Workloads around the brief's, with what decides the number of instances changed. */
+export const anyWorkload: fc.Arbitrary<Workload> = fc
+  .record({
+    registeredUsers: fc.integer({ min: 100, max: 10_000_000 }),
+    dailyActiveShare: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    peakConcurrencyShare: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    sessionMinutes: fc.integer({ min: 1, max: 120 }),
+    memoryMbPerUser: fc.integer({ min: 1, max: 500 }),
+    cpuMillisecondsPerRequest: fc.integer({ min: 1, max: 2000 }),
+    bufferShare: fc.integer({ min: 0, max: 200 }).map((percent) => percent / 100),
+    usersPerInstance: fc
+      .tuple(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 0, max: 500 }))
+      .map(([min, more]) => ({ min, max: min + more })),
+  })
+  .map((fields) => ({ ...million, ...fields }));
