@@ -33,6 +33,6 @@ export { defaultOsReserveMb, defaultScaleOutCpuPercent, newAccountQuotas } from 
 export type { Quotas, Sizing } from "./sizing";
 export type { StateCost } from "./state-cost";
 export type { StoragePlan } from "./storage";
-export { usersOf } from "./traffic";
+export { mostConcurrentUsers, requestsPerSecond, usersOf } from "./traffic";
 export type { Users } from "./traffic";
 export type { Claims, Range, Workload, WorkloadEvent } from "./workload";
