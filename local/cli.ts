@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { cloudCommands } from "./cloud/commands";
+import { WrongResourceError } from "./cloud/drift";
 import { NoPulumiError, obtainPulumi } from "./pulumi-cli";
 import { recover } from "./recovery";
 import { root, type StandIn, standIns, Workspace } from "./workspace";
@@ -98,7 +99,8 @@ async function pulumi(
   if (stack && changing.includes(command)) await recover({ workspace, stack, pulumi: run, say });
   const code = await run(...completed(args, command, stack ?? ""));
   if (command === "config" || args.some((word) => configOptions.test(word))) workspace.takeBackConfig();
-  return code === 0 ? 0 : 1;
+  // Pulumi has a code for each kind of failure, from 2 for a wrong invocation to 5 for a policy that refuses.
+  return code === 0 || code === 2 ? code : 1;
 }
 
 /** The user's command, with paths made absolute, `--yes` where Pulumi would ask and the policy packs where they judge. */
@@ -153,7 +155,7 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else if (error instanceof UsageError || error instanceof NoPulumiError) process.exitCode = 2;
-    else if (error instanceof Refusal) process.exitCode = 1;
+    else if (error instanceof Refusal || error instanceof WrongResourceError) process.exitCode = 1;
     else throw error;
     if (!(error instanceof CommanderError)) say(`error: ${error.message}`);
   },

@@ -34,17 +34,19 @@ export class NoPulumiError extends Error {}
  * building the Go module that `local/pulumi/go.mod` pins. Each step's outcome is said in one line.
  * @throws {NoPulumiError} none of the three worked
  */
-export async function obtainPulumi(say: (line: string) => void): Promise<PulumiCli> {
-  for (const step of [fromPath, fromNpm, fromGo]) {
+export async function obtainPulumi(
+  say: (line: string) => void,
+  steps: readonly Step[] = [fromPath, fromNpm, fromGo],
+): Promise<PulumiCli> {
+  for (const step of steps) {
     const outcome = await step(say);
+    say(`pulumi: ${outcome.says}`);
     if (outcome.path) {
-      say(`pulumi: ${outcome.says}`);
       return {
         path: outcome.path,
         hasLanguageHost: existsSync(join(dirname(outcome.path), "pulumi-language-nodejs")),
       };
     }
-    say(`pulumi: ${outcome.says}`);
   }
   throw new NoPulumiError(
     [
@@ -56,12 +58,14 @@ export async function obtainPulumi(say: (line: string) => void): Promise<PulumiC
   );
 }
 
-interface Outcome {
+export interface Outcome {
   readonly says: string;
   readonly path?: string;
 }
+type Step = (say: (line: string) => void) => Promise<Outcome>;
 
-async function fromPath(): Promise<Outcome> {
+/** The `pulumi` on PATH, unless it is too old. */
+export async function fromPath(): Promise<Outcome> {
   // npm puts node_modules/.bin first in a script's PATH; the `pulumi` there is the next step's.
   const folders = (process.env.PATH ?? "")
     .split(delimiter)

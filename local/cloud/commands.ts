@@ -14,9 +14,9 @@ export function cloudCommands(directory: string): Command[] {
 }
 
 function driftCommand(store: Store): Command {
-  const drift = new Command("drift").description(
-    "change the cloud behind Pulumi's back, for `refresh` to find",
-  );
+  const drift = new Command("drift")
+    .exitOverride()
+    .description("change the cloud behind Pulumi's back, for `refresh` to find");
   drift
     .command("list")
     .description("list the resources in the cloud")
@@ -42,7 +42,9 @@ function driftCommand(store: Store): Command {
 }
 
 function faultCommand(store: Store): Command {
-  const fault = new Command("fault").description("make operations of the local AWS fail on demand");
+  const fault = new Command("fault")
+    .exitOverride()
+    .description("make operations of the local AWS fail on demand");
   fault
     .command("add <type>")
     .description("fail an operation on a type such as aws:ec2/subnet:Subnet, or on `*`")

@@ -24,6 +24,9 @@ export function deleteResource(store: Store, idOrName: string): CloudResource {
   return resource;
 }
 
+/** A name that no resource has, or more than one. */
+export class WrongResourceError extends Error {}
+
 /** Throws an error that says what there is, unless exactly one resource has this id, ARN, name or `Name` tag. */
 function findResource(store: Store, idOrName: string): CloudResource {
   const all = listResources(store);
@@ -34,7 +37,7 @@ function findResource(store: Store, idOrName: string): CloudResource {
   const listed = (found.length > 0 ? found : all)
     .map(({ type, id, region }) => `  ${type} ${id} (${region})`)
     .join("\n");
-  throw new Error(
+  throw new WrongResourceError(
     found.length > 0
       ? `"${idOrName}" names ${found.length} resources; use the id of one:\n${listed}`
       : `Nothing in the local cloud has the id or name "${idOrName}". ` +

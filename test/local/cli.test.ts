@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { fromPath, NoPulumiError, obtainPulumi } from "../../local/pulumi-cli";
+
+const root = join(__dirname, "..", "..");
+
+describe("npm run local: what it is told wrongly", () => {
+  const run = (...args: string[]) => {
+    const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "local/cli.ts", ...args], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    return { status, stderr };
+  };
+
+  for (const { args, status, says } of [
+    { args: [], status: 2, says: "no Pulumi command is given" },
+    { args: ["preview"], status: 2, says: "--stack dev or --stack prod" },
+    { args: ["--providers", "gcp", "preview", "--stack", "dev"], status: 2, says: "allowed: aws, awsx" },
+    { args: ["fault", "add", "x", "--nth", "0"], status: 2, says: "whole number from 1" },
+    {
+      args: ["preview", "--stack", "nope"],
+      status: 1,
+      says: "there is no Pulumi.nope.yaml; the stacks here are dev, prod",
+    },
+    { args: ["drift", "delete", "nothing-of-the-kind"], status: 1, says: "nothing-of-the-kind" },
+  ]) {
+    it(`${args.join(" ") || "nothing"}: exit code ${status}, "${says}"`, () => {
+      const result = run(...args);
+      assert.equal(result.status, status);
+      assert.ok(result.stderr.includes(says), result.stderr);
+      assert.doesNotMatch(result.stderr, /\n\s+at /, "no stack trace");
+    });
+  }
+});
+
+describe("obtaining the Pulumi CLI", () => {
+  let folder: string;
+  const path = process.env.PATH;
+  beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-")))));
+  afterEach(() => {
+    process.env.PATH = path;
+    rmSync(folder, { recursive: true });
+  });
+  const onPath = (version: string) => {
+    writeFileSync(join(folder, "pulumi"), `#!/bin/sh\necho v${version}\n`, { mode: 0o755 });
+    process.env.PATH = [folder, path].join(delimiter);
+  };
+
+  it("takes the one on PATH where it is recent enough", async () => {
+    onPath("3.300.1");
+    assert.deepEqual(await fromPath(), { says: "3.300.1 on PATH", path: join(folder, "pulumi") });
+  });
+
+  it("leaves one that is too old, and says so", async () => {
+    onPath("3.100.0");
+    const { says, path } = await fromPath();
+    assert.equal(path, undefined);
+    assert.match(says, /3\.100\.0, older than 3\.\d+\.0/);
+  });
+
+  it("takes the first step that works, each outcome in a line", async () => {
+    const said: string[] = [];
+    const none = () => Promise.resolve({ says: "none here" });
+    const one = () => Promise.resolve({ says: "one here", path: join(folder, "pulumi") });
+    const cli = await obtainPulumi((line) => said.push(line), [none, one, none]);
+    assert.deepEqual(said, ["pulumi: none here", "pulumi: one here"]);
+    assert.deepEqual(cli, { path: join(folder, "pulumi"), hasLanguageHost: false });
+  });
+
+  it("uses Pulumi's own language host where it is installed", async () => {
+    writeFileSync(join(folder, "pulumi-language-nodejs"), "");
+    const complete = () => Promise.resolve({ says: "complete", path: join(folder, "pulumi") });
+    assert.equal((await obtainPulumi(() => undefined, [complete])).hasLanguageHost, true);
+  });
+
+  it("names three ways out where none works", async () => {
+    const failed = () => Promise.resolve({ says: "no" });
+    await assert.rejects(
+      obtainPulumi(() => undefined, [failed]),
+      (error: unknown) => {
+        assert.ok(error instanceof NoPulumiError);
+        assert.equal(error.message.match(/^ {2}\d\./gm)?.length, 3);
+        return true;
+      },
+    );
+  });
+});
