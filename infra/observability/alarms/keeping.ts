@@ -62,7 +62,7 @@ export const keepingAlarms: readonly Alarm[] = [
     period: 3600,
     breaching: [1, 1],
     missing: "notBreaching",
-    meaning: "A backup job failed; AWS Backup has retried it already.",
+    meaning: "A backup job failed; without another one the last good recovery point grows old.",
     first:
       "aws backup list-backup-jobs --by-state FAILED says why; start an on-demand backup when it is fixed.",
   },
