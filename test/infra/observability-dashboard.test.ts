@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { alarms } from "../../infra/observability/alarms";
+import { dimensionsOf, type Watched } from "../../infra/observability/alarms/alarm";
+import { dashboardBody, type Widget } from "../../infra/observability/dashboard";
+import type { Line, Series } from "../../infra/observability/dashboard/widgets";
+import type { KnownTarget } from "../../infra/observability/targets";
+import { dashboardPage } from "./dashboard-page";
+import { limitsOf } from "./declared-limits";
+
+const limits = limitsOf("prod");
+
+/** One of everything that can be watched, two of cache nodes. */
+const targets = (Object.keys(dimensionsOf) as Watched[]).flatMap((watched): KnownTarget[] => {
+  const identifiers = dimensionsOf[watched].map((name) => `${watched}-${name}`);
+  if (watched !== "cacheNode") return [{ watched, identifiers }];
+  return ["1", "2"].map((name) => ({ watched, name, identifiers: [`node-${name}`] }));
+});
+
+const body = (some: readonly KnownTarget[] = targets) =>
+  dashboardBody({ title: "web-prod", region: "us-east-1", targets: some, limits }).widgets;
+
+interface Graph {
+  title: string;
+  metrics: Series[];
+  annotations: { horizontal: Line[] };
+}
+const graphs = (widgets: readonly Widget[]) =>
+  widgets.filter(({ type }) => type === "metric").map(({ properties }) => properties as unknown as Graph);
+const texts = (widgets: readonly Widget[]) =>
+  widgets.filter(({ type }) => type === "text").map(({ properties }) => String(properties.markdown));
+const optionsOf = (series: Series) => series.at(-1) as Record<string, unknown>;
+
+describe("C5 dashboard", () => {
+  const widgets = body();
+
+  it("asks first whether users are fine, then how much headroom is left, then goes tier by tier", () => {
+    const headings = texts(widgets).filter((text) => text.startsWith("## "));
+    assert.deepEqual(headings.slice(0, 3), [
+      "## Are users fine?",
+      "## How much headroom is left?",
+      "## Load balancer",
+    ]);
+    const titles = graphs(widgets).map(({ title }) => title);
+    assert.deepEqual(titles.slice(0, 4), [
+      "Availability",
+      "Latency, 95th percentile",
+      "5xx rate",
+      "4xx rate",
+    ]);
+  });
+
+  it("draws every alarm's threshold as a line", () => {
+    const lines = graphs(widgets).flatMap(({ annotations }) => annotations.horizontal);
+    for (const alarm of alarms) {
+      const line = lines.find(({ label }) => label === alarm.id);
+      assert.equal(line?.value, alarm.threshold(limits), alarm.id);
+    }
+  });
+
+  it("shows instances in service beside what the peak needs and the planned ceiling", () => {
+    const instances = graphs(widgets).find(({ title }) => title.startsWith("Instances:"));
+    assert.deepEqual(
+      instances?.annotations.horizontal.map(({ value }) => value),
+      [limits.plan.compute.peak.required, limits.plan.compute.max],
+    );
+    assert.deepEqual(
+      instances.metrics.map(([, name]) => name),
+      ["GroupInServiceInstances", "GroupDesiredCapacity", "GroupMaxSize"],
+    );
+  });
+
+  it("tells the declared workload and how many months are left", () => {
+    const all = texts(widgets).join("\n");
+    assert.match(all, /\*\*1,000,000\*\* registered users.*\*\*83\.3\*\* requests\/s/);
+    const [first] = limits.plan.runway;
+    assert.ok(first && all.includes(`| ${first.limit} |`));
+  });
+
+  it("is what CloudWatch takes: on the grid, nothing over anything else, ids unique in a graph", () => {
+    const taken = new Set<string>();
+    for (const { x, y, width, height } of widgets) {
+      assert.ok(x + width <= 24);
+      for (let column = x; column < x + width; column += 1) {
+        for (let row = y; row < y + height; row += 1) {
+          assert.ok(!taken.has(`${column},${row}`), `${column},${row}`);
+          taken.add(`${column},${row}`);
+        }
+      }
+    }
+    for (const { title, metrics } of graphs(widgets)) {
+      const ids = metrics.map((series) => optionsOf(series).id).filter((id) => id !== undefined);
+      assert.equal(new Set(ids).size, ids.length, title);
+      for (const { expression } of metrics.map(optionsOf)) {
+        if (typeof expression !== "string") continue;
+        const used = expression.match(/\b[a-z]\w*/g) ?? [];
+        assert.deepEqual(
+          used.filter((id) => !ids.includes(id)),
+          [],
+          `${title}: ${expression}`,
+        );
+      }
+    }
+    // Service quotas: 500 metrics a graph and 2,500 a dashboard.
+    assert.ok(graphs(widgets).flatMap(({ metrics }) => metrics).length < 500);
+  });
+
+  it("has no graph for what there is not", () => {
+    const some = body(targets.filter(({ watched }) => watched !== "table" && watched !== "networkTargets"));
+    const metrics = graphs(some).flatMap((graph) => graph.metrics);
+    assert.ok(metrics.every(([namespace]) => namespace !== "AWS/DynamoDB" && namespace !== "AWS/NetworkELB"));
+  });
+
+  it("can be looked at as a page", () => {
+    const page = dashboardPage("web-prod", widgets);
+    for (const { title } of graphs(widgets)) assert.ok(page.includes(`<h3>${title}</h3>`), title);
+    assert.ok(page.includes("latency-p95: 0.3"));
+  });
+});
