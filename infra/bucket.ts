@@ -36,6 +36,8 @@ export class Bucket extends pulumi.ComponentResource {
       { forceDestroy: args.forceDestroy ?? false, tags: args.tags },
       child,
     );
+    // Made of the name, which a preview knows where it does not know the ARN: so it can show the policy, and judge it.
+    const arn = pulumi.interpolate`arn:aws:s3:::${bucket.bucket}`;
     const block = new aws.s3.BucketPublicAccessBlock(
       name,
       {
@@ -99,7 +101,7 @@ export class Bucket extends pulumi.ComponentResource {
       name,
       {
         bucket: bucket.bucket,
-        policy: policyDocument([denyPlainHttp(bucket.arn), ...(args.policyStatements?.(bucket.arn) ?? [])]),
+        policy: policyDocument([denyPlainHttp(arn), ...(args.policyStatements?.(arn) ?? [])]),
       },
       // A policy that is being written while public access is being blocked conflicts ("OperationAborted").
       { parent: this, dependsOn: block },
@@ -112,7 +114,7 @@ export class Bucket extends pulumi.ComponentResource {
       );
     }
 
-    this.arn = bucket.arn;
+    this.arn = arn;
     this.bucketName = bucket.bucket;
     this.regionalDomainName = bucket.bucketRegionalDomainName;
     this.settings = [block, ownership, encryption, versioning, lifecycle, policy];
