@@ -15,6 +15,7 @@ import { Network } from "../network";
 import type { Observability } from "../observability";
 import type { Notifications } from "../observability/notifications";
 import { Settings } from "../settings";
+import { WebAcl } from "../waf";
 import { DataStores } from "./data";
 import {
   createNotifications,
@@ -35,6 +36,9 @@ export interface PlatformArgs {
 
 /** Port of the web service on the instances; they accept it from the load balancer only. */
 const servicePort = 8080;
+
+/** Path that answers 200 on a healthy instance. */
+const healthCheckPath = "/healthz";
 
 const projectRoot = dirname(dirname(__dirname));
 
@@ -73,6 +77,7 @@ export class Platform extends pulumi.ComponentResource {
     this.backup = this.createBackup(name, args);
     const certificateArn = this.certificateArn(name, args.environment);
     this.loadBalancer = this.createLoadBalancer(name, args, certificateArn);
+    this.protectLoadBalancer(name, args);
     const logs = { encryption: this.encryption, logRetentionDays: logRetentionDays(args.environment) };
     const serviceLog = createServiceLog(name, args, logs, this);
     this.compute = this.createCompute(name, args, serviceLog);
@@ -164,8 +169,25 @@ export class Platform extends pulumi.ComponentResource {
         certificateArn,
         accessLogs: this.accessLogs,
         targetPort: servicePort,
-        healthCheckPath: "/healthz",
+        healthCheckPath,
         ...environment.loadBalancer,
+      },
+      { parent: this },
+    );
+  }
+
+  /** A network load balancer speaks no HTTP that a web ACL could judge. */
+  private protectLoadBalancer(name: string, { environment }: PlatformArgs) {
+    if (environment.name !== "prod" || environment.loadBalancer.type !== "application") return;
+    new WebAcl(
+      name,
+      {
+        loadBalancerArn: this.loadBalancer.arn,
+        healthCheckPath,
+        // What 400 users behind one address send, at 10 requests in a session of 10 minutes.
+        requestsPerAddress: 2000,
+        logKeyArn: this.encryption.logs,
+        logRetentionDays: logRetentionDays(environment),
       },
       { parent: this },
     );

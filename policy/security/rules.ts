@@ -3,7 +3,7 @@ import { instanceVolumesEncrypted, storageEncrypted } from "./encryption/at-rest
 import { cacheTls, databaseTls, distributionHttps, listenerHttps, tlsPolicy } from "./encryption/in-transit";
 import { bucketOwnKey, keyRotation, ownKey } from "./encryption/own-key";
 import { bucketBlocksPublic, bucketDeniesHttp, bucketPrivateAcl } from "./exposure/bucket";
-import { desyncMitigation, dropInvalidHeaders } from "./exposure/load-balancer";
+import { desyncMitigation, dropInvalidHeaders, webAcl } from "./exposure/load-balancer";
 import {
   dataNotPublic,
   dataSubnetsPrivate,
@@ -51,6 +51,7 @@ export const rules: readonly AnyRule[] = [
   secretRotation,
   requiredTags,
   instanceTags,
+  webAcl,
   dropInvalidHeaders,
   desyncMitigation,
 ];
