@@ -13,7 +13,18 @@ export function backup(values: unknown): Relation[] {
   const { data: database } = shape["platform:database"].safeParse(valueAt(values, ["platform:database"]));
   if (region === undefined || declared === undefined || database === undefined) return [];
   const resolved = backupOf(declared, databaseOf(database, isProd(values)), isProd(values), region);
-  return [...retention(values, resolved), ...secondCopy(values, region, resolved.copyToRegion)];
+  return [
+    ...daily(values, declared.dailyRetentionDays),
+    ...retention(values, resolved),
+    ...secondCopy(values, region, resolved.copyToRegion),
+  ];
+}
+
+/** A default follows the database's retention, which is judged where it is declared. */
+function daily(values: unknown, declared: number | undefined): Relation[] {
+  if (!isProd(values) || declared === undefined || declared >= 7) return [];
+  const allowed = "in prod 7 to 35: a mistake is often a week old when it is found";
+  return problem(values, [key, "dailyRetentionDays"], allowed);
 }
 
 function retention(
@@ -24,20 +35,11 @@ function retention(
     ["dailyRetentionDays", "weeklyRetentionDays"],
     ["weeklyRetentionDays", "monthlyRetentionDays"],
   ] as const;
-  return [
-    ...(isProd(values) && days.dailyRetentionDays < 7
-      ? problem(
-          values,
-          [key, "dailyRetentionDays"],
-          "in prod 7 to 35: a mistake is often a week old when it is found",
-        )
-      : []),
-    ...pairs
-      .filter(([shorter, longer]) => days[shorter] > days[longer])
-      .flatMap(([shorter, longer]) =>
-        problem(values, [key, longer], `at least ${shorter}, which is ${days[shorter]}`),
-      ),
-  ];
+  return pairs
+    .filter(([shorter, longer]) => days[shorter] > days[longer])
+    .flatMap(([shorter, longer]) =>
+      problem(values, [key, longer], `at least ${shorter}, which is ${days[shorter]}`),
+    );
 }
 
 function secondCopy(values: unknown, region: string, copyToRegion: string | undefined): Relation[] {

@@ -26,7 +26,8 @@ export function sessionsFit(values: unknown, environment: Sized, plan: CapacityP
 
 function fitCache(values: unknown, { cache }: CapacityPlan): Relation[] {
   if (cache.memoryGb <= cache.usableGb) return [];
-  const need = `${cache.memoryGb} GB of sessions, of which a ${cache.nodeType} holds ${cache.usableGb}`;
+  const holds = Number(cache.usableGb.toPrecision(3));
+  const need = `${cache.memoryGb} GB of sessions, of which a ${cache.nodeType} holds ${holds}`;
   return valueAt(values, ["platform:cache", "nodeType"]) === undefined
     ? problem(
         values,

@@ -33,6 +33,13 @@ const ranges: Record<string, readonly [number, number]> = {
   "usersPerInstance.max": [1, 1e6],
   cpuMillisecondsPerRequest: [0.001, 600_000],
   databaseKbPerUser: [0, 1e9],
+  databaseHotShare: [0, 1],
+  queriesPerRequest: [0, 10_000],
+  databaseMillisecondsPerQuery: [0.001, 60_000],
+  databaseConnectionsPerInstance: [1, 1000],
+  sessionKb: [0.001, 10_000],
+  staticFilesGb: [0, 1e6],
+  fileBackupGb: [0, 1e6],
   "monthlyGrowth.low": [-0.9, 10],
   "monthlyGrowth.high": [-0.9, 10],
   bufferShare: [0, 10],
@@ -47,6 +54,22 @@ const ranges: Record<string, readonly [number, number]> = {
   scaleOutCpuPercent: [10, 100],
   scaleInCpuPercent: [1, 90],
   requestsPerTargetPerMinute: [1, 1e7],
+  "acu.min": [0.5, 256],
+  "acu.max": [1, 256],
+  readers: [0, 15],
+  maxReaders: [0, 15],
+  backupRetentionDays: [1, 35],
+  nodes: [1, 6],
+  snapshotRetentionDays: [0, 35],
+  readCapacity: [1, 1e6],
+  writeCapacity: [1, 1e6],
+  archiveAfterDays: [60, 3650],
+  noncurrentDays: [1, 3650],
+  dailyRetentionDays: [1, 35],
+  weeklyRetentionDays: [1, 3650],
+  monthlyRetentionDays: [1, 3650],
+  onDemandStandardVcpus: [1, 1e6],
+  elasticIps: [1, 10_000],
   "alarms.\\w+Percent": [0.01, 100],
   latencyMs: [1, 60_000],
   minimumRequests: [1, 1_000_000],
@@ -63,9 +86,13 @@ function rangeOf(key: string): readonly [number, number] {
   return ranges[name] ?? [0, 0];
 }
 
-/** Whether it counts people, instances or zones. */
+/** Whether it counts people, instances, zones or days. */
 function isWhole(key: string): boolean {
-  return /(Users|Size|Zones|minimumRequests|certificateDays|\.min|\.max)$/.test(key);
+  return (
+    /(Users|Size|Zones|minimumRequests|Days|eaders|nodes|Capacity|Vcpus|Ips|ConnectionsPerInstance|\.min|\.max)$/.test(
+      key,
+    ) && !key.includes(".acu.")
+  );
 }
 
 /** Numbers of an environment by dotted path. */
@@ -95,6 +122,22 @@ function assertSound(environment: Environment) {
   assert.ok(domain?.certificateArn?.includes(`:${region}:`) ?? true);
 }
 
+/** What keeps data, judged by hand as well. */
+function assertSafe({ name, region, database, cache, sessionStore, sessionTable, backup }: Environment) {
+  const { acu, engine } = database;
+  assert.ok(acu === undefined || (acu.min <= acu.max && Number.isInteger(acu.min * 2)));
+  assert.ok(engine === "aurora" || (acu === undefined && database.readers <= 1));
+  assert.ok(database.readers <= database.maxReaders);
+  assert.ok(backup.dailyRetentionDays <= backup.weeklyRetentionDays);
+  assert.ok(backup.weeklyRetentionDays <= backup.monthlyRetentionDays);
+  assert.notEqual(backup.copyToRegion, region);
+  assert.ok(sessionTable.readCapacity === undefined || sessionTable.billing === "provisioned");
+  assert.ok(sessionStore === "dynamodb" || sessionTable.billing === "onDemand");
+  if (name !== "prod") return;
+  assert.ok(database.readers >= 1 && database.backupRetentionDays >= 7 && cache.nodes >= 2);
+  assert.ok(backup.copyToRegion !== undefined && cache.snapshotRetentionDays >= 1);
+}
+
 /** Whether a problem's key is the changed key, one around it or one inside it. */
 function concerns(problemKey: string, changedKey: string): boolean {
   const [short, long] = [problemKey, changedKey].sort((one, other) => one.length - other.length);
@@ -112,7 +155,9 @@ describe("broken configurations", () => {
       fc.property(fc.array(anyChange, { minLength: 1, maxLength: 5 }), (changes) => {
         const values = changes.reduce<object>((before, change) => change(before).values, prodValues());
         try {
-          assertSound(load(values));
+          const environment = load(values);
+          assertSound(environment);
+          assertSafe(environment);
           accepted++;
         } catch (error) {
           assert.ok(error instanceof ConfigError, `${inspect(values, { depth: 9 })}\n${String(error)}`);

@@ -140,13 +140,13 @@ describe("values that do not go together", () => {
     assert.match(blockOf("172.31.255.0/20"), /; use 172\.31\.240\.0\/20$/);
     assert.equal(blockOf("10.1.0.0/20"), "");
     const large = prodValues();
+    large["platform:workload"].databaseConnectionsPerInstance = 1;
     large["platform:compute"].maxSize = 2000;
     large["platform:network"].cidrBlock = "10.1.0.0/20";
     assert.match(
       onlyProblem(large),
       /a block with 1115 addresses in each of 3 private subnets, .*; use \/18$/,
     );
-    large["platform:workload"].databaseConnectionsPerInstance = 1;
     large["platform:compute"].maxSize = 4500;
     large["platform:network"].cidrBlock = "10.1.0.0/16";
     assert.equal(onlyProblem(large), "");
