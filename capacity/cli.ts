@@ -56,14 +56,16 @@ function print({ stack, json }: Options): void {
   );
 }
 
-function headingOf({ stack, region, availabilityZones, compute }: Environment, file: string): string {
+function headingOf(environment: Environment, file: string): string {
+  const { stack, region, availabilityZones, compute, database, cache } = environment;
   const byHand = [
-    { key: "minSize", size: compute.minSize, planned: "minimum" },
-    { key: "maxSize", size: compute.maxSize, planned: "maximum" },
-  ].flatMap(({ key, size, planned }) =>
-    size === undefined
-      ? []
-      : `platform:compute.${key} sets ${size} instances in place of the plan's ${planned}`,
+    ["compute.minSize", compute.minSize],
+    ["compute.maxSize", compute.maxSize],
+    ["database.instanceClass", database.instanceClass],
+    ["database.acu", database.acu && `${database.acu.min}-${database.acu.max}`],
+    ["cache.nodeType", cache.nodeType],
+  ].flatMap(([key, size]) =>
+    size === undefined ? [] : `platform:${key} sets ${size} in place of the plan's figure`,
   );
   const what = `${stack} (${file}): ${compute.instanceType} in ${availabilityZones} Availability Zones of ${region}`;
   return [what, ...byHand].join("\n");

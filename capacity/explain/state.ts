@@ -1,16 +1,16 @@
 import { cacheReserveShare } from "../cache";
 import { cacheNodeType } from "../catalogue/cache-nodes";
-import { cachedShare } from "../database";
+import { cachedShare, type DatabasePlan, type DatabaseSizing } from "../database";
 import { acuPerVcpu, gibPerAcu } from "../database-capacity";
 import { databaseClass, serverlessClass } from "../catalogue/database-classes";
 import type { CapacityPlan } from "../plan";
 import type { Sizing } from "../sizing";
 import { mostConcurrentUsers, requestsPerSecond } from "../traffic";
-import type { Workload } from "../workload";
+import type { Range, Workload } from "../workload";
 import { readable, type Row, row } from "./row";
 
 /** Each need with the capacity that the chosen size has for it; the one that decides the size is marked. */
-export function databaseRows({ users, database }: CapacityPlan, workload: Workload): Row[] {
+export function databaseRows({ users, database }: CapacityPlan, workload: Workload, sizing: Sizing): Row[] {
   const { need, capacity, connections, binding } = database;
   const mark = (resource: typeof binding) => (resource === binding ? " (binding)" : "");
   const buffer = `x (1 + ${workload.bufferShare})`;
@@ -31,13 +31,13 @@ export function databaseRows({ users, database }: CapacityPlan, workload: Worklo
     row(`memory${mark("memory")}`, need.memoryGib, "GiB", hot),
     row(`CPU${mark("cpu")}`, need.vcpus, "vCPUs", queries),
     row(`connections${mark("connections")}`, need.connections, "connections", pools),
-    ...sizeRows(database),
+    ...sizeRows(database, sizing.database),
   ];
 }
 
-function sizeRows({ acu, instanceClass, readers, storage }: CapacityPlan["database"]): Row[] {
+function sizeRows({ acu, instanceClass, readers, storage }: DatabasePlan, declared: DatabaseSizing): Row[] {
   return [
-    ...(acu === undefined ? [classRow(instanceClass)] : acuRows(acu)),
+    ...(acu === undefined ? [classRow(instanceClass)] : acuRows(acu, declared.acu !== undefined)),
     row("instances", 1 + readers, "instances", `1 writer + ${readers} beside it`),
     ...(storage === undefined
       ? []
@@ -48,11 +48,14 @@ function sizeRows({ acu, instanceClass, readers, storage }: CapacityPlan["databa
   ];
 }
 
-function acuRows({ min, max }: { min: number; max: number }): Row[] {
+function acuRows({ min, max }: Range, byHand: boolean): Row[] {
   const unit = `${gibPerAcu} GiB and 1/${acuPerVcpu} vCPU to an ACU`;
+  const [quiet, peak] = byHand
+    ? ["set by hand", "set by hand"]
+    : ["quiet hours; at least 1 for over 2,000 connections", "the largest of memory, CPU, connections"];
   return [
-    row(`${serverlessClass}, minimum`, min, "ACU", `quiet hours; at least 1 for over 2,000 connections`),
-    row(`${serverlessClass}, maximum`, max, "ACU", `the largest of memory, CPU, connections; ${unit}`),
+    row(`${serverlessClass}, minimum`, min, "ACU", quiet),
+    row(`${serverlessClass}, maximum`, max, "ACU", `${peak}; ${unit}`),
   ];
 }
 

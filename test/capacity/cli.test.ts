@@ -52,7 +52,8 @@ describe("npm run capacity", () => {
       join(root, "Pulumi.bad.yaml"),
       prod.replace("registeredUsers: 1000000", "registeredUsers: many"),
     );
-    const other = "  platform:database: { engine: postgres }\n  platform:sessionStore: dynamodb\n";
+    const other =
+      "  platform:database: { engine: postgres, instanceClass: db.m5.4xlarge }\n  platform:sessionStore: dynamodb\n";
     writeFileSync(join(root, "Pulumi.other.yaml"), `${prod}${other}`);
     const [json, table, piped, stateful, unknown, unnamed, help, broken] = await Promise.all([
       capacity(["--stack", "prod", "--json"]),
@@ -118,7 +119,11 @@ describe("npm run capacity", () => {
   it("B5, B10: prints plain PostgreSQL and the session table where they are declared", () => {
     const { exitCode, stdout } = results.other;
     assert.equal(exitCode, 0);
-    assert.match(stdout, /class +db\.m5\.2xlarge +8 vCPUs, 32 GiB\n/);
+    assert.match(
+      stdout,
+      /\nplatform:database\.instanceClass sets db\.m5\.4xlarge in place of the plan's figure\n/,
+    );
+    assert.match(stdout, /class +db\.m5\.4xlarge +16 vCPUs, 64 GiB\n/);
     assert.match(stdout, /storage, at most +499 +GiB/);
     assert.match(stdout, /to write a session +20 +write units +20 KB \/ 1 KB\n/);
     assert.match(stdout, /session table, writes +40,000 +write units/);
