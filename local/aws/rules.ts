@@ -36,7 +36,16 @@ const IN_USE: Record<string, string> = {
 };
 
 /** What AWS deletes though it is in use... */
-const FREE = ["cloudwatch/logGroup", "ec2/launchTemplate", "kms/alias", "kms/key", "s3/bucket", "sns/topic"];
+const FREE = [
+  "cloudwatch/logGroup",
+  "ec2/launchTemplate",
+  "kms/alias",
+  "kms/key",
+  "s3/bucket",
+  "sns/topic",
+  // Its id is the topic's, which others mean.
+  "sns/topicPolicy",
+];
 /** ...and users of which it takes no notice. */
 const UNNOTICED = ["backup/selection", "cloudwatch/metricAlarm", "ec2/flowLog"];
 /** A role is in use only by what is attached to it. */
