@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { sizingOf } from "../../config";
+import { companionOf } from "../../config/regions";
 import { assertProblems, bareProd, dev, type Values } from "./bare";
 import { load } from "./stack";
 
@@ -39,6 +41,25 @@ describe("defaults of what keeps state", () => {
       monthlyRetentionDays: 90,
       restoreTesting: false,
     });
+  });
+
+  it("B1, B5: dev is sized with one NAT gateway and burstable classes, prod without either", () => {
+    const sized = (changes: Values) => {
+      const { natGateways, database, vpcMask } = sizingOf(load(bareProd(changes)));
+      return [natGateways, database.family, vpcMask];
+    };
+    assert.deepEqual(sized({}), [3, "m5", 16]);
+    assert.deepEqual(sized({ ...dev, "platform:network": { cidrBlock: "10.0.0.0/18" } }), [1, "t4g", 18]);
+  });
+
+  it("B8: every default for a second copy is another region of the same continent", () => {
+    const regions = ["us-east-1", "us-west-1", "ca-central-1", "eu-central-1", "eu-west-3", "ap-southeast-2"];
+    for (const region of regions) {
+      const companion = companionOf(region) ?? "";
+      assert.notEqual(companion, region);
+      assert.equal(companion.slice(0, 2), region.slice(0, 2));
+    }
+    assert.equal(companionOf("af-south-1"), undefined);
   });
 
   it("B8: the daily backup follows the database's retention, whose setting it takes over", () => {
