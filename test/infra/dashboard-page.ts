@@ -45,7 +45,7 @@ function graph(properties: Widget["properties"]): string {
   const { title, period, metrics, yAxis, annotations } = properties as unknown as GraphProperties;
   const lines = annotations.horizontal;
   const top = Math.max(1e-9, ...lines.map(({ value }) => value)) * 1.4;
-  const heightOf = (value: number) => 120 - (120 * value) / top;
+  const heightOf = (value: number) => 200 - (200 * value) / top;
   const drawn = metrics.map(labelOf).filter((label) => label !== undefined);
   const curves = drawn.map((_, index) => {
     const level = (lines[0]?.value ?? top / 2) * (0.55 - 0.08 * index);
@@ -64,7 +64,7 @@ function graph(properties: Widget["properties"]): string {
   });
   return [
     `<h3>${escape(title)}</h3>`,
-    `<svg viewBox="0 0 300 125">${curves.join("")}${thresholds.join("")}</svg>`,
+    `<svg viewBox="0 0 300 205">${curves.join("")}${thresholds.join("")}</svg>`,
     `<p class="legend">${escape(yAxis.left.label)}, every ${period} s - ${drawn.map(escape).join(", ")}</p>`,
   ].join("");
 }

@@ -52,7 +52,7 @@ describe("C5 dashboard", () => {
   it("draws every alarm's threshold as a line", () => {
     const lines = graphs(widgets).flatMap(({ annotations }) => annotations.horizontal);
     for (const alarm of alarms) {
-      const line = lines.find(({ label }) => label === alarm.id);
+      const line = lines.find(({ label }) => label.split(", ").includes(alarm.id));
       assert.equal(line?.value, alarm.threshold(limits), alarm.id);
     }
   });
@@ -108,6 +108,11 @@ describe("C5 dashboard", () => {
     const some = body(targets.filter(({ watched }) => watched !== "table" && watched !== "networkTargets"));
     const metrics = graphs(some).flatMap((graph) => graph.metrics);
     assert.ok(metrics.every(([namespace]) => namespace !== "AWS/DynamoDB" && namespace !== "AWS/NetworkELB"));
+  });
+
+  it("takes the service's own word where the load balancer counts no requests", () => {
+    const [first] = graphs(body(targets.filter(({ watched }) => watched !== "applicationLoadBalancer")));
+    assert.equal(first?.title, "5xx rate, by the service");
   });
 
   it("can be looked at as a page", () => {

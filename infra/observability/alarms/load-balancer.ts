@@ -79,7 +79,7 @@ export const loadBalancerAlarms: readonly Alarm[] = [
   },
   {
     id: "requests-above-peak",
-    title: "Requests above the planned peak",
+    title: "Requests a minute",
     watches: ["applicationLoadBalancer"],
     severity: "page",
     role: "cause",
@@ -95,7 +95,7 @@ export const loadBalancerAlarms: readonly Alarm[] = [
   },
   {
     id: "requests-near-peak",
-    title: "Requests near the usual peak",
+    title: "Requests a minute",
     watches: ["applicationLoadBalancer"],
     severity: "ticket",
     role: "cause",

@@ -45,7 +45,7 @@ export const sloAlarms: readonly Alarm[] = objectives.flatMap((objective) =>
     windows.map((period): Alarm => ({
       id: `${burnId(objective, speed)}-${period / 60}m`,
       runbook: burnId(objective, speed),
-      title: `SLO ${objective}: missed within ${period / 60} min`,
+      title: `Objective ${objective}: requests that missed it`,
       watches: ["applicationLoadBalancer"],
       severity,
       role: "window",

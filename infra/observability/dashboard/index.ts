@@ -17,19 +17,20 @@ export interface DashboardArgs {
   readonly limits: Limits;
 }
 
-/** Rows that answer whether users are fine. */
-const felt = [
-  "server-error-rate",
-  "latency-p95",
-  "client-error-rate",
-  "service-error-rate",
-  "service-latency-p95",
-];
+/** Rows that answer whether users are fine: as the load balancer sees it, or where it sees no requests, the service. */
+const felt = {
+  applicationLoadBalancer: ["latency-p95", "server-error-rate", "client-error-rate"],
+  service: ["service-latency-p95", "service-error-rate"],
+};
 
 /** The environment's dashboard: are users fine, how much headroom is left, and then each tier. */
 export function dashboardBody({ title, region, targets, limits }: DashboardArgs): { widgets: Widget[] } {
-  const isFelt = ({ id }: Alarm) => felt.includes(id);
-  const shown = (found: readonly Graph[]) => found.map((graph) => graphWidget(graph, region));
+  const seenBy = targets.some(({ watched }) => watched === "applicationLoadBalancer")
+    ? felt.applicationLoadBalancer
+    : felt.service;
+  const isFelt = ({ id }: Alarm) => seenBy.includes(id);
+  const shown = (found: readonly Graph[], width?: number) =>
+    found.map((graph) => graphWidget(graph, region, width));
   const rest = tiers.flatMap(({ title: tier, alarms: rows }) => {
     const found = graphs(
       rows.filter((row) => !isFelt(row) && !isPlanned(row)),
@@ -40,11 +41,11 @@ export function dashboardBody({ title, region, targets, limits }: DashboardArgs)
   });
   return {
     widgets: place([
-      [textWidget(workloadText(title, limits.plan), 24, 4)],
+      [textWidget(workloadText(title, limits.plan), 24, 3)],
       [heading("Are users fine?")],
       shown([...availability(targets, limits), ...graphs(alarms.filter(isFelt), targets, limits)]),
       [heading("How much headroom is left?")],
-      [...shown(headroomGraphs(targets, limits)), textWidget(runwayText(limits.plan), 12, 6)],
+      [...shown(headroomGraphs(targets, limits), 4), textWidget(runwayText(limits.plan), 8, 6)],
       ...rest,
     ]),
   };
@@ -60,6 +61,7 @@ function availability(targets: readonly KnownTarget[], limits: Limits): Graph[] 
   ).map((graph) => ({
     ...graph,
     title: "Availability",
+    from: 95,
     metrics: graph.metrics.map((metric) =>
       metric.map((part) =>
         typeof part === "object" && typeof part.expression === "string"

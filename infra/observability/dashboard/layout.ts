@@ -45,10 +45,14 @@ export function heading(title: string): Unplaced {
   return textWidget(`## ${title}`, gridWidth, 1);
 }
 
-export function graphWidget({ title, unit, period, metrics, lines }: Graph, region: string): Unplaced {
+export function graphWidget(
+  { title, unit, period, metrics, lines, from = 0 }: Graph,
+  region: string,
+  width = 6,
+): Unplaced {
   return {
     type: "metric",
-    width: 6,
+    width,
     height: 6,
     properties: {
       title,
@@ -57,7 +61,7 @@ export function graphWidget({ title, unit, period, metrics, lines }: Graph, regi
       stacked: false,
       period,
       metrics,
-      yAxis: { left: { label: unit, min: 0, showUnits: false } },
+      yAxis: { left: { label: unit, min: from, showUnits: false } },
       annotations: { horizontal: lines },
     },
   };

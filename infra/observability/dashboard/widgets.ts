@@ -17,6 +17,8 @@ export interface Line {
 export interface Graph {
   readonly title: string;
   readonly unit: string;
+  /** Where the axis begins; 0 unless given. */
+  readonly from?: number;
   /** Seconds. */
   readonly period: number;
   readonly metrics: readonly Series[];
@@ -40,19 +42,31 @@ export function graphs(rows: readonly Alarm[], targets: readonly KnownTarget[], 
         metrics: watched.flatMap((target, index) =>
           series(measureOf(row, limits), target, index === 0 ? "" : index.toString()),
         ),
-        lines: rows.filter((other) => what(other) === what(row)).map((other) => threshold(other, limits)),
+        lines: thresholds(
+          rows.filter((other) => what(other) === what(row)),
+          limits,
+        ),
       },
     ];
   });
 }
 
-function threshold(row: Alarm, limits: Limits): Line {
-  return {
-    label: row.id,
-    value: row.threshold(limits),
-    color: colors[row.severity],
-    fill: row.comparison.startsWith(">") ? "above" : "below",
-  };
+/** A line for each threshold, named after the rows that have it. */
+function thresholds(rows: readonly Alarm[], limits: Limits): Line[] {
+  const values = [...new Set(rows.map((row) => row.threshold(limits)))];
+  return values.flatMap((value) => {
+    const same = rows.filter((row) => row.threshold(limits) === value);
+    const [row] = same;
+    if (row === undefined) return [];
+    return [
+      {
+        label: same.map(({ id }) => id).join(", "),
+        value,
+        color: colors[row.severity],
+        fill: row.comparison.startsWith(">") ? "above" : "below",
+      },
+    ];
+  });
 }
 
 /** @param number tells the ids of one target's metrics from another's. */

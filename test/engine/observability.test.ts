@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { alarms } from "../../infra/observability/alarms";
+import { outages } from "../../infra/observability/alarms/outages";
+import { LocalPulumi, type StateResource } from "./local-pulumi";
+
+const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const compositeType = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
+const topicType = "aws:sns/topic:Topic";
+
+/** Which output of which type a dimension has to be. */
+const owners: Record<string, readonly [type: string, output: string]> = {
+  LoadBalancer: ["aws:lb/loadBalancer:LoadBalancer", "arnSuffix"],
+  TargetGroup: ["aws:lb/targetGroup:TargetGroup", "arnSuffix"],
+  AutoScalingGroupName: ["aws:autoscaling/group:Group", "name"],
+  LogGroup: ["aws:cloudwatch/logGroup:LogGroup", "name"],
+  RuleName: ["aws:cloudwatch/eventRule:EventRule", "name"],
+  DBClusterIdentifier: ["aws:rds/cluster:Cluster", "clusterIdentifier"],
+  DBInstanceIdentifier: ["aws:rds/instance:Instance", "identifier"],
+  CacheClusterId: ["aws:elasticache/replicationGroup:ReplicationGroup", "memberClusters"],
+  TableName: ["aws:dynamodb/table:Table", "name"],
+  BucketName: ["aws:s3/bucket:Bucket", "bucket"],
+  FilterId: ["aws:s3/bucketMetric:BucketMetric", "name"],
+  BackupVaultName: ["aws:backup/vault:Vault", "name"],
+  CertificateArn: ["aws:acm/certificateValidation:CertificateValidation", "certificateArn"],
+  NatGatewayId: ["aws:ec2/natGateway:NatGateway", "id"],
+};
+
+/** Dimensions that name no resource. */
+const plain = ["StorageType", "Operation"];
+
+/** What a stack has no alarm for, by what it watches. */
+const absent = {
+  aurora: ["databaseInstance"],
+  balancer: ["networkTargets"],
+  cache: ["table"],
+  table: ["cacheNode"],
+};
+
+interface MetricQuery {
+  metric?: { dimensions: Record<string, string> };
+}
+
+/** What an alarm measures by: its own dimensions, or those of the terms of its expression. */
+function dimensionsOf({ outputs }: StateResource): Record<string, string>[] {
+  const { dimensions, metricQueries } = outputs as {
+    dimensions?: Record<string, string>;
+    metricQueries?: MetricQuery[];
+  };
+  const terms = (metricQueries ?? []).flatMap(({ metric }) => (metric ? [metric.dimensions] : []));
+  return Object.keys(dimensions ?? {}).length > 0 && dimensions ? [dimensions, ...terms] : terms;
+}
+
+for (const { title, stack, lacks, configure } of [
+  {
+    title: "dev",
+    stack: "dev",
+    lacks: [...absent.aurora, ...absent.balancer, ...absent.cache, "certificate"],
+    configure: () => undefined,
+  },
+  {
+    title: "prod with its sessions in DynamoDB",
+    stack: "prod",
+    lacks: [...absent.aurora, ...absent.balancer, ...absent.table],
+    configure: (pulumi: LocalPulumi) =>
+      pulumi.configure("prod", (config) => Object.assign(config, { "platform:sessionStore": "dynamodb" })),
+  },
+]) {
+  describe(`C4 ${title} on the real engine`, function () {
+    this.timeout("10m");
+    const pulumi = new LocalPulumi();
+    let state: StateResource[];
+    const ofType = (type: string) => state.filter((resource) => resource.type === type);
+    before(async () => {
+      configure(pulumi);
+      await pulumi.succeed("up", "--stack", stack, "--skip-preview");
+      state = await pulumi.state(stack);
+    });
+    after(() => {
+      pulumi.remove();
+    });
+
+    it("has every alarm of the table for what there is", () => {
+      const names = [...ofType(alarmType), ...ofType(compositeType)].map(({ outputs }) =>
+        String(outputs.name ?? outputs.alarmName),
+      );
+      const expected = alarms.filter(({ watches }) => watches.some((watched) => !lacks.includes(watched)));
+      for (const { id } of [...expected, ...outages]) {
+        assert.ok(
+          names.some((name) => new RegExp(`^web-${stack}-${id}(-(\\d|static|backup))?$`).test(name)),
+          id,
+        );
+      }
+    });
+
+    it("has no alarm that points at nothing: each dimension is an id of a resource of the stack", () => {
+      let joined = 0;
+      for (const alarm of ofType(alarmType)) {
+        const sets = dimensionsOf(alarm);
+        assert.ok(sets.length > 0, alarm.urn);
+        for (const [name, value] of sets.flatMap((set) => Object.entries(set))) {
+          if (plain.includes(name)) continue;
+          const [type, output] = owners[name] ?? assert.fail(`${name} of ${alarm.urn} names no resource`);
+          const ids = ofType(type).flatMap((resource) =>
+            output === "id" ? resource.id : resource.outputs[output],
+          );
+          assert.ok(ids.includes(value), `${alarm.urn}: ${name} ${value} is none of ${ids.join(", ")}`);
+          joined += 1;
+        }
+      }
+      assert.ok(joined > 50);
+    });
+
+    it("lets every alarm reach somebody: by a topic with subscribers, or by an outage", () => {
+      const topics = new Map(ofType(topicType).map(({ outputs }) => [outputs.arn, outputs.kmsMasterKeyId]));
+      const subscribed = new Set(
+        ofType("aws:sns/topicSubscription:TopicSubscription").map(({ outputs }) => outputs.topic),
+      );
+      const composites = ofType(compositeType);
+      const reaches = ({ outputs }: StateResource): boolean => {
+        const actions = (outputs.alarmActions ?? []) as string[];
+        if (actions.length > 0) return actions.every((arn) => topics.get(arn) && subscribed.has(arn));
+        const name = String(outputs.name ?? outputs.alarmName);
+        return composites.some(
+          (composite) =>
+            String(composite.outputs.alarmRule).includes(`ALARM("${name}")`) && reaches(composite),
+        );
+      };
+      assert.deepEqual(
+        [...ofType(alarmType), ...composites]
+          .filter(({ urn }) => !/::web-(out|in)$/.test(urn))
+          .filter((alarm) => !reaches(alarm))
+          .map(({ urn }) => urn),
+        [],
+      );
+    });
+
+    it("C5: has a dashboard over these very resources", () => {
+      const [dashboard, ...more] = ofType("aws:cloudwatch/dashboard:Dashboard");
+      assert.equal(more.length, 0);
+      const body = String(dashboard?.outputs.dashboardBody);
+      const [group] = ofType("aws:autoscaling/group:Group");
+      assert.ok(group?.id && body.includes(group.id));
+    });
+  });
+}
