@@ -34,9 +34,35 @@ export const workloadSettings = {
 /** What the stack declares, in its capacity plan or in the policy configuration; none where it declares nothing. */
 export function declaredBy(stack: Stack, config: WorkloadConfig): Declared | undefined {
   const [plan] = stack.ofType(planType);
-  const workload = (plan ? plain(plan.get("workload")) : config.declared.workload) as Workload | undefined;
-  const sizing = (plan ? plain(plan.get("sizing")) : config.declared.sizing) as Sizing | undefined;
-  return workload && sizing ? { workload, sizing } : undefined;
+  const declared = plan
+    ? { workload: plain(plan.get("workload")), sizing: plain(plan.get("sizing")) }
+    : config.declared;
+  return fits(declared, needed) ? (declared as Declared) : undefined;
+}
+
+/** What a declaration has to have at least; a list's one element stands for all of its elements. */
+const needed = {
+  workload: {
+    registeredUsers: 0,
+    dailyActiveShare: 0,
+    peakConcurrencyShare: 0,
+    baselineConcurrentUsers: 0,
+    sessionMinutes: 0,
+    requestsPerSession: 0,
+    memoryMbPerUser: 0,
+    usersPerInstance: { min: 0, max: 0 },
+    cpuMillisecondsPerRequest: 0,
+    bufferShare: 0,
+    events: [{ name: "", multiplier: 0, start: "", durationHours: 0, leadHours: 0 }],
+  },
+  sizing: { instanceType: "", availabilityZones: 0, osReserveMb: 0, scaleOutCpuPercent: 0 },
+};
+
+function fits(value: unknown, model: unknown): boolean {
+  if (Array.isArray(model)) return Array.isArray(value) && value.every((it) => fits(it, model[0]));
+  if (typeof model !== "object" || model === null) return typeof value === typeof model;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(model).every(([key, part]) => fits(Reflect.get(value, key), part));
 }
 
 /** What a group needs for the declared workload; unknown while its instance type is, none where the catalogue lacks it. */

@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { examples } from "../../policy/examples";
+import { type Declared, notYetKnown } from "../../policy/examples/example";
+import { defaultsOf } from "../../policy/model/policy";
+import type { AnyRule } from "../../policy/model/rule";
+import { unknown } from "../../policy/model/value";
+import { rules as reliability } from "../../policy/reliability/rules";
+import { rules as security } from "../../policy/security/rules";
+import { Analyzer, type StackResource } from "./analyzer";
+import { stackOf } from "./declare";
+
+/** The stacks of all examples, and what they know of each type: with these, rules are reached and do not pass by. */
+const exampleStacks = Object.values(examples).flatMap(({ good, bad, undecided = [] }) => [
+  good,
+  bad,
+  undecided,
+]);
+const properties = new Map<string, string[]>();
+const values: unknown[] = [];
+for (const { type, props = {} } of exampleStacks.flat()) {
+  const known = properties.get(type) ?? ["id", "arn", "name"];
+  properties.set(type, [...new Set([...known, ...Object.keys(props)])]);
+  values.push(...Object.values(props));
+}
+
+const oddValue = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...values) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(undefined, null, notYetKnown, [notYetKnown], [null], {}, [], "", 0, -1),
+  },
+  { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
+  {
+    weight: 1,
+    arbitrary: fc.jsonValue({ maxDepth: 2 }).map((statement) => JSON.stringify({ Statement: statement })),
+  },
+  // What has an object's methods by other names.
+  { weight: 1, arbitrary: fc.constantFrom({ toString: 1 }, { length: 3 }, { hasOwnProperty: [] }) },
+);
+
+/** A resource of an example with some of its properties missing, unknown or wrong, and referring to anything. */
+function changed(declared: Declared, names: readonly string[]): fc.Arbitrary<Declared> {
+  const known = fc.constantFrom(...(properties.get(declared.type) ?? ["id"]));
+  const odd = fc.dictionary(known, oddValue, { maxKeys: 3 });
+  const others = fc.array(fc.constantFrom(...names), { maxLength: 3 });
+  const references = fc.dictionary(known, others, { maxKeys: 2 });
+  return fc.tuple(odd, references).map(([props, refersTo]) => ({
+    ...declared,
+    props: { ...declared.props, ...props },
+    refersTo: { ...declared.refersTo, ...refersTo },
+  }));
+}
+
+/** Some examples' stacks as one, changed; where two have a resource of one name, the references meet. */
+const stacks: fc.Arbitrary<Declared[]> = fc
+  .array(fc.constantFrom(...exampleStacks), { minLength: 1, maxLength: 4 })
+  .map((chosen) => [...new Map(chosen.flat().map((declared) => [declared.name, declared])).values()])
+  .filter((resources) => resources.length > 0)
+  .chain((resources) => {
+    const names = resources.map(({ name }) => name);
+    return fc.tuple(...resources.map((declared) => changed(declared, names)));
+  });
+
+const configOf = (rule: AnyRule) => ({ ...defaultsOf(rule), ...examples[rule.name]?.config });
+
+describe("D5 random stacks", function () {
+  this.timeout("2m");
+
+  const judge = (rule: AnyRule, declared: readonly Declared[]) => {
+    for (const { verdict, found, required, fix } of rule.check(stackOf(...declared), configOf(rule))) {
+      assert.ok(verdict === true || verdict === false || verdict === unknown);
+      assert.deepEqual([typeof found, typeof required, typeof fix], ["string", "string", "string"]);
+    }
+  };
+
+  it("no rule throws, whatever is missing, unknown or of the wrong type", () => {
+    fc.assert(
+      fc.property(stacks, (declared) => {
+        for (const rule of [...reliability, ...security]) judge(rule, declared);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("reach every rule: each has something to say of some stack", () => {
+    const silent = new Set([...reliability, ...security]);
+    for (const declared of fc.sample(stacks, { numRuns: 3000, seed: 1 })) {
+      const stack = stackOf(...declared);
+      for (const rule of silent) {
+        const findings = [...rule.check(stack, configOf(rule))];
+        if (findings.length > 0) silent.delete(rule);
+      }
+      if (silent.size === 0) break;
+    }
+    assert.deepEqual(
+      [...silent].map(({ name }) => name),
+      [],
+    );
+  });
+
+  for (const pack of ["reliability", "security"]) {
+    it(`pack ${pack} judges them as the engine sends them, secrets and all`, async () => {
+      const analyzer = await Analyzer.start(join(__dirname, "..", "..", "policy", pack));
+      try {
+        for (const declared of fc.sample(stacks, 40)) {
+          const violations = await analyzer.analyze(asState(declared));
+          assert.deepEqual(
+            violations.filter(({ message }) => message.includes("can't run policy")),
+            [],
+          );
+        }
+      } finally {
+        analyzer.stop();
+      }
+    });
+  }
+});
+
+const urnOf = ({ type, name }: Declared) => `urn:pulumi:test::test::${type}::${name}`;
+
+/** The resources as a state has them; every third property is a secret. */
+function asState(stack: readonly Declared[]): StackResource[] {
+  const urns = new Map(stack.map((declared) => [declared.name, urnOf(declared)]));
+  return stack.map((declared) => ({
+    urn: urnOf(declared),
+    type: declared.type,
+    outputs: withSecrets(declared.props ?? {}),
+    propertyDependencies: Object.fromEntries(
+      Object.entries(declared.refersTo ?? {}).map(([property, names]) => [
+        property,
+        names.flatMap((name) => urns.get(name) ?? []),
+      ]),
+    ),
+  }));
+}
+
+function withSecrets(props: object): Record<string, unknown> {
+  // What JSON cannot say, such as undefined, does not reach the engine either.
+  const plain = Object.entries(JSON.parse(JSON.stringify(props)) as Record<string, unknown>);
+  const secret = (value: unknown) => ({
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    value,
+  });
+  return Object.fromEntries(plain.map(([name, value], at) => [name, at % 3 === 0 ? secret(value) : value]));
+}
