@@ -13,7 +13,7 @@ export interface CacheArgs {
   nodeType: string;
   /** Primary and replicas: 1 to 6. With two or more they lie in different zones and a replica takes over by itself. */
   nodes: number;
-  /** Days that daily snapshots are kept: 1 to 35. */
+  /** Days that daily snapshots are kept: 1 to 35; 0 for no snapshots. */
   snapshotRetentionDays: number;
   /** Daily window of snapshots in UTC, e.g. `03:00-04:00`; must not overlap with the maintenance window. */
   snapshotWindow: string;
