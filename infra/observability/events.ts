@@ -55,7 +55,7 @@ export class Events extends pulumi.ComponentResource {
     new aws.cloudwatch.LogResourcePolicy(
       name,
       {
-        policyName: args.logGroupName.replace(/^\/|\//g, "-").replace(/^-/, ""),
+        policyName: args.logGroupName.slice(1).replaceAll("/", "-"),
         policyDocument: policyDocument([
           {
             Effect: "Allow",
