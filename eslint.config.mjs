@@ -39,12 +39,20 @@ export default defineConfig(
   },
   {
     files: ["infra/**/*.ts"],
-    rules: { "no-restricted-imports": ["error", { patterns: ["**/policy/**", "**/local/**"] }] },
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: ["**/policy", "**/policy/**", "**/local", "**/local/**"] },
+      ],
+    },
   },
   {
     files: ["policy/**/*.ts"],
     rules: {
-      "no-restricted-imports": ["error", { patterns: ["**/infra/**", "**/local/**", "**/config/**"] }],
+      "no-restricted-imports": [
+        "error",
+        { patterns: ["**/infra", "**/infra/**", "**/local", "**/local/**", "**/config", "**/config/**"] },
+      ],
     },
   },
 );
