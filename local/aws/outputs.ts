@@ -79,6 +79,8 @@ const VALUES: Record<string, (subject: Subject) => Json | undefined> = {
   "rds/cluster.port": ({ inputs }) => (text(inputs.engine).includes("postgres") ? 5432 : 3306),
   "route53/zone.nameServers": ({ id }) =>
     ["com", "net", "org", "co.uk"].map((end, index) => `ns-${digest(id, 3 + index)}.awsdns-0${index}.${end}`),
+  // Endpoints confirm by themselves, people when they read their mail.
+  "sns/topicSubscription.pendingConfirmation": ({ inputs }) => inputs.protocol === "email",
 };
 
 /** Outputs that AWS computes anew in an update, so that its preview cannot know them. */

@@ -134,6 +134,19 @@ for (const { title, stack, lacks, configure } of [
       );
     });
 
+    it("says in the outputs who has not confirmed yet, so that no alarm waits for nobody in silence", async () => {
+      const output = await pulumi.succeed(
+        "stack",
+        "output",
+        "unconfirmedSubscriptions",
+        "--json",
+        "--stack",
+        stack,
+      );
+      const email = stack === "dev" ? "platform-dev@example.com" : "platform-oncall@example.com";
+      assert.deepEqual(JSON.parse(output), [`page: ${email}`, `ticket: ${email}`]);
+    });
+
     it("C5: has a dashboard over these very resources", () => {
       const [dashboard, ...more] = ofType("aws:cloudwatch/dashboard:Dashboard");
       assert.equal(more.length, 0);
