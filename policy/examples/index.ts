@@ -1,6 +1,8 @@
+import { alarmExamples } from "./alarms";
 import { availabilityExamples } from "./availability";
 import { capacityExamples } from "./capacity";
 import type { Example } from "./example";
+import { logExamples } from "./logs";
 import { recoveryExamples } from "./recovery";
 import { securityExamples } from "./security";
 
@@ -9,5 +11,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...availabilityExamples,
   ...capacityExamples,
   ...recoveryExamples,
+  ...alarmExamples,
+  ...logExamples,
   ...securityExamples,
 };

@@ -1,10 +1,6 @@
 import { type Declared, type Example, notYetKnown } from "./example";
+import { propertyExample } from "./property";
 
-/** A resource with one property, good, bad and not known yet. */
-const property = (type: string, name: string, good: unknown, bad: unknown, props: object = {}): Example => {
-  const it = (value: unknown): Declared[] => [{ type, name: "it", props: { ...props, [name]: value } }];
-  return { good: it(good), bad: it(bad), undecided: it(notYetKnown) };
-};
 const clusterType = "aws:rds/cluster:Cluster";
 const cacheType = "aws:elasticache/replicationGroup:ReplicationGroup";
 
@@ -75,7 +71,7 @@ const databaseWindows = (preferredMaintenanceWindow: unknown): Declared[] => [
 ];
 
 export const recoveryExamples: Readonly<Record<string, Example>> = {
-  "database-backup-retention": property(clusterType, "backupRetentionPeriod", 7, 6),
+  "database-backup-retention": propertyExample(clusterType, "backupRetentionPeriod", { good: 7, bad: 6 }),
   "backup-and-maintenance-apart": {
     good: databaseWindows("sun:00:30-sun:01:30"),
     bad: databaseWindows("sun:00:00-sun:01:00"),
@@ -106,12 +102,10 @@ export const recoveryExamples: Readonly<Record<string, Example>> = {
     bad: [copying, vault({ region: "us-east-1" })],
     undecided: [copying, vault({ region: notYetKnown })],
   },
-  "backup-vault-encrypted": property(
-    "aws:backup/vault:Vault",
-    "kmsKeyArn",
-    "arn:aws:kms:us-east-1:123456789012:key/1",
-    "",
-  ),
+  "backup-vault-encrypted": propertyExample("aws:backup/vault:Vault", "kmsKeyArn", {
+    good: "arn:aws:kms:us-east-1:123456789012:key/1",
+    bad: "",
+  }),
   "backup-vault-locked": { good: locked(7), bad: [vault({})], undecided: locked(notYetKnown) },
   "bucket-versioning": bucketWith(
     "aws:s3/bucketVersioning:BucketVersioning",
@@ -135,10 +129,16 @@ export const recoveryExamples: Readonly<Record<string, Example>> = {
     { rules: notYetKnown },
     { buckets: ["files"] },
   ),
-  "cache-snapshots": property(cacheType, "snapshotRetentionLimit", 1, 0),
-  "final-snapshot": property(clusterType, "skipFinalSnapshot", false, true),
-  "cache-final-snapshot": property(cacheType, "finalSnapshotIdentifier", "sessions-final", undefined),
-  "automated-backups-kept": property(clusterType, "deleteAutomatedBackups", false, true),
+  "cache-snapshots": propertyExample(cacheType, "snapshotRetentionLimit", { good: 1, bad: 0 }),
+  "final-snapshot": propertyExample(clusterType, "skipFinalSnapshot", { good: false, bad: true }),
+  "cache-final-snapshot": propertyExample(cacheType, "finalSnapshotIdentifier", {
+    good: "sessions-final",
+    bad: undefined,
+  }),
+  "automated-backups-kept": propertyExample(clusterType, "deleteAutomatedBackups", {
+    good: false,
+    bad: true,
+  }),
   "table-point-in-time-recovery": {
     good: [
       { type: "aws:dynamodb/table:Table", name: "it", props: { pointInTimeRecovery: { enabled: true } } },
@@ -148,5 +148,5 @@ export const recoveryExamples: Readonly<Record<string, Example>> = {
       { type: "aws:dynamodb/table:Table", name: "it", props: { pointInTimeRecovery: notYetKnown } },
     ],
   },
-  "copy-tags-to-snapshots": property(clusterType, "copyTagsToSnapshot", true, false),
+  "copy-tags-to-snapshots": propertyExample(clusterType, "copyTagsToSnapshot", { good: true, bad: false }),
 };

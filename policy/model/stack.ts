@@ -167,10 +167,16 @@ const identityProperties = [
 
 function identitiesOf(resource: Resource): string[] {
   const names = identityProperties.map((property) => resource.get(property));
+  return unique([...names, ...membersOf(resource)].filter((name) => typeof name === "string"));
+}
+
+/** The nodes of a replication group, which CloudWatch counts by; ElastiCache numbers them from one. */
+function membersOf(resource: Resource): readonly Value[] {
   const members = resource.list("memberClusters");
-  return unique(
-    [...names, ...(members === unknown ? [] : members)].filter((name) => typeof name === "string"),
-  );
+  if (members !== unknown) return members;
+  const [group, nodes] = [resource.get("replicationGroupId"), resource.get("numCacheClusters")];
+  if (typeof group !== "string" || typeof nodes !== "number") return [];
+  return Array.from({ length: nodes }, (_, at) => `${group}-${String(at + 1).padStart(3, "0")}`);
 }
 
 function strings(value: Value): string[] | Unknown {

@@ -1,4 +1,5 @@
 import type { AnyRule } from "../model/rule";
+import { alarmRules } from "./alarms";
 import {
   cacheMultiAz,
   clusterMultiAz,
@@ -6,7 +7,13 @@ import {
   deletionProtection,
   subnetGroupMultiAz,
 } from "./availability/database";
-import { groupHealthCheck, groupLaunchTemplate, groupMinimum, groupMultiAz } from "./availability/group";
+import {
+  groupHealthCheck,
+  groupLaunchTemplate,
+  groupMinimum,
+  groupMultiAz,
+  groupNotifications,
+} from "./availability/group";
 import { failoverRecords, loadBalancerCrossZone, loadBalancerMultiAz } from "./availability/load-balancer";
 import { natPerZone } from "./availability/nat";
 import { zoneLoss } from "./availability/zone-loss";
@@ -27,6 +34,7 @@ export const rules: readonly AnyRule[] = [
   groupMinimum,
   groupHealthCheck,
   groupLaunchTemplate,
+  groupNotifications,
   clusterMultiAz,
   databaseMultiAz,
   subnetGroupMultiAz,
@@ -36,6 +44,7 @@ export const rules: readonly AnyRule[] = [
   failoverRecords,
   deletionProtection,
   ...recoveryRules,
+  ...alarmRules,
   groupHoldsPeak,
   groupHoldsBaseline,
   eventsAreScheduled,

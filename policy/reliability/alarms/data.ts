@@ -1,0 +1,205 @@
+import { metricsOf } from "../../model/alarm";
+import type { Resource } from "../../model/stack";
+import { type Unknown, unknown, type Verdict } from "../../model/value";
+import { cacheType, clusterInstanceType, clusterType, databaseType } from "../availability/database";
+import { requiredAlarm, type Judged, type RequiredAlarm } from "./required";
+
+type What = Pick<RequiredAlarm, "metrics" | "direction" | "unit" | "limit" | "key"> & {
+  /** Last part of the rule's name. */
+  readonly id: string;
+  readonly what: string;
+  readonly severity?: RequiredAlarm["severity"];
+};
+
+const key = "infra/observability/alarms/database.ts";
+const databaseNeeds: readonly What[] = [
+  {
+    id: "cpu",
+    what: "the CPU",
+    metrics: [["CPUUtilization"]],
+    direction: "above",
+    unit: "%",
+    limit: 80,
+    key: "platform:alarms.databaseCpuPercent",
+  },
+  {
+    id: "memory",
+    what: "the free memory",
+    metrics: [["FreeableMemory"]],
+    direction: "below",
+    unit: "bytes",
+    key,
+  },
+  {
+    id: "connections",
+    what: "the connections",
+    metrics: [["DatabaseConnections"]],
+    direction: "above",
+    unit: "connections",
+    key,
+  },
+  {
+    id: "latency",
+    what: "the latency",
+    metrics: [["CommitLatency"], ["WriteLatency"], ["ReadLatency"], ["SelectLatency"], ["DMLLatency"]],
+    direction: "above",
+    unit: "ms of Aurora's statements, s of a volume",
+    key,
+  },
+];
+
+const clusterRows = databaseNeeds.map(({ id, what, severity, ...need }): RequiredAlarm => ({
+  ...need,
+  name: `alarm-database-cluster-${id}`,
+  watches: `${what} of a database cluster`,
+  severity: severity ?? "high",
+  on: clusterType,
+  dimension: "DBClusterIdentifier",
+  parts: { type: clusterInstanceType, property: "clusterIdentifier", dimension: "DBInstanceIdentifier" },
+  namespaces: ["AWS/RDS"],
+}));
+
+const freeStorage: What = {
+  id: "storage",
+  what: "the free storage",
+  metrics: [["FreeStorageSpace"]],
+  direction: "below",
+  unit: "bytes",
+  key,
+};
+
+const instanceRows = [...databaseNeeds, freeStorage].map(
+  ({ id, what, severity, ...need }): RequiredAlarm => ({
+    ...need,
+    name: `alarm-database-${id}`,
+    watches: `${what} of a database`,
+    severity: severity ?? "high",
+    on: databaseType,
+    dimension: "DBInstanceIdentifier",
+    namespaces: ["AWS/RDS"],
+  }),
+);
+
+const sessions = "infra/observability/alarms/sessions.ts";
+const cacheNeeds: readonly What[] = [
+  {
+    id: "memory",
+    what: "the memory",
+    metrics: [["DatabaseMemoryUsagePercentage"], ["DatabaseMemoryUsageCountedForEvictPercentage"]],
+    direction: "above",
+    unit: "%",
+    limit: 80,
+    key: "platform:alarms.cacheMemoryPercent",
+  },
+  {
+    id: "cpu",
+    what: "the CPU",
+    metrics: [["EngineCPUUtilization"], ["CPUUtilization"]],
+    direction: "above",
+    unit: "%",
+    limit: 90,
+    key: sessions,
+  },
+  {
+    id: "evictions",
+    what: "the evictions",
+    metrics: [["Evictions"]],
+    direction: "above",
+    unit: "keys",
+    key: sessions,
+  },
+  {
+    id: "hit-ratio",
+    what: "the hit ratio",
+    metrics: [["CacheHitRate"], ["CacheHits", "CacheMisses"]],
+    unit: "%",
+    severity: "medium",
+    key: sessions,
+  },
+];
+
+const cacheRows = cacheNeeds.map(({ id, what, severity, ...need }): RequiredAlarm => ({
+  ...need,
+  name: `alarm-cache-${id}`,
+  watches: `${what} of each node of a cache`,
+  severity: severity ?? "high",
+  on: cacheType,
+  dimension: "CacheClusterId",
+  namespaces: ["AWS/ElastiCache"],
+  covers: everyNode,
+}));
+
+/** CloudWatch knows nodes, not the group: each needs an alarm of its own. */
+function everyNode(cache: Resource, candidates: readonly Judged[]): Verdict {
+  const nodes = nodesOf(cache);
+  const watched = (wanted: readonly Verdict[]) =>
+    new Set(candidates.filter(({ verdict }) => wanted.includes(verdict)).map(({ alarm }) => nodeOf(alarm)))
+      .size;
+  if (nodes !== unknown && watched([true]) >= nodes) return true;
+  return nodes === unknown || watched([true, unknown]) >= nodes ? unknown : false;
+}
+
+function nodesOf(cache: Resource): number | Unknown {
+  const members = cache.list("memberClusters");
+  if (members !== unknown && members.length > 0) return members.length;
+  const nodes = cache.number("numCacheClusters");
+  if (typeof nodes === "number" && nodes > 0) return nodes;
+  const shards = cache.number("numNodeGroups");
+  const replicas = cache.number("replicasPerNodeGroup");
+  if (shards === unknown || replicas === unknown) return unknown;
+  return (shards ?? 1) * ((replicas ?? 0) + 1);
+}
+
+/** The node that an alarm names; while ids are not known, two alarms are taken to name two nodes. */
+function nodeOf(alarm: Resource): string {
+  const metrics = metricsOf(alarm);
+  const [property = "dimensions", ...path] = metrics === unknown ? [] : (metrics[0]?.dimensions ?? []);
+  const node = alarm.get(property, ...path, "CacheClusterId");
+  return typeof node === "string" ? node : alarm.urn;
+}
+
+const tableNeeds: readonly What[] = [
+  {
+    id: "throttles",
+    what: "the throttled requests",
+    metrics: [
+      ["ThrottledRequests"],
+      ["ReadThrottleEvents"],
+      ["WriteThrottleEvents"],
+      ["ReadThrottleEvents", "WriteThrottleEvents"],
+    ],
+    direction: "above",
+    unit: "requests",
+    key: sessions,
+  },
+  {
+    id: "throughput",
+    what: "the throughput",
+    metrics: [["ConsumedReadCapacityUnits"], ["ConsumedWriteCapacityUnits"]],
+    direction: "above",
+    unit: "capacity units",
+    severity: "medium",
+    key: sessions,
+  },
+  {
+    id: "latency",
+    what: "the latency",
+    metrics: [["SuccessfulRequestLatency"]],
+    direction: "above",
+    unit: "ms",
+    severity: "medium",
+    key: sessions,
+  },
+];
+
+const tableRows = tableNeeds.map(({ id, what, severity, ...need }): RequiredAlarm => ({
+  ...need,
+  name: `alarm-table-${id}`,
+  watches: `${what} of a table`,
+  severity: severity ?? "high",
+  on: "aws:dynamodb/table:Table",
+  dimension: "TableName",
+  namespaces: ["AWS/DynamoDB"],
+}));
+
+export const dataAlarms = [...clusterRows, ...instanceRows, ...cacheRows, ...tableRows].map(requiredAlarm);

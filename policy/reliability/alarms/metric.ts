@@ -1,0 +1,83 @@
+import { type AlarmMetric, alarmType, metricsOf } from "../../model/alarm";
+import { dimensionSetsOf, namespaceOf } from "../../model/metric-names";
+import { show } from "../../model/property-rule";
+import { rule } from "../../model/rule";
+import type { Resource } from "../../model/stack";
+import { every, unknown, type Value, type Verdict } from "../../model/value";
+
+export const metricExists = rule<{ namespaces: string[] }>({
+  name: "alarm-metric-exists",
+  description: "An alarm looks at a metric that CloudWatch has, by dimensions that it has it with",
+  severity: "high",
+  requirement: "D3",
+  sources: [],
+  settings: {
+    namespaces: {
+      default: [
+        "AWS/ApplicationELB",
+        "AWS/AutoScaling",
+        "AWS/Backup",
+        "AWS/CertificateManager",
+        "AWS/DynamoDB",
+        "AWS/EC2",
+        "AWS/ElastiCache",
+        "AWS/Events",
+        "AWS/NATGateway",
+        "AWS/NetworkELB",
+        "AWS/RDS",
+        "AWS/S3",
+      ],
+      description: "Namespaces whose metrics AWS's specification lists in full",
+    },
+  },
+  *check(stack, { namespaces }) {
+    for (const alarm of stack.ofType(alarmType)) {
+      const metrics = metricsOf(alarm);
+      if (metrics === unknown) continue;
+      const judged = metrics.filter(
+        ({ namespace }) => typeof namespace === "string" && namespaces.includes(namespace),
+      );
+      if (judged.length === 0) continue;
+      const wrong = judged.filter((metric) => exists(alarm, metric) === false);
+      yield {
+        resource: alarm,
+        verdict: every(judged.map((metric) => exists(alarm, metric))),
+        found: wrong.map((metric) => say(alarm, metric)).join("; "),
+        required: wrong.map(expected).join("; ") || "metrics that there are",
+        fix: "correct namespace, metricName or dimensions: an alarm on a metric that is not there never goes off",
+      };
+    }
+  },
+});
+
+/** Names of the dimensions of a metric; unknown while they are. */
+function dimensionsOf(alarm: Resource, { dimensions: [property, ...path] }: AlarmMetric): Value {
+  const dimensions = alarm.get(property, ...path);
+  if (dimensions === unknown) return unknown;
+  const names = typeof dimensions === "object" && dimensions !== null ? Object.keys(dimensions) : [];
+  return names.sort().join("+");
+}
+
+function exists(alarm: Resource, metric: AlarmMetric): Verdict {
+  const { namespace, name } = metric;
+  if (name === unknown) return unknown;
+  if (typeof namespace !== "string" || typeof name !== "string") return false;
+  const sets = dimensionSetsOf(namespace, name);
+  const dimensions = dimensionsOf(alarm, metric);
+  if (sets === undefined) return false;
+  return dimensions === unknown ? unknown : typeof dimensions === "string" && sets.includes(dimensions);
+}
+
+function say(alarm: Resource, metric: AlarmMetric): string {
+  return `${show(metric.namespace)} ${show(metric.name)} by ${show(dimensionsOf(alarm, metric)) || "no dimension"}`;
+}
+
+function expected({ namespace, name }: AlarmMetric): string {
+  if (typeof namespace !== "string" || typeof name !== "string") return "a namespace and a metric";
+  const sets = dimensionSetsOf(namespace, name);
+  if (sets !== undefined) return `${name} by ${sets.map((set) => set || "no dimension").join(", or ")}`;
+  const alike = [...namespaceOf(namespace).keys()].find(
+    (other) => other.toLowerCase() === name.toLowerCase(),
+  );
+  return alike ?? `a metric of ${namespace}`;
+}

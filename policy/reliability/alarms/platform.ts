@@ -1,0 +1,104 @@
+import type { Resource } from "../../model/stack";
+import { judge } from "../../model/value";
+import { mostConcurrentUsers, requestsPerSecond } from "../../../capacity";
+import { groupType } from "../availability/group";
+import { loadBalancerType } from "../availability/load-balancer";
+import { type Found, requiredAlarm, type RequiredAlarm } from "./required";
+
+const isNetwork = (loadBalancer: Resource) =>
+  judge(loadBalancer.get("loadBalancerType"), (type) => type === "network" || type === "gateway") === true;
+
+/** Requests in a period of the alarm, at the declared peak or the event with the most users. */
+function requestsAtPeak({ alarm, declared }: Found): number | undefined {
+  const period = alarm.get("period");
+  if (!declared || typeof period !== "number") return undefined;
+  return Math.ceil(requestsPerSecond(mostConcurrentUsers(declared.workload), declared.workload) * period);
+}
+
+const group = { on: groupType, dimension: "AutoScalingGroupName", direction: "above", unit: "%" } as const;
+const balancer = {
+  on: loadBalancerType,
+  except: isNetwork,
+  dimension: "LoadBalancer",
+  namespaces: ["AWS/ApplicationELB"],
+  direction: "above",
+} as const;
+
+/** What users meet first, and what serves them. */
+const rows: readonly RequiredAlarm[] = [
+  {
+    ...group,
+    name: "alarm-group-cpu",
+    watches: "the CPU of an Auto Scaling group",
+    severity: "high",
+    namespaces: ["AWS/EC2"],
+    metrics: [["CPUUtilization"]],
+    limit: 75,
+    key: "platform:alarms.cpuPercent",
+  },
+  {
+    ...group,
+    name: "alarm-group-memory",
+    watches: "the memory of an Auto Scaling group",
+    severity: "high",
+    namespaces: ["CWAgent"],
+    metrics: [["mem_used_percent"]],
+    limit: 80,
+    key: "platform:alarms.memoryPercent",
+  },
+  {
+    ...balancer,
+    name: "alarm-load-balancer-latency",
+    watches: "the latency of a load balancer",
+    severity: "high",
+    metrics: [["TargetResponseTime"]],
+    unit: "seconds",
+    limit: 0.3,
+    key: "platform:alarms.latencyMs, which is in milliseconds",
+  },
+  {
+    ...balancer,
+    name: "alarm-load-balancer-5xx",
+    watches: "the share of a load balancer's requests that fail on our side",
+    severity: "high",
+    metrics: [["RequestCount", "HTTPCode_Target_5XX_Count"]],
+    beside: ["HTTPCode_ELB_5XX_Count"],
+    unit: "% of requests",
+    limit: 1,
+    key: "platform:alarms.serverErrorPercent",
+  },
+  {
+    ...balancer,
+    name: "alarm-load-balancer-4xx",
+    watches: "the share of a load balancer's requests that are refused",
+    severity: "medium",
+    metrics: [["RequestCount", "HTTPCode_Target_4XX_Count"]],
+    beside: ["HTTPCode_ELB_4XX_Count"],
+    unit: "% of requests",
+    limit: 10,
+    key: "platform:alarms.clientErrorPercent",
+  },
+  {
+    ...balancer,
+    name: "alarm-load-balancer-requests",
+    watches: "more requests to a load balancer than the declared peak",
+    severity: "medium",
+    metrics: [["RequestCount"]],
+    unit: "requests in a period",
+    limitOf: requestsAtPeak,
+    key: "infra/observability/alarms/load-balancer.ts, which follows platform:workload",
+  },
+  {
+    name: "alarm-target-health",
+    watches: "the health of a target group's instances",
+    severity: "high",
+    on: "aws:lb/targetGroup:TargetGroup",
+    dimension: "TargetGroup",
+    namespaces: ["AWS/ApplicationELB", "AWS/NetworkELB"],
+    metrics: [["HealthyHostCount"], ["UnHealthyHostCount"]],
+    unit: "instances",
+    key: "infra/observability/alarms/load-balancer.ts",
+  },
+];
+
+export const platformAlarms = rows.map(requiredAlarm);

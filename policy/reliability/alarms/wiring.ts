@@ -1,0 +1,67 @@
+import { alarmType } from "../../model/alarm";
+import { compositeType, isArnOf, isEnabled, Notifications, topicType } from "../../model/notification";
+import { show } from "../../model/property-rule";
+import { rule } from "../../model/rule";
+import type { Resource } from "../../model/stack";
+import { every, some, unknown, type Verdict } from "../../model/value";
+
+const scalingTypes = ["aws:autoscaling/policy:Policy", "aws:appautoscaling/policy:Policy"];
+/** Services that an alarm's action may be of, beside SNS: they do something by themselves. */
+const actingServices = ["autoscaling", "automate", "swf", "ssm", "ssm-incidents", "lambda"];
+
+export const alarmActs = rule({
+  name: "alarm-acts",
+  description: "An alarm tells a subscriber, by itself or through a composite alarm, or sets something going",
+  severity: "high",
+  requirement: "D3",
+  sources: ["CFG CLOUDWATCH_ALARM_ACTION_CHECK", "CFG CLOUDWATCH_ALARM_ACTION_ENABLED_CHECK", "CKV_AWS_319"],
+  *check(stack) {
+    const notifications = new Notifications(stack);
+    for (const alarm of stack.ofType(alarmType)) {
+      yield {
+        resource: alarm,
+        verdict: some([
+          notifications.reachesSomebody(alarm, false),
+          every([isEnabled(alarm), setsGoing(alarm)]),
+        ]),
+        found: `actionsEnabled ${show(alarm.get("actionsEnabled"))}, alarmActions ${show(alarm.get("alarmActions"))}, and no composite alarm with a subscribed topic names it`,
+        required: "a topic with a subscription, a scaling policy, or a composite alarm that names this one",
+        fix: "add the arn of an aws.sns.Topic that has an aws.sns.TopicSubscription to alarmActions, and set actionsEnabled to true",
+      };
+    }
+  },
+});
+
+/** Whether an alarm has an action that is no message. */
+function setsGoing(alarm: Resource): Verdict {
+  const policies = scalingTypes.flatMap((type) => alarm.references(type, "alarmActions").resources);
+  if (policies.length > 0) return true;
+  const actions = alarm.list("alarmActions");
+  if (actions === unknown) return unknown;
+  if (actions.some((action) => actingServices.some((service) => isArnOf(service, action)))) return true;
+  // What is not known yet may be one, but for the topics that the actions refer to.
+  const open = actions.filter((action) => action === unknown).length;
+  return open > alarm.references(topicType, "alarmActions").resources.length ? unknown : false;
+}
+
+export const topicSubscribed = rule({
+  name: "alarm-topic-subscribed",
+  description: "A topic that alarms are sent to has a subscription",
+  severity: "high",
+  requirement: "D3",
+  sources: [],
+  *check(stack) {
+    const senders = stack.ofType(alarmType, compositeType);
+    const topics = new Set(senders.flatMap((alarm) => alarm.references(topicType, "alarmActions").resources));
+    for (const topic of topics) {
+      const subscriptions = stack.referring("aws:sns/topicSubscription:TopicSubscription", topic, "topic");
+      yield {
+        resource: topic,
+        verdict: some(subscriptions.map(({ sure }): Verdict => sure || unknown)),
+        found: "no subscription",
+        required: "an aws.sns.TopicSubscription whose topic is this one",
+        fix: "add a TopicSubscription with protocol email or https and the endpoint of whoever is on call (platform:notifications)",
+      };
+    }
+  },
+});
