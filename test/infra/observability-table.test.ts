@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { alarms } from "../../infra/observability/alarms";
+import { alarms, tiers } from "../../infra/observability/alarms";
 import {
   type Alarm,
   dimensionsOf,
@@ -12,6 +12,7 @@ import {
   type Severity,
 } from "../../infra/observability/alarms/alarm";
 import { outages } from "../../infra/observability/alarms/outages";
+import { plainGraphs } from "../../infra/observability/dashboard/plain";
 import { describe as describeAlarm } from "../../infra/observability/metric-alarm";
 import { metrics as known } from "../../policy/model/metrics";
 import { limitsOf } from "./declared-limits";
@@ -70,6 +71,21 @@ describe("C4 the table of alarms", () => {
     });
   }
 
+  it("C1: has graphs of what has no limit, too, each of metrics that exist", () => {
+    for (const { tier, watches, metrics, title } of plainGraphs) {
+      assert.ok(
+        tiers.some((found) => found.title === tier),
+        `${title} is in no tier`,
+      );
+      for (const watched of watches) {
+        for (const { namespace, name } of Object.values(metrics)) {
+          const key = `${namespace} ${name} ${[...dimensionsOf[watched]].sort().join("+")}`;
+          assert.ok(existing.has(key), key);
+        }
+      }
+    }
+  });
+
   it("has a name of its own for each, in kebab-case", () => {
     const ids = [...alarms, ...outages].map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
@@ -77,7 +93,7 @@ describe("C4 the table of alarms", () => {
   });
 
   it("judges latency by a percentile and in the unit of its metric", () => {
-    for (const { id, measure, unit } of alarms.filter((row) => row.id.includes('latency-p95'))) {
+    for (const { id, measure, unit } of alarms.filter((row) => row.id.includes("latency-p95"))) {
       assert.ok(typeof measure === "object" && "statistic" in measure && measure.statistic === "p95", id);
       assert.equal(unit, measure.name === "TargetResponseTime" ? "s" : "ms");
     }

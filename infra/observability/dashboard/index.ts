@@ -4,6 +4,7 @@ import type { Limits } from "../limits";
 import type { KnownTarget } from "../targets";
 import { headroomGraphs, isPlanned } from "./headroom";
 import { graphWidget, heading, place, textWidget, type Widget } from "./layout";
+import { plainGraphsOf } from "./plain";
 import { runwayText, workloadText } from "./text";
 import { type Graph, graphs } from "./widgets";
 
@@ -32,11 +33,8 @@ export function dashboardBody({ title, region, targets, limits }: DashboardArgs)
   const shown = (found: readonly Graph[], width?: number) =>
     found.map((graph) => graphWidget(graph, region, width));
   const rest = tiers.flatMap(({ title: tier, alarms: rows }) => {
-    const found = graphs(
-      rows.filter((row) => !isFelt(row) && !isPlanned(row)),
-      targets,
-      limits,
-    );
+    const own = rows.filter((row) => !isFelt(row) && !isPlanned(row));
+    const found = [...plainGraphsOf(tier, targets), ...graphs(own, targets, limits)];
     return found.length === 0 ? [] : [[heading(tier)], shown(found)];
   });
   return {
