@@ -19,6 +19,7 @@ export interface StateResource {
   readonly type: string;
   readonly id?: string;
   readonly parent?: string;
+  readonly provider?: string;
   readonly inputs: Record<string, unknown>;
   readonly outputs: Record<string, unknown>;
 }

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { text } from "../../local/cloud/properties";
+import { changesOf, LocalPulumi } from "./local-pulumi";
+import { idsOf, importOf, restored, scratch } from "./restoring";
+
+const clusterType = "aws:rds/cluster:Cluster";
+const instanceType = "aws:rds/clusterInstance:ClusterInstance";
+const cacheType = "aws:elasticache/replicationGroup:ReplicationGroup";
+const tableType = "aws:dynamodb/table:Table";
+
+describe("B5-B10 state on the real engine: dev", function () {
+  this.timeout("10m");
+  const pulumi = new LocalPulumi();
+  const files = scratch();
+  after(() => {
+    pulumi.remove();
+    files.remove();
+  });
+  const command = ["up", "--stack", "dev", "--skip-preview"];
+  const up = () => pulumi.succeed(...command);
+
+  for (const { what, type } of [
+    { what: "the cluster", type: clusterType },
+    { what: "the instance of a cluster that is there already", type: instanceType },
+    { what: "the cache", type: cacheType },
+  ]) {
+    it(`B5, B6: goes on with the next up after AWS refused ${what}`, async () => {
+      await pulumi.succeed("fault", "add", type, "--message", "InsufficientCapacity: not now");
+      const { code, stdout } = await pulumi.run(...command);
+      assert.equal(code, 1);
+      assert.match(stdout, /InsufficientCapacity: not now/);
+    });
+  }
+
+  it("B5: imports an instance that AWS made unheard, in place of a second one (docs/operations.md)", async () => {
+    await pulumi.succeed("fault", "add", instanceType, "--kind", "crash-after");
+    assert.equal((await pulumi.run(...command)).code, 1);
+    const { code, stdout } = await pulumi.run(...command);
+    assert.equal(code, 1);
+    assert.match(stdout, /DBInstanceAlreadyExists/);
+
+    const cluster = (await pulumi.state("dev")).find(({ type }) => type === clusterType);
+    if (!cluster) throw new Error("the state has no cluster");
+    const [id] = idsOf(pulumi, instanceType);
+    const unheard = { ...cluster, type: instanceType, id, urn: "::web-database-0" };
+    const file = files.write("import.json", importOf([unheard]));
+    await pulumi.succeed(
+      "import",
+      "--stack",
+      "dev",
+      "--file",
+      file,
+      "--generate-code=false",
+      "--skip-preview",
+    );
+  });
+
+  it("B5, B6: has one of each in the end, and nothing more to do", async () => {
+    await up();
+    for (const type of [clusterType, instanceType, cacheType])
+      assert.equal(idsOf(pulumi, type).length, 1, type);
+    assert.deepEqual(Object.keys(changesOf(await up())), ["unchanged"]);
+  });
+
+  it("B5, B7, B10: has the alternatives too: plain PostgreSQL, a table for sessions, CloudFront", async () => {
+    pulumi.configure("dev", (config) => {
+      config["platform:database"] = { engine: "postgres", readers: 1 };
+      Object.assign(config, { "platform:sessionStore": "dynamodb" });
+      config["platform:sessionTable"] = { billing: "provisioned" };
+      config["platform:storage"] = { cloudFront: true };
+    });
+    await up();
+    assert.deepEqual(idsOf(pulumi, clusterType, cacheType), []);
+    assert.equal(idsOf(pulumi, "aws:rds/instance:Instance", tableType).length, 2);
+    assert.deepEqual(Object.keys(changesOf(await up())), ["unchanged"]);
+  });
+
+  it("B10: a restored table is put in the old one's place, which keeps the new name (docs/restore.md, 4)", async () => {
+    const [table] = pulumi.inCloud(tableType);
+    if (!table) throw new Error("there is no table");
+    const name = "sessions-restored";
+    const arn = text(table.outputs.arn).replace(table.id, name);
+    // AWS restores neither tags nor TTL nor point-in-time recovery.
+    const { attributes, hashKey, billingMode } = table.inputs;
+    const inputs = { name, attributes, hashKey, billingMode } as typeof table.inputs;
+    pulumi.cloud.add({ ...restored(table, { name, arn }), id: name, inputs });
+
+    const exported = JSON.parse(await pulumi.succeed("stack", "export", "--stack", "dev")) as {
+      deployment: { resources: { type: string; id?: string }[] };
+    };
+    for (const resource of exported.deployment.resources) if (resource.type === tableType) resource.id = name;
+    await pulumi.succeed("stack", "import", "--stack", "dev", "--file", files.write("state.json", exported));
+    await pulumi.succeed("refresh", "--stack", "dev");
+    await up();
+    const now = pulumi.inCloud(tableType).find(({ id }) => id === name);
+    assert.deepEqual(now?.inputs.ttl, { attributeName: "expiresAt", enabled: true });
+    assert.deepEqual(now.inputs.tags, table.inputs.tags);
+    const parameter = pulumi
+      .inCloud("aws:ssm/parameter:Parameter")
+      .find(({ inputs }) => inputs.name === "/platform/dev/sessions/table");
+    assert.equal(parameter?.inputs.insecureValue, name);
+    assert.deepEqual(Object.keys(changesOf(await up())), ["unchanged"]);
+    assert.equal(pulumi.inCloud(tableType).length, 2, "the damaged table is for a person to delete");
+  });
+
+  it("is destroyed, but for what nobody manages any more", async () => {
+    await pulumi.succeed("destroy", "--stack", "dev");
+    assert.deepEqual(
+      pulumi.cloud.list().map(({ type }) => type),
+      [tableType],
+    );
+  });
+});
