@@ -88,10 +88,10 @@ function isOver({ until }: Exemption): boolean {
 }
 
 /** The engine shows the resource and the rule's sentence above it. */
-function messageOf<Config extends object>(
+export function messageOf<Config extends object>(
   rule: Rule<Config>,
   { found, required, fix }: Finding,
-  exemption: Exemption | undefined,
+  exemption?: Exemption,
 ): string {
   const why = [`requirement ${rule.requirement}`, ...rule.sources].join(", ");
   return [

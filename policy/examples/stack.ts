@@ -1,0 +1,37 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { Stack } from "../model/stack";
+import type { Declared } from "./example";
+
+/** Builds a stack the way the engine describes it to a policy. */
+export function stackOf(...declared: readonly Declared[]): Stack {
+  const resources = new Map(declared.map((resource) => [resource.name, policyResource(resource)]));
+  for (const { name, parent, refersTo = {} } of declared) {
+    const resource = resources.get(name);
+    if (!resource) continue;
+    if (parent !== undefined) Object.assign(resource, { parent: resources.get(parent) });
+    for (const [property, names] of Object.entries(refersTo)) {
+      resource.propertyDependencies[property] = names.flatMap((to) => resources.get(to) ?? []);
+    }
+  }
+  return new Stack([...resources.values()]);
+}
+
+function policyResource({ type, name, props = {} }: Declared): PolicyResource {
+  return {
+    type,
+    name,
+    props,
+    urn: `urn:pulumi:test::test::${type}::${name}`,
+    opts: {
+      protect: false,
+      ignoreChanges: [],
+      aliases: [],
+      additionalSecretOutputs: [],
+      customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+    },
+    dependencies: [],
+    propertyDependencies: Object.fromEntries(Object.keys(props).map((property) => [property, []])),
+    isType: () => false,
+    asType: () => undefined,
+  };
+}
