@@ -2,7 +2,7 @@ import { z } from "zod";
 
 // Every message says what is allowed, in full, so that a problem reads the same whichever check found it.
 
-const grouped = new Intl.NumberFormat("en");
+const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 5 });
 
 function within(unit: string, min: number, max: number) {
   return `${unit}, ${grouped.format(min)} to ${grouped.format(max)}`;
