@@ -73,7 +73,7 @@ function* ingressOf(stack: Stack): Iterable<Ingress> {
     yield {
       ...portsOf(resource.get("ipProtocol"), resource.get("fromPort"), resource.get("toPort")),
       resource,
-      fromAnywhere: some([isAnywhere(resource.given("cidrIpv4")), isAnywhere(resource.given("cidrIpv6"))]),
+      fromAnywhere: some([isAnywhere(resource.get("cidrIpv4")), isAnywhere(resource.get("cidrIpv6"))]),
       ofPublicLoadBalancer: isPublicLoadBalancers(stack, resource),
     };
   }
@@ -82,7 +82,7 @@ function* ingressOf(stack: Stack): Iterable<Ingress> {
     yield {
       ...portsOf(resource.get("protocol"), resource.get("fromPort"), resource.get("toPort")),
       resource,
-      fromAnywhere: listsAnywhere(resource.given("cidrBlocks"), resource.given("ipv6CidrBlocks")),
+      fromAnywhere: listsAnywhere(resource.get("cidrBlocks"), resource.get("ipv6CidrBlocks")),
       ofPublicLoadBalancer: isPublicLoadBalancers(stack, resource),
     };
   }

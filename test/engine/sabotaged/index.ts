@@ -5,7 +5,8 @@ import type { Sabotage } from "../../policy/sabotages/sabotage";
 const { type, name, set = {} } = JSON.parse(process.env.SABOTAGE ?? "") as Sabotage;
 
 pulumi.runtime.registerResourceTransform((resource) => {
-  if (resource.type !== type || (name !== undefined && resource.name !== name)) return undefined;
+  if (resource.type !== type || (name !== undefined && ![name].flat().includes(resource.name)))
+    return undefined;
   const props = { ...(resource.props as Record<string, unknown>) };
   for (const [path, value] of Object.entries(set)) weaken(props, path.split("."), value);
   return { props, opts: resource.opts };

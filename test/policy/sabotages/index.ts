@@ -1,7 +1,11 @@
+import { alarmSabotages } from "./alarms";
 import { availabilitySabotages } from "./availability";
+import { recoverySabotages } from "./recovery";
 import type { Sabotage } from "./sabotage";
+import { securitySabotages } from "./security";
 
 /** Every safeguard of the prod stack that is taken away in turn, by pack. */
 export const sabotages: Readonly<Record<string, readonly Sabotage[]>> = {
-  reliability: availabilitySabotages,
+  reliability: [...availabilitySabotages, ...recoverySabotages, ...alarmSabotages],
+  security: securitySabotages,
 };

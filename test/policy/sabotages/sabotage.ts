@@ -3,9 +3,9 @@ import type { StackResource } from "../analyzer";
 /** One safeguard removed from a deployed stack, and the policy that has to refuse what is left. */
 export interface Sabotage {
   readonly policy: string;
-  /** The resources that lose it: all of the type, or the one with this logical name. */
+  /** The resources that lose it: all of the type, or those with these logical names. */
   readonly type: string;
-  readonly name?: string;
+  readonly name?: string | readonly string[];
   /** Takes the resources out of the stack. */
   readonly remove?: boolean;
   /** New values of properties, by dotted path. */
@@ -25,17 +25,15 @@ type NewValue =
 
 /** The stack without the safeguard. Throws where the sabotage finds nothing to do: it would prove nothing. */
 export function sabotaged(stack: readonly StackResource[], sabotage: Sabotage): StackResource[] {
-  const meant = stack.filter(
-    (it) => it.type === sabotage.type && [undefined, nameOf(it)].includes(sabotage.name),
-  );
-  if (meant.length === 0) throw new Error(`the stack has no ${sabotage.type} ${sabotage.name ?? ""}`);
+  const meant = stack.filter((it) => it.type === sabotage.type && isNamed(it, sabotage));
+  if (meant.length === 0) throw new Error(`the stack has no ${sabotage.type} ${String(sabotage.name ?? "")}`);
   if (sabotage.remove) return stack.filter((it) => !meant.includes(it));
   return stack.map((it) => (meant.includes(it) ? withValues(it, sabotage, stack) : it));
 }
 
 /** A title that says what is done. */
 export function titleOf({ type, name, remove, set }: Sabotage): string {
-  const what = `${name ?? "every"} ${type.split(":").at(-1) ?? type}`;
+  const what = `${String(name ?? "every")} ${type.split(":").at(-1) ?? type}`;
   if (remove) return `${what} removed`;
   return `${what} with ${Object.entries(set ?? {})
     .map(([path, value]) => `${path} ${JSON.stringify(value)}`)
@@ -70,6 +68,10 @@ function valueFor(value: NewValue, present: unknown, stack: readonly StackResour
     return stack.find((it) => it.type === type && nameOf(it) === name)?.outputs?.[property];
   }
   return value;
+}
+
+function isNamed(resource: StackResource, { name }: Sabotage): boolean {
+  return name === undefined || [name].flat().includes(nameOf(resource));
 }
 
 function nameOf({ urn }: StackResource): string {

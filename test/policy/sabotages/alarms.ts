@@ -1,0 +1,83 @@
+import type { Sabotage } from "./sabotage";
+
+const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const alarm = (...name: string[]) => ({ type: alarmType, name });
+
+/** The alarm of the prod stack without which a policy is broken. */
+const required: Readonly<Record<string, string | string[]>> = {
+  "alarm-group-cpu": "web-cpu-high",
+  "alarm-group-memory": "web-memory-high",
+  "alarm-load-balancer-latency": "web-latency-p95",
+  "alarm-load-balancer-5xx": "web-server-error-rate",
+  "alarm-load-balancer-4xx": "web-client-error-rate",
+  "alarm-load-balancer-requests": ["web-requests-above-peak", "web-requests-near-peak"],
+  "alarm-database-cluster-cpu": "web-database-cpu",
+  "alarm-database-cluster-memory": "web-database-memory",
+  "alarm-database-cluster-connections": "web-database-connections",
+  "alarm-database-cluster-latency": "web-database-commit-latency",
+  "alarm-cache-memory": "web-cache-memory-1",
+  "alarm-cache-cpu": "web-cache-engine-cpu-2",
+  "alarm-cache-evictions": "web-cache-evictions-1",
+  "alarm-cache-hit-ratio": "web-cache-hit-ratio-2",
+};
+
+export const alarmSabotages: readonly Sabotage[] = [
+  ...Object.entries(required).map(([policy, name]): Sabotage => ({
+    policy,
+    ...alarm(...[name].flat()),
+    remove: true,
+  })),
+  { policy: "alarm-group-cpu", ...alarm("web-cpu-high"), set: { threshold: 90 } },
+  {
+    policy: "alarm-group-memory",
+    ...alarm("web-memory-high"),
+    set: { "dimensions.AutoScalingGroupName": "another" },
+  },
+  { policy: "alarm-load-balancer-latency", ...alarm("web-latency-p95"), set: { threshold: 0.5 } },
+  { policy: "alarm-metric-exists", ...alarm("web-cpu-high"), set: { metricName: "CPUUtilisation" } },
+  { policy: "alarm-threshold-unit", ...alarm("web-latency-p95"), set: { threshold: 300 } },
+  { policy: "alarm-missing-data", ...alarm("web-cpu-high"), set: { treatMissingData: null } },
+  { policy: "alarm-acts", type: "aws:cloudwatch/compositeAlarm:CompositeAlarm", remove: true },
+  { policy: "alarm-topic-subscribed", type: "aws:sns/topicSubscription:TopicSubscription", remove: true },
+  { policy: "scaling-before-paging", ...alarm("web-out"), set: { threshold: 80 } },
+  {
+    policy: "auto-scaling-group-notifications",
+    type: "aws:cloudwatch/eventRule:EventRule",
+    name: "web-events-launch-failed",
+    remove: true,
+  },
+  {
+    policy: "log-group-retention",
+    type: "aws:cloudwatch/logGroup:LogGroup",
+    name: "web-flow",
+    set: { retentionInDays: 0 },
+  },
+  { policy: "vpc-flow-logs", type: "aws:ec2/flowLog:FlowLog", remove: true },
+  {
+    policy: "load-balancer-access-logs",
+    type: "aws:lb/loadBalancer:LoadBalancer",
+    set: { "accessLogs.enabled": false },
+  },
+  {
+    policy: "detailed-monitoring",
+    type: "aws:ec2/launchTemplate:LaunchTemplate",
+    set: { "monitoring.enabled": false },
+  },
+  {
+    policy: "enhanced-monitoring",
+    type: "aws:rds/clusterInstance:ClusterInstance",
+    name: "web-database-1",
+    set: { monitoringInterval: 0 },
+  },
+  {
+    policy: "database-logs-exported",
+    type: "aws:rds/cluster:Cluster",
+    set: { enabledCloudwatchLogsExports: [] },
+  },
+  {
+    policy: "cache-logs-delivered",
+    type: "aws:elasticache/replicationGroup:ReplicationGroup",
+    set: { logDeliveryConfigurations: null },
+  },
+  { policy: "tracing-sampling-rule", type: "aws:xray/samplingRule:SamplingRule", remove: true },
+];
