@@ -22,7 +22,6 @@ describe("B5-B10 state on the real engine: dev", function () {
   for (const { what, type } of [
     { what: "the cluster", type: clusterType },
     { what: "the instance of a cluster that is there already", type: instanceType },
-    { what: "the cache", type: cacheType },
   ]) {
     it(`B5, B6: goes on with the next up after AWS refused ${what}`, async () => {
       await pulumi.succeed("fault", "add", type, "--message", "InsufficientCapacity: not now");
