@@ -9,7 +9,7 @@ export type { Contradiction } from "./contradictions";
 export type { Cost } from "./cost";
 export { databaseOf } from "./database";
 export type { DatabasePlan, DatabaseSizing, DatabaseStorage } from "./database";
-export { capacityOfAcu, largestAcu, shortagesOf, smallestAcu } from "./database-capacity";
+export { capacityOfAcu, capacityOfClass, largestAcu, shortagesOf, smallestAcu } from "./database-capacity";
 export type { DatabaseCapacity, DatabaseResource } from "./database-capacity";
 export {
   databaseClass,

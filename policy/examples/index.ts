@@ -1,6 +1,7 @@
 import { alarmExamples } from "./alarms";
 import { availabilityExamples } from "./availability";
 import { capacityExamples } from "./capacity";
+import { dataExamples } from "./data";
 import type { Example } from "./example";
 import { logExamples } from "./logs";
 import { recoveryExamples } from "./recovery";
@@ -10,6 +11,7 @@ import { securityExamples } from "./security";
 export const examples: Readonly<Record<string, Example>> = {
   ...availabilityExamples,
   ...capacityExamples,
+  ...dataExamples,
   ...recoveryExamples,
   ...alarmExamples,
   ...logExamples,

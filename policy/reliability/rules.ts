@@ -17,6 +17,7 @@ import {
 import { failoverRecords, loadBalancerCrossZone, loadBalancerMultiAz } from "./availability/load-balancer";
 import { natPerZone } from "./availability/nat";
 import { zoneLoss } from "./availability/zone-loss";
+import { dataCapacityRules } from "./capacity";
 import {
   burstableBaseline,
   eventsAreScheduled,
@@ -50,4 +51,5 @@ export const rules: readonly AnyRule[] = [
   eventsAreScheduled,
   subnetsHoldGroup,
   burstableBaseline,
+  ...dataCapacityRules,
 ];

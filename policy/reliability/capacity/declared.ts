@@ -58,7 +58,8 @@ const needed = {
   sizing: { instanceType: "", availabilityZones: 0, osReserveMb: 0, scaleOutCpuPercent: 0 },
 };
 
-function fits(value: unknown, model: unknown): boolean {
+/** Whether a declaration has all that a model has. */
+export function fits(value: unknown, model: unknown): boolean {
   if (Array.isArray(model)) return Array.isArray(value) && value.every((it) => fits(it, model[0]));
   if (typeof model !== "object" || model === null) return typeof value === typeof model;
   if (typeof value !== "object" || value === null) return false;

@@ -1,0 +1,42 @@
+import { cacheNodeTypes, cacheOf } from "../../../capacity";
+import { show } from "../../model/property-rule";
+import { rule, type Rule } from "../../model/rule";
+import type { Resource } from "../../model/stack";
+import { unknown } from "../../model/value";
+import { cacheType } from "../availability/database";
+import { type WorkloadConfig, workloadSettings } from "./declared";
+import { declaredDataBy } from "./found";
+
+export const cacheHoldsSessions: Rule<WorkloadConfig> = rule({
+  name: "cache-holds-sessions",
+  description: "A cache has memory for the sessions of the declared peak, beside its reserve",
+  severity: "critical",
+  requirement: "D4",
+  sources: [],
+  settings: workloadSettings,
+  *check(stack, config) {
+    const declared = declaredDataBy(stack, config);
+    if (!declared) return;
+    for (const cache of stack.ofType(cacheType)) {
+      const nodeType = cache.get("nodeType");
+      const type = cacheNodeTypes.find(({ name }) => name === nodeType);
+      if (!type && nodeType !== unknown) continue;
+      // While the type is unknown the plan's own gives the figures.
+      const plan = cacheOf(declared.workload, { nodes: 1, ...(type && { nodeType: type.name }) });
+      const usableGb = plan.usableGb * shardsOf(cache);
+      yield {
+        resource: cache,
+        verdict: nodeType === unknown ? unknown : usableGb >= plan.memoryGb,
+        found: `${show(nodeType)}, which holds ${usableGb.toFixed(2)} GB beside the quarter that ElastiCache keeps`,
+        required: `${plan.memoryGb} GB: ${plan.sessions} sessions of ${declared.workload.sessionKb} KB, with the buffer`,
+        fix: "take a larger nodeType (platform:cache.nodeType, or leave it to the plan); AWS changes it online",
+      };
+    }
+  },
+});
+
+/** Parts that a cache spreads its keys over. */
+function shardsOf(cache: Resource): number {
+  const shards = cache.number("numNodeGroups");
+  return typeof shards === "number" && shards > 1 ? shards : 1;
+}

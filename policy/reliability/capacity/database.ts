@@ -1,0 +1,112 @@
+import {
+  databaseOf,
+  type DatabaseCapacity,
+  type DatabasePlan,
+  shortagesOf,
+  type Workload,
+} from "../../../capacity";
+import { show } from "../../model/property-rule";
+import { type Finding, rule, type Rule } from "../../model/rule";
+import type { Resource } from "../../model/stack";
+import { every, judge, unknown } from "../../model/value";
+import { clusterType, databaseType } from "../availability/database";
+import { type WorkloadConfig, workloadSettings } from "./declared";
+import { capacityOf, databaseFound, type DatabaseFound, declaredDataBy, mostInstances } from "./found";
+
+/** What the workload needs, whatever the stack has: a class and a number of readers change nothing of it. */
+function needOf(workload: Workload, maxSize: number): DatabasePlan {
+  return databaseOf(workload, { engine: "postgres", family: "m5", readers: 0 }, maxSize);
+}
+
+/** A rule on what each database holds of the declared workload. */
+function databaseRule(
+  info: Pick<Rule, "name" | "description" | "severity">,
+  judgeDatabase: (
+    found: DatabaseFound,
+    has: DatabaseCapacity,
+    plan: DatabasePlan,
+  ) => Omit<Finding, "resource">,
+): Rule<WorkloadConfig> {
+  return rule({
+    ...info,
+    requirement: "D4",
+    sources: [],
+    settings: workloadSettings,
+    *check(stack, config) {
+      const declared = declaredDataBy(stack, config);
+      if (!declared) return;
+      const maxSize = mostInstances(stack);
+      for (const resource of stack.ofType(clusterType, databaseType)) {
+        const found = databaseFound(resource, stack);
+        if (found === undefined) continue;
+        yield found === unknown || maxSize === unknown
+          ? { resource, verdict: unknown, found: "a class or a maxSize not known yet", required: "", fix: "" }
+          : { resource, ...judgeDatabase(found, capacityOf(found), needOf(declared.workload, maxSize)) };
+      }
+    },
+  });
+}
+
+function say({ instanceClass, acu }: DatabaseFound): string {
+  return acu ? `${instanceClass} of ${acu.min} to ${acu.max} ACU` : instanceClass;
+}
+
+export const databaseHoldsPeak = databaseRule(
+  {
+    name: "database-holds-peak",
+    description:
+      "A database has memory for the data in use at the declared peak, and CPU for its queries, with the buffer",
+    severity: "critical",
+  },
+  (found, has, { need }) => ({
+    verdict: shortagesOf(need, has).every((resource) => resource === "connections"),
+    found: `${say(found)}: ${has.memoryGib} GiB and ${has.vcpus} vCPUs`,
+    required: `${need.memoryGib.toFixed(1)} GiB and ${need.vcpus.toFixed(1)} vCPUs`,
+    fix: "raise serverlessv2ScalingConfiguration.maxCapacity or the instanceClass (platform:database.acu or instanceClass, or leave it to the plan)",
+  }),
+);
+
+export const databaseHoldsConnections = databaseRule(
+  {
+    name: "database-holds-connections",
+    description: "A database takes the connections of every instance that its groups may grow to",
+    severity: "critical",
+  },
+  (found, has, { need, connections }) => ({
+    verdict: need.connections <= has.connections,
+    found: `${say(found)}: ${has.connections} connections (max_connections follows the memory; 2,000 at most below 1 ACU)`,
+    required: `${need.connections}: ${connections.instances} instances, those of an instance refresh among them, with ${connections.perInstance} each, and ${connections.reserved} for administration`,
+    fix: "raise serverlessv2ScalingConfiguration or the instanceClass, or declare a smaller pool (platform:workload.databaseConnectionsPerInstance) and put a proxy in front",
+  }),
+);
+
+export const databaseStorageHoldsGrowth: Rule<WorkloadConfig> = rule({
+  name: "database-storage-holds-growth",
+  description: "The storage of a database holds the declared data, and may grow to that of a year",
+  severity: "high",
+  requirement: "D4",
+  sources: [],
+  settings: workloadSettings,
+  *check(stack, config) {
+    const declared = declaredDataBy(stack, config);
+    if (!declared) return;
+    const { storage, gb, gbInAYear } = needOf(declared.workload, 1);
+    if (!storage) return;
+    for (const database of stack.ofType(databaseType)) {
+      yield {
+        resource: database,
+        verdict: every([
+          holds(database, "allocatedStorage", storage.allocatedGib),
+          holds(database, "maxAllocatedStorage", storage.maxAllocatedGib),
+        ]),
+        found: `allocatedStorage ${show(database.get("allocatedStorage"))}, maxAllocatedStorage ${show(database.get("maxAllocatedStorage"))}`,
+        required: `allocatedStorage ${storage.allocatedGib} and maxAllocatedStorage ${storage.maxAllocatedGib} GiB or more: ${gb} GB now, ${gbInAYear.toFixed(0)} GB in a year of the high growth, with the buffer`,
+        fix: "set both: RDS enlarges the storage by itself up to maxAllocatedStorage, and not at all without it",
+      };
+    }
+  },
+});
+
+function holds(database: Resource, property: string, gib: number) {
+  return judge(database.get(property), (known) => typeof known === "number" && known >= gib);
+}

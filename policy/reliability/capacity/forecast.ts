@@ -1,0 +1,110 @@
+import {
+  cacheNodeTypes,
+  type CapacityPlan,
+  type LimitName,
+  planCapacity,
+  type Sizing,
+} from "../../../capacity";
+import { rule, type Rule } from "../../model/rule";
+import type { Stack } from "../../model/stack";
+import { unknown } from "../../model/value";
+import { cacheType, clusterType, databaseType } from "../availability/database";
+import { groupType } from "../availability/group";
+import { type Declared, fits, type WorkloadConfig, workloadSettings } from "./declared";
+import { databaseFound, declaredDataBy, mostInstances } from "./found";
+
+interface ForecastConfig extends WorkloadConfig {
+  readonly months: number;
+}
+
+/** What a declaration has to have for the forecast, beside what the other rules need. */
+const needed = {
+  workload: { requestKb: 0, responseKb: 0, staticFilesGb: 0, fileBackupGb: 0 },
+  sizing: {
+    vpcMask: 0,
+    natGateways: 0,
+    quotas: { onDemandStandardVcpus: 0, elasticIps: 0 },
+    database: { engine: "", readers: 0, family: "" },
+    cache: { nodes: 0 },
+    sessions: { store: "" },
+  },
+};
+
+/** The type of what reaches a limit; quotas have rules of their own, and a session table without a range has none. */
+const holders: Partial<Record<LimitName, readonly string[]>> = {
+  instances: [groupType],
+  subnetAddresses: [groupType],
+  databaseStorage: [clusterType, databaseType],
+  databaseMemory: [clusterType, databaseType],
+  databaseCpu: [clusterType, databaseType],
+  databaseConnections: [clusterType, databaseType],
+  cacheMemory: [cacheType],
+};
+
+export const forecast: Rule<ForecastConfig> = rule<ForecastConfig>({
+  name: "growth-within-limits",
+  description: "At the high end of the declared growth, nothing reaches its limit within the next months",
+  severity: "medium",
+  requirement: "D4",
+  sources: [],
+  settings: {
+    ...workloadSettings,
+    months: { default: 1, minimum: 0, maximum: 120, description: "Months in which no limit may be reached" },
+  },
+  *check(stack, config) {
+    const declared = declaredDataBy(stack, config);
+    if (!declared || !fits(declared, needed)) return;
+    const sizing = sizingFound(stack, declared);
+    if (!sizing) {
+      for (const resource of stack.ofType(groupType)) {
+        yield { resource, verdict: unknown, found: "sizes not known yet", required: "", fix: "" };
+      }
+      return;
+    }
+    for (const { limit, unit, today, ceiling, monthHigh } of planOf(declared, sizing)?.runway ?? []) {
+      for (const resource of stack.ofType(...(holders[limit] ?? [])).slice(0, 1)) {
+        yield {
+          resource,
+          verdict: monthHigh === null || monthHigh > config.months,
+          found: `${limit}: ${today.toFixed(1)} of ${ceiling.toFixed(1)} ${unit} today; at ${declared.workload.monthlyGrowth.high * 100} % a month it is reached in month ${monthHigh ?? "none"}`,
+          required: `not within ${config.months} months`,
+          fix: "raise the limit (npm run capacity says what the plan would have), or declare the growth that is expected",
+        };
+      }
+    }
+  },
+});
+
+/** The declared sizing with what the stack has in place of the plan's own; none while a part of it is unknown. */
+function sizingFound(stack: Stack, { sizing }: Declared): Sizing | undefined {
+  const maxSize = mostInstances(stack);
+  const database = databaseOf(stack, sizing.database);
+  const cache = cacheOf(stack, sizing.cache);
+  if (maxSize === unknown || !database || !cache) return undefined;
+  return { ...sizing, ...(maxSize > 0 && { maxSize }), database, cache };
+}
+
+function databaseOf(stack: Stack, declared: Sizing["database"]): Sizing["database"] | undefined {
+  const [database] = stack.ofType(clusterType, databaseType);
+  if (!database) return declared;
+  const found = databaseFound(database, stack);
+  return found === unknown ? undefined : { ...declared, ...found };
+}
+
+function cacheOf(stack: Stack, declared: Sizing["cache"]): Sizing["cache"] | undefined {
+  const [cache] = stack.ofType(cacheType);
+  const nodeType = cache?.get("nodeType");
+  if (nodeType === unknown) return undefined;
+  const type = cacheNodeTypes.find(({ name }) => name === nodeType);
+  return type ? { ...declared, nodeType: type.name } : declared;
+}
+
+/** None where no fleet can serve the workload, of which other rules tell. */
+function planOf({ workload }: Declared, sizing: Sizing): CapacityPlan | undefined {
+  try {
+    return planCapacity(workload, sizing);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

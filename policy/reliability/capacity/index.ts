@@ -1,0 +1,17 @@
+import type { AnyRule } from "../../model/rule";
+import { cacheHoldsSessions } from "./cache";
+import { databaseHoldsConnections, databaseHoldsPeak, databaseStorageHoldsGrowth } from "./database";
+import { forecast } from "./forecast";
+import { elasticIpQuota } from "./quota";
+import { scalesInTime } from "./scale-out";
+
+/** The part of requirement D4 that is about what keeps state, quotas, growth and time. */
+export const dataCapacityRules: readonly AnyRule[] = [
+  scalesInTime,
+  databaseHoldsPeak,
+  databaseStorageHoldsGrowth,
+  databaseHoldsConnections,
+  cacheHoldsSessions,
+  elasticIpQuota,
+  forecast,
+];

@@ -1,0 +1,65 @@
+import { instanceType, isInstanceType } from "../../../capacity";
+import { rule, type Rule } from "../../model/rule";
+import { unknown, type Value } from "../../model/value";
+import { groupType } from "../availability/group";
+import { declaredBy, fits, instanceTypeOf, type WorkloadConfig, workloadSettings } from "./declared";
+
+/** What a declaration has to have for these rules. */
+const needed = { sizing: { quotas: { onDemandStandardVcpus: 0, elasticIps: 0 } } };
+
+export const vcpuQuota: Rule<WorkloadConfig> = rule({
+  name: "vcpu-quota-holds-group",
+  description: "The account's declared vCPU quota lets an Auto Scaling group grow to its largest size",
+  severity: "high",
+  requirement: "D4",
+  sources: [],
+  settings: workloadSettings,
+  *check(stack, config) {
+    const declared = declaredBy(stack, config);
+    if (!declared || !fits(declared, needed)) return;
+    const quota = declared.sizing.quotas.onDemandStandardVcpus;
+    for (const group of stack.ofType(groupType)) {
+      const type = instanceTypeOf(group);
+      const maxSize = group.number("maxSize");
+      if (type === unknown || maxSize === unknown) {
+        yield { resource: group, verdict: unknown, found: "a size not known yet", required: "", fix: "" };
+      } else if (type !== undefined && isInstanceType(type)) {
+        const vcpus = (maxSize ?? 0) * instanceType(type).vcpus;
+        yield {
+          resource: group,
+          verdict: vcpus <= quota,
+          found: `maxSize ${maxSize ?? 0} of ${type}: ${vcpus} vCPUs`,
+          required: `${quota} vCPUs or fewer, the declared quota L-1216C47A of running on-demand standard instances`,
+          fix: "ask AWS for a higher quota (Service Quotas, EC2) and declare what is granted in platform:quotas.onDemandStandardVcpus",
+        };
+      }
+    }
+  },
+});
+
+export const elasticIpQuota: Rule<WorkloadConfig> = rule({
+  name: "elastic-ip-quota-holds",
+  description: "The account's declared quota of Elastic IP addresses holds those of the stack",
+  severity: "high",
+  requirement: "D4",
+  sources: [],
+  settings: workloadSettings,
+  *check(stack, config) {
+    const declared = declaredBy(stack, config);
+    if (!declared || !fits(declared, needed)) return;
+    const quota = declared.sizing.quotas.elasticIps;
+    const counts = new Map<Value, number>();
+    for (const address of stack.ofType("aws:ec2/eip:Eip")) {
+      const region = address.get("region");
+      const count = (counts.get(region) ?? 0) + 1;
+      counts.set(region, count);
+      yield {
+        resource: address,
+        verdict: count <= quota,
+        found: `${count} Elastic IP addresses in the region, this one among them`,
+        required: `${quota} or fewer, the declared quota L-0263D0A3`,
+        fix: "ask AWS for a higher quota (Service Quotas, EC2) and declare what is granted in platform:quotas.elasticIps",
+      };
+    }
+  },
+});

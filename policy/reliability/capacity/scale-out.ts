@@ -1,0 +1,102 @@
+import { alarmType, directionOf, isMetric, metricsOf, reactionMinutes } from "../../model/alarm";
+import { show } from "../../model/property-rule";
+import { rule } from "../../model/rule";
+import type { Resource, Stack } from "../../model/stack";
+import { type Unknown, unknown, type Value, type Verdict } from "../../model/value";
+import { groupType } from "../availability/group";
+
+const policyType = "aws:autoscaling/policy:Policy";
+
+/** A way in which a group grows on CPU. */
+interface ScaleOut {
+  readonly policy: Resource;
+  /** CPU at which it begins, percent. */
+  readonly threshold: number | Unknown;
+  /** Minutes from there until the alarm goes off. */
+  readonly alarmMinutes: number | Unknown;
+}
+
+/** Target tracking makes alarms of its own, which need three minutes. Source: EC2 Auto Scaling User Guide. */
+const trackingMinutes = 3;
+
+export const scalesInTime = rule<{ surgePercentPerMinute: number }>({
+  name: "scale-out-in-time",
+  description: "A group that begins to grow at its threshold has grown before its CPU is used up",
+  severity: "high",
+  requirement: "D4",
+  sources: [],
+  settings: {
+    surgePercentPerMinute: {
+      default: 5,
+      minimum: 0,
+      description:
+        "How much load is added in a minute of the surge that has to be caught, percent of the load at its start",
+    },
+  },
+  *check(stack, { surgePercentPerMinute }) {
+    for (const group of stack.ofType(groupType)) {
+      for (const scaleOut of scaleOutsOf(group, stack)) {
+        const { policy, threshold, alarmMinutes } = scaleOut;
+        const seconds = settlingSeconds(policy, group);
+        const minutes =
+          seconds === unknown || alarmMinutes === unknown ? unknown : alarmMinutes + seconds / 60;
+        const reached =
+          minutes === unknown || threshold === unknown
+            ? unknown
+            : threshold * (1 + (surgePercentPerMinute / 100) * minutes);
+        yield {
+          resource: policy,
+          verdict: reached === unknown ? unknown : reached <= 100,
+          found: `begins at ${show(threshold)} % CPU; ${show(alarmMinutes)} minutes until its alarm and ${show(seconds)} s of warm-up and cooldown later the load is ${typeof reached === "number" ? reached.toFixed(0) : "not known yet"} %`,
+          required: `100 % or less at the end, where the load grows by ${surgePercentPerMinute} % a minute`,
+          fix: "lower the threshold (platform:compute.scaling.scaleOutCpuPercent), the alarm's period or evaluationPeriods, or the warm-up (a faster boot: an image with the packages in it)",
+        };
+      }
+    }
+  },
+});
+
+function scaleOutsOf(group: Resource, stack: Stack): ScaleOut[] {
+  const policies = stack.referring(policyType, group, "autoscalingGroupName").map(({ resource }) => resource);
+  return policies.flatMap((policy): ScaleOut[] => {
+    const tracking = policy.get(
+      "targetTrackingConfiguration",
+      "predefinedMetricSpecification",
+      "predefinedMetricType",
+    );
+    if (tracking === "ASGAverageCPUUtilization") {
+      const threshold = policy.number("targetTrackingConfiguration", "targetValue") ?? 0;
+      return [{ policy, threshold, alarmMinutes: trackingMinutes }];
+    }
+    return cpuAlarmsOf(policy, stack).map((alarm) => ({
+      policy,
+      threshold: alarm.number("threshold") ?? 0,
+      alarmMinutes: reactionMinutes(alarm),
+    }));
+  });
+}
+
+/** The alarms on high CPU that set a policy off. */
+function cpuAlarmsOf(policy: Resource, stack: Stack): Resource[] {
+  return stack.ofType(alarmType).filter((alarm) => {
+    const metrics = metricsOf(alarm);
+    const isOnCpu =
+      metrics !== unknown && metrics.some((it) => isMetric(it, ["AWS/EC2"], ["CPUUtilization"]));
+    const setsOff: Verdict = alarm.references(policyType, "alarmActions").resources.includes(policy);
+    return isOnCpu && setsOff && directionOf(alarm) === "above";
+  });
+}
+
+/** Seconds until new instances count, and until a simple policy may go on. */
+function settlingSeconds(policy: Resource, group: Resource): number | Unknown {
+  const warmUp = firstNumber(policy.given("estimatedInstanceWarmup"), group.given("defaultInstanceWarmup"));
+  if (policy.get("policyType") !== "SimpleScaling") return warmUp;
+  const cooldown = firstNumber(policy.given("cooldown"), group.given("defaultCooldown"));
+  return warmUp === unknown || cooldown === unknown ? unknown : warmUp + cooldown;
+}
+
+/** The first that is set; AWS takes the group's where the policy has none. */
+function firstNumber(...values: readonly Value[]): number | Unknown {
+  const set = values.find((value) => value === unknown || (typeof value === "number" && value > 0));
+  return set === unknown || typeof set === "number" ? set : 0;
+}
