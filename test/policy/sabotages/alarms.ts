@@ -11,6 +11,7 @@ const required: Readonly<Record<string, string | string[]>> = {
   "alarm-load-balancer-5xx": "web-server-error-rate",
   "alarm-load-balancer-4xx": "web-client-error-rate",
   "alarm-load-balancer-requests": ["web-requests-above-peak", "web-requests-near-peak"],
+  "alarm-target-health": ["web-no-healthy-host", "web-unhealthy-hosts"],
   "alarm-database-cluster-cpu": "web-database-cpu",
   "alarm-database-cluster-memory": "web-database-memory",
   "alarm-database-cluster-connections": "web-database-connections",
