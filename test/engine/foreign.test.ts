@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { rules as security } from "../../policy/security/rules";
+import { LocalPulumi } from "./local-pulumi";
+
+const folder = join(__dirname, "..", "policy", "foreign");
+
+/** What the packs say of a program, by pack. */
+function refused(output: string, pack: string): string[] {
+  const report = output.split(/^ +(?:✅|❌|⚠️)/m).find((part) => part.trim().startsWith(`${pack}@`)) ?? "";
+  const names = [...report.matchAll(/^ +- \[mandatory\] +\[severity: \w+\] +([a-z0-9-]+) /gm)].map(
+    ([, name = ""]) => name,
+  );
+  return [...new Set(names)].sort();
+}
+
+describe("D5 programs that are not ours", function () {
+  this.timeout("10m");
+
+  for (const program of ["archive", "workers"]) {
+    it(`finds nothing wrong with ${program}, neither before nor after it is made`, async () => {
+      const pulumi = new LocalPulumi({ LOCAL_MAIN: join(folder, program) });
+      try {
+        for (const command of ["preview", "up"]) {
+          const output = await pulumi.succeed(command, "--stack", "prod");
+          assert.match(output, /✅ reliability/);
+          assert.match(output, /✅ security/);
+          assert.doesNotMatch(output, /can't run policy|\[advisory\]|\[mandatory\]/);
+        }
+      } finally {
+        pulumi.remove();
+      }
+    });
+  }
+
+  it("finds in careless everything that is wrong, and before it is made", async () => {
+    const pulumi = new LocalPulumi({ LOCAL_MAIN: join(folder, "careless") });
+    const { code, stdout } = await pulumi.run("preview", "--stack", "prod");
+    pulumi.remove();
+    assert.equal(code, 1);
+    assert.doesNotMatch(stdout, /can't run policy/);
+    // What careless has no resource for; and what AWS decides where it is not set, as the update then says.
+    const elsewhere = ["bucket-acl-private", "distribution-https", "cache-encrypted-in-transit"];
+    assert.deepEqual(
+      refused(stdout, "security"),
+      security
+        .map(({ name }) => name)
+        .filter((name) => !elsewhere.includes(name))
+        .sort(),
+    );
+    assert.deepEqual(refused(stdout, "reliability"), missing);
+  });
+});
+
+/** What careless lacks to stay up and be restored. */
+const missing = [
+  "alarm-cache-cpu",
+  "alarm-cache-evictions",
+  "alarm-cache-hit-ratio",
+  "alarm-cache-memory",
+  "alarm-database-connections",
+  "alarm-database-cpu",
+  "alarm-database-latency",
+  "alarm-database-memory",
+  "alarm-database-storage",
+  "alarm-group-cpu",
+  "alarm-group-memory",
+  "alarm-load-balancer-4xx",
+  "alarm-load-balancer-5xx",
+  "alarm-load-balancer-latency",
+  "alarm-load-balancer-requests",
+  "alarm-target-health",
+  "auto-scaling-group-multi-az",
+  "auto-scaling-group-notifications",
+  "automated-backups-kept",
+  "bucket-versioning",
+  "cache-final-snapshot",
+  "cache-logs-delivered",
+  "cache-multi-az",
+  "cache-snapshots",
+  "copy-tags-to-snapshots",
+  "database-backup-retention",
+  "database-logs-exported",
+  "deletion-protection",
+  "detailed-monitoring",
+  "enhanced-monitoring",
+  "final-snapshot",
+  "load-balancer-access-logs",
+  "stateful-resource-backed-up",
+  "survives-zone-loss",
+  "tracing-sampling-rule",
+  "vpc-flow-logs",
+];
