@@ -119,6 +119,35 @@ describe("C4 alarms as resources", () => {
     );
   });
 
+  it("carry what their row says", () => {
+    const operators: Record<string, string> = {
+      ">": "GreaterThanThreshold",
+      ">=": "GreaterThanOrEqualToThreshold",
+      "<": "LessThanThreshold",
+      "<=": "LessThanOrEqualToThreshold",
+    };
+    for (const { name, inputs } of metricAlarms()) {
+      const row = alarms.find(({ id }) => name.replace(/-static$/, "") === `web-${id}`);
+      assert.ok(row, name);
+      const { datapointsToAlarm, evaluationPeriods, treatMissingData, comparisonOperator, threshold } =
+        inputs;
+      assert.deepEqual([datapointsToAlarm, evaluationPeriods], row.breaching, name);
+      assert.deepEqual(
+        [treatMissingData, comparisonOperator, threshold],
+        [row.missing, operators[row.comparison], row.threshold(limitsOf("prod"))],
+        name,
+      );
+    }
+  });
+
+  it("name the dimensions that a metric has beside those of the target", () => {
+    const { dimensions } = stack.only(
+      "aws:cloudwatch/metricAlarm:MetricAlarm",
+      "web-storage-size-static",
+    ).inputs;
+    assert.deepEqual(dimensions, { BucketName: "files", StorageType: "StandardStorage" });
+  });
+
   it("say what they mean, what to do first and where there is more", () => {
     for (const { name, inputs } of metricAlarms()) {
       assert.match(
