@@ -107,6 +107,14 @@ describe("D2 stateful-resource-backed-up", () => {
     assert.equal(judge(...preview), true);
   });
 
+  it("takes what the provider fills in for no condition of the program's", () => {
+    // What a preview of a new selection shows: computed lists, which depend on nothing.
+    const filledIn = { conditions: notYetKnown, notResources: notYetKnown, resources: notYetKnown };
+    const preview = selection({ ...tags("daily"), ...filledIn }, { planId: ["orders"] });
+    assert.equal(judge(cluster(), preview), true);
+    assert.equal(judge(cluster({ tags: {} }), preview), false);
+  });
+
   it("asks that all conditions hold, and that nothing excludes it", () => {
     const when = (...values: string[]) => ({
       resources: ["*"],

@@ -3,7 +3,7 @@ import { Notifications } from "../../model/notification";
 import { show } from "../../model/property-rule";
 import { rule, type Rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
-import { every, judge, some, unknown, type Verdict } from "../../model/value";
+import { every, judge, some, type Verdict } from "../../model/value";
 import { type Declared, declaredBy, type WorkloadConfig, workloadSettings } from "../capacity/declared";
 
 export interface AlarmConfig extends Partial<WorkloadConfig> {
@@ -83,9 +83,7 @@ export function requiredAlarm(row: RequiredAlarm): Rule<AlarmConfig> {
         yield {
           resource,
           verdict: row.covers ? row.covers(resource, judged) : some(judged.map(({ verdict }) => verdict)),
-          found:
-            judged.map(({ alarm, checks }) => `${alarm.name} ${sayAll(checks)}`).join("; ") ||
-            "no such alarm",
+          found: sayFound(judged),
           required: sayRequired(row, config),
           fix: `add an aws.cloudwatch.MetricAlarm like that, or correct the one found (${row.key})`,
         };
@@ -117,10 +115,10 @@ interface JudgedByChecks extends Judged {
   readonly checks: readonly Check[];
 }
 
-/** One thing that an alarm has to be, and what it is. */
+/** One thing that an alarm has to be, and what is wrong where it is not. */
 interface Check {
   readonly verdict: Verdict;
-  readonly said: string;
+  readonly wrong: string;
 }
 
 function checksOf(
@@ -134,40 +132,38 @@ function checksOf(
   const threshold = alarm.get("threshold");
   const limit = row.limitOf?.(found) ?? config.limit;
   const minutes = reactionMinutes(alarm);
-  const told = notifications.reachesSomebody(alarm, true);
+  const isRight = row.direction === undefined || judge(direction, (known) => known === row.direction);
+  const isWithin =
+    limit === undefined || judge(threshold, (known) => typeof known === "number" && known <= limit);
   return [
-    {
-      verdict: row.direction === undefined ? true : judge(direction, (known) => known === row.direction),
-      said: `goes off ${show(direction)} ${show(threshold)} ${row.unit}${limit === undefined ? "" : ` (limit ${limit})`}`,
-    },
-    {
-      verdict:
-        limit === undefined ? true : judge(threshold, (known) => typeof known === "number" && known <= limit),
-      said: "",
-    },
-    { verdict: judge(minutes, (known) => known <= config.minutes), said: `after ${show(minutes)} minutes` },
-    {
-      verdict: told,
-      said:
-        told === false
-          ? "and tells nobody"
-          : told === unknown
-            ? "and may tell somebody"
-            : "and tells somebody",
-    },
+    { verdict: isRight, wrong: `goes off ${show(direction)} its threshold` },
+    { verdict: isWithin, wrong: `has the threshold ${show(threshold)}, more than ${limit ?? ""}` },
+    { verdict: judge(minutes, (known) => known <= config.minutes), wrong: `takes ${show(minutes)} minutes` },
+    { verdict: notifications.reachesSomebody(alarm, true), wrong: "notifies nobody by itself" },
   ];
 }
 
-function sayAll(checks: readonly Check[]): string {
-  return checks.flatMap(({ said }) => said || []).join(" ");
+/** What is wrong with the alarms that there are, those with the least first. */
+function sayFound(judged: readonly JudgedByChecks[]): string {
+  const said = judged
+    .map(({ alarm, checks }) => ({ alarm, wrong: checks.filter(({ verdict }) => verdict === false) }))
+    .sort((one, other) => one.wrong.length - other.wrong.length)
+    .map(
+      ({ alarm, wrong }) => `${alarm.name} ${wrong.map((it) => it.wrong).join(", ") || "is as it should be"}`,
+    );
+  return said.slice(0, mostSaid).join("; ") || "no such alarm";
 }
+
+/** More alarms than a person reads. */
+const mostSaid = 3;
 
 function sayRequired(row: RequiredAlarm, { limit, minutes }: AlarmConfig): string {
   const metrics = row.metrics.map((set) => set.join(" with ")).join(" or ");
-  const most = limit === undefined ? "" : ` at ${limit} ${row.unit} or less`;
+  const threshold = limit === undefined ? "its threshold" : `a threshold of ${limit} ${row.unit} or less`;
+  const each = row.covers ? "for each node an alarm" : "an alarm";
   return (
-    `an alarm on ${row.namespaces.join(" or ")} ${metrics} that names it in ${row.dimension}, goes off ` +
-    `${row.direction ?? "above or below its threshold"}${most} after ${minutes} minutes at most, ` +
-    `and has a topic with a subscription among its alarmActions, or those of a composite alarm that it sets off by itself`
+    `${each} on ${row.namespaces.join(" or ")} ${metrics}, with this resource in the dimension ${row.dimension}, that goes off ` +
+    `${row.direction ?? "above or below"} ${threshold} within ${minutes} minutes and notifies a topic with a subscription, ` +
+    "itself or through a composite alarm that it sets off alone"
   );
 }

@@ -27,7 +27,7 @@ export const cacheHoldsSessions: Rule<WorkloadConfig> = rule({
       yield {
         resource: cache,
         verdict: nodeType === unknown ? unknown : usableGb >= plan.memoryGb,
-        found: `${show(nodeType)}, which holds ${usableGb.toFixed(2)} GB beside the quarter that ElastiCache keeps`,
+        found: `${show(nodeType)}: a node holds ${usableGb.toFixed(2)} GB beside the quarter that ElastiCache keeps`,
         required: `${plan.memoryGb} GB: ${plan.sessions} sessions of ${declared.workload.sessionKb} KB, with the buffer`,
         fix: "take a larger nodeType (platform:cache.nodeType, or leave it to the plan); AWS changes it online",
       };

@@ -1,7 +1,8 @@
+import { show } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
 import { statefulTypes } from "../../model/stateful-types";
-import { judge, not, some, type Verdict } from "../../model/value";
+import { elements, judge, not, read, some, unknown, type Value, type Verdict } from "../../model/value";
 import { selects } from "./selection";
 
 export const bucketType = "aws:s3/bucket:Bucket";
@@ -33,7 +34,7 @@ export const backedUp = rule({
         yield {
           resource,
           verdict: some(selections.map((selection) => selects(selection, resource))),
-          found: `none of ${selections.length} backup selections selects it, by tag or by ARN`,
+          found: `tags ${show(tagsOf(resource))}, which none of the selections takes: ${selections.map(saySelection).join("; ") || "there is none"}`,
           required: `an aws.backup.Selection in its region that selects it, as ${coverage.backup}`,
           fix: "give the resource the tag that a selection looks for (backupTag in infra/backup), or add its arn to a selection's resources",
         };
@@ -41,6 +42,17 @@ export const backedUp = rule({
     }
   },
 });
+
+function tagsOf(resource: Resource): Value {
+  return resource.get("tagsAll") ?? resource.get("tags");
+}
+
+function saySelection(selection: Resource): string {
+  const tags = elements(selection.get("selectionTags"));
+  const wanted =
+    tags === unknown ? [] : tags.map((tag) => `${show(read(tag, "key"))}=${show(read(tag, "value"))}`);
+  return `${selection.name} (${wanted.join(" or ") || "by ARN"})`;
+}
 
 /** Properties that name the bucket which receives logs. */
 const logTargets: readonly [type: string, property: string, ...path: string[]][] = [
