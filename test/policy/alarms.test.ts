@@ -90,6 +90,22 @@ describe("D3 a required alarm", () => {
     assert.equal(judge("alarm-database-cluster-cpu", [...cluster, ...told]).orders, false);
   });
 
+  it("on connections goes off before the database takes no more", () => {
+    const database: Declared = {
+      type: "aws:rds/instance:Instance",
+      name: "orders",
+      props: { identifier: "orders-1", instanceClass: "db.m5.large" },
+    };
+    const connections = (threshold: number) => {
+      const dimensions = { DBInstanceIdentifier: "orders-1" };
+      const props = { namespace: "AWS/RDS", metricName: "DatabaseConnections", dimensions, threshold };
+      return judge("alarm-database-connections", [database, ...told, alarm("connections", props)]).orders;
+    };
+    // 8 GiB allow 819 connections.
+    assert.equal(connections(819), true);
+    assert.equal(connections(820), false);
+  });
+
   it("is needed for each node of a cache", () => {
     const cache: Declared = {
       type: "aws:elasticache/replicationGroup:ReplicationGroup",

@@ -2,9 +2,10 @@ import { metricsOf } from "../../model/alarm";
 import type { Resource } from "../../model/stack";
 import { type Unknown, unknown, type Verdict } from "../../model/value";
 import { cacheType, clusterInstanceType, clusterType, databaseType } from "../availability/database";
-import { requiredAlarm, type Judged, type RequiredAlarm } from "./required";
+import { capacityOf, databaseFound } from "../capacity/found";
+import { type Found, type Judged, requiredAlarm, type RequiredAlarm } from "./required";
 
-type What = Pick<RequiredAlarm, "metrics" | "direction" | "unit" | "limit" | "key"> & {
+type What = Pick<RequiredAlarm, "metrics" | "direction" | "unit" | "limit" | "limitOf" | "key"> & {
   /** Last part of the rule's name. */
   readonly id: string;
   readonly what: string;
@@ -36,6 +37,7 @@ const databaseNeeds: readonly What[] = [
     metrics: [["DatabaseConnections"]],
     direction: "above",
     unit: "connections",
+    limitOf: connectionsAllowed,
     key,
   },
   {
@@ -47,6 +49,12 @@ const databaseNeeds: readonly What[] = [
     key,
   },
 ];
+
+/** An alarm above what the database takes would never go off. */
+function connectionsAllowed({ resource, stack }: Found): number | undefined {
+  const found = databaseFound(resource, stack);
+  return found === unknown || found === undefined ? undefined : capacityOf(found).connections;
+}
 
 const clusterRows = databaseNeeds.map(({ id, what, severity, ...need }): RequiredAlarm => ({
   ...need,

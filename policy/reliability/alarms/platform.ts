@@ -86,6 +86,7 @@ const rows: readonly RequiredAlarm[] = [
     metrics: [["RequestCount"]],
     unit: "requests in a period",
     limitOf: requestsAtPeak,
+    followsWorkload: true,
     key: "infra/observability/alarms/load-balancer.ts, which follows platform:workload",
   },
   {

@@ -35,6 +35,8 @@ export interface RequiredAlarm {
   readonly limit?: number;
   /** The largest threshold that fits what the stack declares, or has; none where nothing is known of it. */
   readonly limitOf?: (found: Found) => number | undefined;
+  /** Whether {@link limitOf} follows the declared workload. */
+  readonly followsWorkload?: true;
   /** Judges all alarms of a resource together; by default one good alarm is enough. */
   readonly covers?: (resource: Resource, candidates: readonly Judged[]) => Verdict;
   /** What makes the alarm in our own program. */
@@ -68,7 +70,7 @@ export function requiredAlarm(row: RequiredAlarm): Rule<AlarmConfig> {
     settings: {
       minutes: { default: 15, minimum: 1, description: "Minutes after which it goes off at the latest" },
       ...(limit && { limit }),
-      ...(row.limitOf && workloadSettings),
+      ...(row.followsWorkload && workloadSettings),
     },
     *check(stack, config) {
       const watchers = watchersOf(row, stack);

@@ -34,6 +34,12 @@ export const dataCapacitySabotages: readonly Sabotage[] = [
     name: "web-database-1",
     set: { instanceClass: "db.t4g.medium" },
   },
+  {
+    policy: "alarm-database-cluster-connections",
+    type: alarmType,
+    name: "web-database-connections",
+    set: { threshold: 5000 },
+  },
   { policy: "cache-holds-sessions", ...plan, set: { "workload.sessionKb": 100 } },
   { policy: "elastic-ip-quota-holds", ...plan, set: { "sizing.quotas.elasticIps": 2 } },
   { policy: "growth-within-limits", ...plan, set: { "workload.monthlyGrowth.high": 0.6 } },
