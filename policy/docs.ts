@@ -9,6 +9,7 @@ import { defaultsOf, messageOf } from "./model/policy";
 import type { AnyRule, Setting } from "./model/rule";
 import { rules as reliability } from "./reliability/rules";
 import { rules as security } from "./security/rules";
+import { remediations } from "./security/remediations";
 import { uncovered } from "./uncovered";
 
 const packs: Readonly<Record<string, readonly AnyRule[]>> = { reliability, security };
@@ -16,7 +17,11 @@ const environments = ["dev", "prod"];
 
 /** docs/policies.md: what the packs enforce, from the rules, their parameters and their examples. */
 export function policiesDocument(): string {
-  return [introduction, ...Object.entries(packs).map(packSection), uncoveredSection()].join("\n\n") + "\n";
+  return (
+    [introduction, ...Object.entries(packs).map(packSection), remediationSection(), uncoveredSection()].join(
+      "\n\n",
+    ) + "\n"
+  );
 }
 
 const introduction = `# Policies
@@ -145,6 +150,19 @@ function refusalOf(rule: AnyRule, bad: readonly Declared[], config: object = {})
 
 function fenced(language: string, text: string): string {
   return ["```" + language, text.trimEnd(), "```"].join("\n");
+}
+
+function remediationSection(): string {
+  const lines = remediations.map(
+    ({ name, description, parameters = {} }) =>
+      `- \`${name}\`: ${description}.${Object.keys(parameters)
+        .map((parameter) => ` Parameter \`${parameter}\`.`)
+        .join("")}`,
+  );
+  const introduced =
+    'The security pack repairs these by itself, off by default; `"remediate"` in the configuration file switches one on, and ' +
+    "the engine reports each change that it makes.";
+  return ["## Remediations", introduced, lines.join("\n")].join("\n\n");
 }
 
 function uncoveredSection(): string {

@@ -146,7 +146,7 @@ export class Stack {
 }
 
 /** One token for each thing: @pulumi/aws has modules and classes that are others by a second name. */
-function canonicalType(type: string): string {
+export function canonicalType(type: string): string {
   return type
     .replace(/^aws:(alb|applicationloadbalancing)\//, "aws:lb/")
     .replace(/^aws:s3\/(\w+)V2:(\w+)V2$/, "aws:s3/$1:$2");

@@ -1,5 +1,9 @@
 import { PolicyPack } from "@pulumi/policy";
 import { policyOf } from "../model/policy";
+import { remediationPolicy } from "../model/remediation";
+import { remediations } from "./remediations";
 import { rules } from "./rules";
 
-new PolicyPack("security", { policies: rules.map(policyOf) });
+new PolicyPack("security", {
+  policies: [...rules.map(policyOf), ...remediations.map(remediationPolicy)],
+});
