@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 export interface ScalingArgs {
-  /** Scale on CPU in steps, or hold a number of requests per target. */
+  /** Scale on CPU and memory in steps, or hold a number of requests per target. */
   metric: "cpu" | "requestsPerTarget";
   /** CPU utilisation above which instances are added, percent. Default of the platform: 75. */
   scaleOutCpuPercent: number;
@@ -45,7 +45,7 @@ export function scalingPolicies(
     );
     return;
   }
-  // Two alarms with two step policies: target tracking scales in just below its target, not at 30 %.
+  // Step policies on alarms: target tracking scales in just below its target, not at 30 %.
   const scaleOut = stepPolicy(`${name}-out`, group, args, parent, [
     { metricIntervalLowerBound: "0", metricIntervalUpperBound: "10", scalingAdjustment: 20 },
     { metricIntervalLowerBound: "10", scalingAdjustment: 40 },
@@ -53,22 +53,35 @@ export function scalingPolicies(
   const scaleIn = stepPolicy(`${name}-in`, group, args, parent, [
     { metricIntervalUpperBound: "0", scalingAdjustment: -10 },
   ]);
-  cpuAlarm(`${name}-out`, group, parent, {
-    description: `CPU above ${args.scaleOutCpuPercent} %: instances are added`,
-    comparisonOperator: "GreaterThanThreshold",
+  const watched = { AutoScalingGroupName: group.name };
+  scaleOutAlarm(`${name}-out`, scaleOut, parent, {
+    ...cpu,
+    dimensions: watched,
     threshold: args.scaleOutCpuPercent,
-    // Out fast, in slowly: a missing instance is felt, a spare one is cheap.
-    evaluationPeriods: 2,
-    alarmActions: [scaleOut.arn],
+    alarmDescription: `CPU above ${args.scaleOutCpuPercent} %: instances are added`,
   });
-  cpuAlarm(`${name}-in`, group, parent, {
-    description: `CPU below ${args.scaleInCpuPercent} %: instances are removed`,
-    comparisonOperator: "LessThanThreshold",
-    threshold: args.scaleInCpuPercent,
-    evaluationPeriods: 15,
-    alarmActions: [scaleIn.arn],
+  scaleOutAlarm(`${name}-out-memory`, scaleOut, parent, {
+    ...memory,
+    dimensions: watched,
+    threshold: scaleOutMemoryPercent,
+    alarmDescription: `Memory above ${scaleOutMemoryPercent} %: instances are added`,
   });
+  scaleInAlarm(`${name}-in`, scaleIn, parent, watched, args.scaleInCpuPercent);
 }
+
+const cpu = { namespace: "AWS/EC2", metricName: "CPUUtilization" };
+const memory = { namespace: "CWAgent", metricName: "mem_used_percent" };
+
+/**
+ * Memory that instances are added above and removed below, percent. Sessions fill memory long before CPU, which alone
+ * would never let the group grow. A tenth of the instances less, as one step in takes, keeps 60 % below 75 %.
+ */
+const scaleOutMemoryPercent = 75;
+const scaleInMemoryPercent = 60;
+
+/** Out fast, in slowly: a missing instance is felt, a spare one is cheap. */
+const minutesOut = 2;
+const minutesIn = 15;
 
 function stepPolicy(
   name: string,
@@ -92,27 +105,62 @@ function stepPolicy(
   );
 }
 
-function cpuAlarm(
+function scaleOutAlarm(
   name: string,
-  group: aws.autoscaling.Group,
+  policy: aws.autoscaling.Policy,
   parent: pulumi.Resource,
-  alarm: Pick<
+  metric: Pick<
     aws.cloudwatch.MetricAlarmArgs,
-    "comparisonOperator" | "threshold" | "evaluationPeriods" | "alarmActions"
-  > & { description: string },
+    "namespace" | "metricName" | "dimensions" | "threshold" | "alarmDescription"
+  >,
 ) {
-  const { description, ...rule } = alarm;
   new aws.cloudwatch.MetricAlarm(
     name,
     {
-      alarmDescription: description,
-      namespace: "AWS/EC2",
-      metricName: "CPUUtilization",
+      ...metric,
       statistic: "Average",
-      dimensions: { AutoScalingGroupName: group.name },
       period: 60,
+      comparisonOperator: "GreaterThanThreshold",
+      evaluationPeriods: minutesOut,
       treatMissingData: "missing",
-      ...rule,
+      alarmActions: [policy.arn],
+    },
+    { parent },
+  );
+}
+
+/**
+ * In only when CPU and memory both are low: the alarm is on the larger of CPU and memory, on CPU's scale. A comparison has
+ * no value where one of the two has none, and then the group stays as it is; `MAX` would take the other.
+ */
+function scaleInAlarm(
+  name: string,
+  policy: aws.autoscaling.Policy,
+  parent: pulumi.Resource,
+  dimensions: { AutoScalingGroupName: pulumi.Input<string> },
+  cpuPercent: number,
+) {
+  const average = { dimensions, period: 60, stat: "Average" };
+  new aws.cloudwatch.MetricAlarm(
+    name,
+    {
+      alarmDescription: `CPU below ${cpuPercent} % and memory below ${scaleInMemoryPercent} %: instances are removed`,
+      metricQueries: [
+        {
+          id: "load",
+          label: "CPU, or memory on CPU's scale",
+          expression: "IF(cpu > scaled, cpu, scaled)",
+          returnData: true,
+        },
+        { id: "scaled", expression: `memory * ${cpuPercent / scaleInMemoryPercent}` },
+        { id: "cpu", metric: { ...cpu, ...average } },
+        { id: "memory", metric: { ...memory, ...average } },
+      ],
+      comparisonOperator: "LessThanThreshold",
+      threshold: cpuPercent,
+      evaluationPeriods: minutesIn,
+      treatMissingData: "missing",
+      alarmActions: [policy.arn],
     },
     { parent },
   );

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { accessLogBucket } from "../../infra/access-logs";
 import { Compute, type ComputeArgs } from "../../infra/compute";
 import { LoadBalancer } from "../../infra/load-balancer";
+import { evaluateMath } from "./metric-math";
 import { record } from "./record";
 
 class Region extends pulumi.ComponentResource {
@@ -141,21 +142,37 @@ describe("B4 scaling", () => {
   const alarms = async (args: Partial<ComputeArgs>) =>
     (await compute(args)).ofType("aws:cloudwatch/metricAlarm:MetricAlarm");
 
-  it("goes out above 75 % and in below 30 % CPU, each by its own policy", async () => {
-    const found = await alarms({});
+  it("goes out above 75 % CPU, or 75 % memory, which a fleet full of sessions reaches first", async () => {
+    const found = (await alarms({})).filter(({ name }) => name !== "web-in");
     assert.deepEqual(
-      found.map(({ inputs }) => [inputs.comparisonOperator, inputs.threshold, inputs.alarmActions]),
+      found.map(({ inputs }) => [inputs.metricName, inputs.comparisonOperator, inputs.threshold]),
       [
-        ["LessThanThreshold", 30, ["arn:web-in"]],
-        ["GreaterThanThreshold", 75, ["arn:web-out"]],
+        ["CPUUtilization", "GreaterThanThreshold", 75],
+        ["mem_used_percent", "GreaterThanThreshold", 75],
       ],
     );
-    assert.ok(
-      found.every(
-        ({ inputs }) =>
-          (inputs.dimensions as { AutoScalingGroupName: string }).AutoScalingGroupName === "web",
-      ),
+    for (const { inputs } of found) {
+      assert.deepEqual(inputs.dimensions, { AutoScalingGroupName: "web" });
+      assert.deepEqual(inputs.alarmActions, ["arn:web-out"]);
+    }
+  });
+
+  it("goes in below 30 % CPU, but not while memory is needed", async () => {
+    const { inputs } = (await compute()).only("aws:cloudwatch/metricAlarm:MetricAlarm", "web-in");
+    assert.deepEqual(
+      [inputs.comparisonOperator, inputs.threshold, inputs.alarmActions],
+      ["LessThanThreshold", 30, ["arn:web-in"]],
     );
+    const queries = inputs.metricQueries as { id: string; expression?: string }[];
+    const expression = (id: string) => queries.find((query) => query.id === id)?.expression ?? "";
+    const loadAt = (cpu: number, memory: number | undefined) => {
+      const scaled = evaluateMath(expression("scaled"), { memory: [memory] });
+      return evaluateMath(expression("load"), { cpu: [cpu], scaled })[0];
+    };
+    assert.ok(Number(loadAt(29, 59)) < 30, "both low: in");
+    assert.ok(Number(loadAt(31, 20)) > 30, "CPU is needed");
+    assert.ok(Number(loadAt(5, 61)) > 30, "memory is needed");
+    assert.equal(loadAt(5, undefined), undefined, "memory is not known: stay");
   });
 
   it("can hold a number of requests per target instead", async () => {
