@@ -95,7 +95,10 @@ describe("npm run capacity", () => {
       results.table.stdout,
       /instances of the group +216 +instances +exceeded from 20\d\d-\d\d at 20 % a month, from 20\d\d-\d\d at 10 %; 143 /,
     );
-    assert.match(results.table.stdout, /vCPU quota L-1216C47A +5 +vCPUs +exceeded today; 286 needed today\n/);
+    assert.match(
+      results.table.stdout,
+      /vCPU quota L-1216C47A +1,024 +vCPUs +exceeded from .*; 286 needed today\n/,
+    );
     const { runway } = JSON.parse(results.json.stdout) as {
       runway: { limit: string; dateHigh: string | null }[];
     };

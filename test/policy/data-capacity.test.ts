@@ -5,12 +5,11 @@ import { defaultsOf } from "../../policy/model/policy";
 import type { AnyRule } from "../../policy/model/rule";
 import { unknown } from "../../policy/model/value";
 import { dataCapacityRules } from "../../policy/reliability/capacity";
-import { vcpuQuota } from "../../policy/reliability/capacity/quota";
 import { stackOf, verdicts } from "./declare";
 
 /** What a rule says of each resource of a stack, and how it says it. */
 function judge(name: string, stack: readonly Declared[], config: object = {}) {
-  const rules: readonly AnyRule[] = [...dataCapacityRules, vcpuQuota];
+  const rules: readonly AnyRule[] = dataCapacityRules;
   const rule = rules.find((it) => it.name === name);
   assert.ok(rule, name);
   const findings = [...rule.check(stackOf(...stack), { ...defaultsOf(rule), ...config })];

@@ -2,7 +2,7 @@ import type { AnyRule } from "../../model/rule";
 import { cacheHoldsSessions } from "./cache";
 import { databaseHoldsConnections, databaseHoldsPeak, databaseStorageHoldsGrowth } from "./database";
 import { forecast } from "./forecast";
-import { elasticIpQuota } from "./quota";
+import { elasticIpQuota, vcpuQuota } from "./quota";
 import { scalesInTime } from "./scale-out";
 
 /** The part of requirement D4 that is about what keeps state, quotas, growth and time. */
@@ -12,6 +12,7 @@ export const dataCapacityRules: readonly AnyRule[] = [
   databaseStorageHoldsGrowth,
   databaseHoldsConnections,
   cacheHoldsSessions,
+  vcpuQuota,
   elasticIpQuota,
   forecast,
 ];

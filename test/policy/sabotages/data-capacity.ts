@@ -41,6 +41,11 @@ export const dataCapacitySabotages: readonly Sabotage[] = [
     set: { threshold: 5000 },
   },
   { policy: "cache-holds-sessions", ...plan, set: { "workload.sessionKb": 100 } },
+  {
+    policy: "vcpu-quota-holds-group",
+    ...plan,
+    set: { "sizing.quotas.onDemandStandardVcpus": 431 },
+  },
   { policy: "elastic-ip-quota-holds", ...plan, set: { "sizing.quotas.elasticIps": 2 } },
   { policy: "growth-within-limits", ...plan, set: { "workload.monthlyGrowth.high": 0.6 } },
   {
