@@ -1,6 +1,7 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Store } from "../cloud/store";
+import { endWithEngine } from "../end-with-engine";
 import { Provider } from "./provider";
 import { serviceOf } from "./service";
 
@@ -10,12 +11,7 @@ if (directory === undefined) {
   process.exit(2);
 }
 
-// An engine that is killed leaves its plugins behind; this one then ends by itself.
-const engine = process.ppid;
-setInterval(() => {
-  if (process.ppid !== engine) process.exit(0);
-}, 1000).unref();
-
+endWithEngine();
 const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
 server.addService(ResourceProviderService, serviceOf(new Provider(new Store(directory))));
 server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {

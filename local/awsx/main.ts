@@ -1,6 +1,9 @@
 import * as provider from "@pulumi/pulumi/provider";
 import { version } from "@pulumi/awsx/package.json";
+import { endWithEngine } from "../end-with-engine";
 import { constructVpc } from "./vpc";
+
+endWithEngine();
 
 /** Serves the component `awsx:ec2:Vpc` to the engine and prints the port, as every provider plugin does. */
 void provider.main(

@@ -1,6 +1,9 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
+import { endWithEngine } from "../end-with-engine";
 import { languageRuntime } from "./language-host";
+
+endWithEngine();
 
 const server = new Server({ "grpc.max_receive_message_length": 400 * 1024 * 1024 });
 server.addService(LanguageRuntimeService, languageRuntime);
