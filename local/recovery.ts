@@ -37,10 +37,11 @@ export async function recover(recovery: Recovery): Promise<void> {
     await pulumi("cancel", "--stack", stack, "--yes");
   }
   const { pending_operations: pending = [], resources = [] } = latest(workspace.checkpoint(stack));
-  const known = new Set(resources.map(({ id }) => id));
+  // By both: an id is unique for its type only, and a resource that is being replaced has its URN twice.
+  const known = new Set(resources.map(({ urn, id }) => `${urn} ${id}`));
   const unheardOf = new Store(workspace.cloud)
     .list()
-    .filter(({ urn, id }) => urn?.startsWith(`urn:pulumi:${stack}::`) && !known.has(id));
+    .filter(({ urn, id }) => urn?.startsWith(`urn:pulumi:${stack}::`) && !known.has(`${urn} ${id}`));
   const isPending = ({ urn }: CloudResource) => pending.some(({ resource }) => resource.urn === urn);
   for (const { type, id } of unheardOf.filter((resource) => !isPending(resource))) {
     say(
