@@ -142,7 +142,7 @@ for (const { title, stack, change, lacks } of variants) {
       };
       assert.deepEqual(
         [...ofType(alarmType), ...composites]
-          .filter(({ urn }) => !/::web-(out|in)$/.test(urn))
+          .filter(({ urn }) => !/::web-(out|out-memory|in)$/.test(urn))
           .filter((alarm) => !reaches(alarm))
           .map(({ urn }) => urn),
         [],
