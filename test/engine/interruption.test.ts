@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { changesOf, LocalPulumi } from "./local-pulumi";
+import { changesOf, LocalPulumi, withoutPacks } from "./local-pulumi";
 
 /**
  * What has to hold after an interruption and one more `up`: state and cloud know the same things, each of them once.
@@ -23,7 +23,7 @@ async function assertConverged(pulumi: LocalPulumi, unheardOf: string[] = []) {
 describe("D5 an interrupted up", function () {
   this.timeout("10m");
   let pulumi: LocalPulumi;
-  beforeEach(() => (pulumi = new LocalPulumi()));
+  beforeEach(() => (pulumi = new LocalPulumi(withoutPacks)));
   afterEach(() => {
     pulumi.remove();
   });

@@ -26,6 +26,9 @@ export interface StateResource {
 
 type Config = Record<string, Record<string, unknown>>;
 
+/** For runs that are not about policies, which take a third of an update's time. */
+export const withoutPacks = { LOCAL_POLICY_PACKS: "none" };
+
 /** `npm run local` with a cloud, a state and stack files of its own. */
 export class LocalPulumi {
   private readonly folder = mkdtempSync(join(tmpdir(), "local-pulumi-"));

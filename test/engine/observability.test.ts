@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { alarms } from "../../infra/observability/alarms";
 import { outages } from "../../infra/observability/alarms/outages";
-import { LocalPulumi, type StateResource } from "./local-pulumi";
+import { LocalPulumi, withoutPacks, type StateResource } from "./local-pulumi";
 
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const compositeType = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
@@ -83,7 +83,7 @@ it("C4: every row of the table is made in one of the variants", () => {
 for (const { title, stack, change, lacks } of variants) {
   describe(`C4 ${title} on the real engine`, function () {
     this.timeout("10m");
-    const pulumi = new LocalPulumi();
+    const pulumi = new LocalPulumi(withoutPacks);
     let state: StateResource[];
     const ofType = (type: string) => state.filter((resource) => resource.type === type);
     before(async () => {

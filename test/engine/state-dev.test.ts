@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { text } from "../../local/cloud/properties";
-import { changesOf, LocalPulumi } from "./local-pulumi";
+import { changesOf, LocalPulumi, withoutPacks } from "./local-pulumi";
 import { idsOf, importOf, restored, scratch } from "./restoring";
 
 const clusterType = "aws:rds/cluster:Cluster";
@@ -10,7 +10,7 @@ const tableType = "aws:dynamodb/table:Table";
 
 describe("B5-B10 state on the real engine: dev", function () {
   this.timeout("10m");
-  const pulumi = new LocalPulumi();
+  const pulumi = new LocalPulumi(withoutPacks);
   const files = scratch();
   after(() => {
     pulumi.remove();

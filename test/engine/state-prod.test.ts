@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { text } from "../../local/cloud/properties";
 import { specificationOf } from "../../local/aws/specification";
-import { changesOf, LocalPulumi } from "./local-pulumi";
+import { changesOf, LocalPulumi, withoutPacks } from "./local-pulumi";
 import { idsOf, importOf, restored, scratch } from "./restoring";
 
 const clusterType = "aws:rds/cluster:Cluster";
@@ -22,7 +22,7 @@ const accessLogs = "web-logs";
 
 describe("B5-B10 state on the real engine: prod", function () {
   this.timeout("10m");
-  const pulumi = new LocalPulumi();
+  const pulumi = new LocalPulumi(withoutPacks);
   const files = scratch();
   after(() => {
     pulumi.remove();
