@@ -35,7 +35,8 @@ const NAMES = [
   "region",
 ];
 
-describe("the local AWS, whatever it is given", () => {
+describe("the local AWS, whatever it is given", function () {
+  this.timeout("60s");
   let aws: Client;
   beforeEach(async () => {
     aws = await Client.start(newStore());
