@@ -1,7 +1,17 @@
-/** Ends this plugin when its engine is gone: one that is killed leaves its plugins behind. */
-export function endWithEngine(): void {
+import { Worker } from "node:worker_threads";
+
+/** Sees that the parent is another one, which is so once the engine is dead, and ends the whole process. */
+const watch = `
   const engine = process.ppid;
   setInterval(() => {
-    if (process.ppid !== engine) process.exit(0);
-  }, 1000).unref();
+    if (process.ppid !== engine) process.kill(process.pid, "SIGKILL");
+  }, 1000);
+`;
+
+/**
+ * Ends this plugin when its engine is gone: one that is killed leaves its plugins behind. From a thread of its own, since
+ * Pulumi's SDK can then turn in circles without ever letting a timer of the main thread run.
+ */
+export function endWithEngine(): void {
+  new Worker(watch, { eval: true, execArgv: [] }).unref();
 }
