@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
 
-/** Sees that the parent is another one, which is so once the engine is dead, and ends the whole process. */
+/** Sees that the parent is no longer the engine, which is so once that is dead, and ends the whole process. */
 const watch = `
-  const engine = process.ppid;
+  const { workerData: engine } = require("node:worker_threads");
   setInterval(() => {
     if (process.ppid !== engine) process.kill(process.pid, "SIGKILL");
   }, 1000);
@@ -13,5 +13,5 @@ const watch = `
  * Pulumi's SDK can then turn in circles without ever letting a timer of the main thread run.
  */
 export function endWithEngine(): void {
-  new Worker(watch, { eval: true, execArgv: [] }).unref();
+  new Worker(watch, { eval: true, execArgv: [], workerData: process.ppid }).unref();
 }
