@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
 import { accessLogBucket } from "../../infra/access-logs";
 import { Compute, type ComputeArgs } from "../../infra/compute";
 import { LoadBalancer } from "../../infra/load-balancer";
 import { evaluateMath } from "./metric-math";
 import { record } from "./record";
 
-class Region extends pulumi.ComponentResource {
-  constructor() {
-    super("test:index:Region", "region");
-  }
-}
-
 const compute = (args: Partial<ComputeArgs> = {}) =>
-  record(() => {
-    const region = new Region();
+  record((region) => {
     const loadBalancer = new LoadBalancer("lb", {
       vpcId: "vpc-1",
       publicSubnetIds: ["subnet-1", "subnet-2"],

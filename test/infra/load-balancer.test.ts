@@ -2,24 +2,17 @@ import assert from "node:assert/strict";
 import { accessLogBucket } from "../../infra/access-logs";
 import { LoadBalancer, type LoadBalancerArgs } from "../../infra/load-balancer";
 import { record } from "./record";
-import * as pulumi from "@pulumi/pulumi";
-
-class Region extends pulumi.ComponentResource {
-  constructor() {
-    super("test:index:Region", "region");
-  }
-}
 
 const loadBalancer = (args: Partial<LoadBalancerArgs>) =>
   record(
-    () =>
+    (region) =>
       new LoadBalancer("web", {
         vpcId: "vpc-1",
         publicSubnetIds: ["subnet-1", "subnet-2"],
         type: "application",
         stickySessions: false,
         deletionProtection: true,
-        accessLogs: accessLogBucket("logs", { retentionDays: 30, forceDestroy: false }, new Region()),
+        accessLogs: accessLogBucket("logs", { retentionDays: 30, forceDestroy: false }, region),
         targetPort: 8080,
         healthCheckPath: "/healthz",
         ...args,

@@ -4,15 +4,8 @@ import { Observability } from "../../infra/observability";
 import { Notifications } from "../../infra/observability/notifications";
 import { serviceLog } from "../../infra/observability/service-log";
 import type { Target } from "../../infra/observability/targets";
-import * as pulumi from "@pulumi/pulumi";
 import { limitsOf } from "./declared-limits";
 import { type Recorded, type Recording, record } from "./record";
-
-class Region extends pulumi.ComponentResource {
-  constructor() {
-    super("test:index:Region", "region");
-  }
-}
 
 const targets: Target[] = [
   { watched: "applicationLoadBalancer", identifiers: ["app/web/1"] },
@@ -23,8 +16,7 @@ const targets: Target[] = [
 ];
 
 const observability = () =>
-  record(() => {
-    const region = new Region();
+  record((region) => {
     serviceLog(
       "web",
       { logGroupName: "/platform/prod/web", retentionDays: 90, kmsKeyArn: "arn:logs" },
