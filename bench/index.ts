@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { obtainPulumi, type PulumiCli } from "../local/pulumi-cli";
 import { root, standIns, Workspace } from "../local/workspace";
-import { type Command, compare, run } from "./processes";
+import { type Command, compare, type Comparison, run } from "./processes";
 
 const runs = Number(process.env.BENCH_RUNS ?? 5);
 const tsx = ["--import", "tsx"];
@@ -11,12 +11,14 @@ const tsx = ["--import", "tsx"];
 const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Prints what a measure took beside its yardstick, and the goal for the ratio. */
-function report(title: string, command: Command, against: Command, goal: number): void {
-  const { seconds, againstSeconds, ratio } = compare(command, against, runs);
+function report(title: string, command: Command, against: Command, goal: number): Comparison {
+  const comparison = compare(command, against, runs);
+  const { seconds, againstSeconds, ratio } = comparison;
   console.log(title);
   console.log(`  ${command.name.padEnd(60)} ${seconds.toFixed(2)} s`);
   console.log(`  ${against.name.padEnd(60)} ${againstSeconds.toFixed(2)} s`);
   console.log(`  ratio ${ratio.toFixed(2)}, goal at most ${goal} (median of ${runs} runs in turns)\n`);
+  return comparison;
 }
 
 function capacityCommand(folder: string): void {
@@ -54,7 +56,10 @@ function previews(cli: PulumiCli, folder: string): void {
   );
 }
 
-/** Previews of log groups under both packs, beside the same under a pack without policies: issue 6 asks for 1.5 times at most. */
+/**
+ * Previews of log groups under the packs, each and together, beside the same under a pack without policies: issue 6
+ * asks for 1.5 times at most. The groups keep every rule, so that what is measured is judging, not printing findings.
+ */
 function packs(cli: PulumiCli, folder: string): void {
   const empty = join(folder, "empty-pack");
   mkdirSync(empty);
@@ -64,17 +69,22 @@ function packs(cli: PulumiCli, folder: string): void {
     join(empty, "index.js"),
     'const { PolicyPack } = require("@pulumi/policy");\nnew PolicyPack("empty", { policies: [] });\n',
   );
-  const ours = ["reliability", "security"].map((pack) => join(root, "policy", pack));
+  const [reliability, security] = [join(root, "policy", "reliability"), join(root, "policy", "security")];
+  const judges = { reliability: [reliability], security: [security], both: [reliability, security] };
   for (const count of [150, 600, 2000]) {
     const program = join(folder, `groups-${count}`);
     mkdirSync(program);
     writeFileSync(join(program, "index.ts"), withoutLogic(logGroups(count)));
-    report(
-      `Policy packs over ${count} resources`,
-      { ...preview(cli, `${program}-ours`, program, ours), name: "both packs" },
-      { ...preview(cli, `${program}-empty`, program, [empty]), name: "a pack without policies" },
-      1.5,
-    );
+    const against = preview(cli, `${program}-empty`, program, [empty]);
+    for (const [name, packs] of Object.entries(judges)) {
+      const { seconds, againstSeconds } = report(
+        `Policies over ${count} resources: ${name}`,
+        { ...preview(cli, `${program}-${name}`, program, packs), name },
+        { ...against, name: "a pack without policies" },
+        1.5,
+      );
+      console.log(`  ${(((seconds - againstSeconds) / count) * 1000).toFixed(1)} ms more a resource\n`);
+    }
   }
 }
 
@@ -82,7 +92,7 @@ function logGroups(count: number): Planned[] {
   return Array.from({ length: count }, (_, at) => ({
     type: "aws:cloudwatch/logGroup:LogGroup",
     name: `log-${at}`,
-    inputs: { retentionInDays: 7 },
+    inputs: { retentionInDays: 30, kmsKeyId: "arn:aws:kms:us-east-1:111122223333:key/logs" },
   }));
 }
 

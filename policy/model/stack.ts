@@ -82,22 +82,17 @@ export interface References {
   readonly complete: boolean;
 }
 
-/** The resources of a stack and what refers to what. */
+/** The resources of a stack and what refers to what. Most rules ask for one type only, so each index waits for its question. */
 export class Stack {
   readonly resources: readonly Resource[];
-  private readonly byUrn: ReadonlyMap<string, Resource>;
-  private readonly children = new Map<string, Resource[]>();
-  private readonly byType = new Map<string, Resource[]>();
-  private readonly byIdentity = new Map<string, Resource[]>();
+  private readonly byType: Index;
+  private byUrn?: Index;
+  private byParent?: Index;
+  private byIdentity?: Index;
 
   constructor(sources: readonly PolicyResource[]) {
     this.resources = sources.map((source) => new Resource(source, this));
-    this.byUrn = new Map(this.resources.map((resource) => [resource.urn, resource]));
-    for (const resource of this.resources) {
-      append(this.byType, resource.type, resource);
-      if (resource.source.parent) append(this.children, resource.source.parent.urn, resource);
-      for (const identity of identitiesOf(resource)) append(this.byIdentity, identity, resource);
-    }
+    this.byType = indexed(this.resources, ({ type }) => [type]);
   }
 
   ofType(...types: string[]): readonly Resource[] {
@@ -121,14 +116,16 @@ export class Stack {
   referencesOf(from: Resource, type: string, property: string, path: Path): References {
     const named = strings(from.get(property, ...path));
     if (named !== unknown) {
-      const found = named.map((name) =>
-        this.byIdentity.get(name)?.find((resource) => resource.type === type),
-      );
+      this.byIdentity ??= indexed(this.resources, identitiesOf);
+      const identities = this.byIdentity;
+      const found = named.map((name) => identities.get(name)?.find((resource) => resource.type === type));
       return { resources: unique(found.filter(isThere)), complete: !found.includes(undefined) };
     }
-    const depends = (from.source.propertyDependencies[property] ?? [])
-      .map((source) => this.byUrn.get(source.urn))
-      .filter(isThere);
+    this.byUrn ??= indexed(this.resources, ({ urn }) => [urn]);
+    const resources = this.byUrn;
+    const depends = (from.source.propertyDependencies[property] ?? []).flatMap(
+      (source) => resources.get(source.urn) ?? [],
+    );
     // An output of a component depends on the component beside the resources that it is made of.
     const direct = depends.filter((resource) => resource.type === type);
     if (direct.length > 0) return { resources: unique(direct), complete: true };
@@ -137,7 +134,8 @@ export class Stack {
 
   /** The resources of a type below a component. */
   private within(component: Resource, type: string): Resource[] {
-    const children = this.children.get(component.urn) ?? [];
+    this.byParent ??= indexed(this.resources, ({ source }) => (source.parent ? [source.parent.urn] : []));
+    const children = this.byParent.get(component.urn) ?? [];
     return children.flatMap((child) => [
       ...(child.type === type ? [child] : []),
       ...this.within(child, type),
@@ -185,10 +183,18 @@ function strings(value: Value): string[] | Unknown {
   return list.filter((element) => typeof element === "string");
 }
 
-function append<T>(lists: Map<string, T[]>, key: string, value: T) {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
+type Index = ReadonlyMap<string, readonly Resource[]>;
+
+function indexed(resources: readonly Resource[], keysOf: (resource: Resource) => readonly string[]): Index {
+  const index = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    for (const key of keysOf(resource)) {
+      const entry = index.get(key);
+      if (entry) entry.push(resource);
+      else index.set(key, [resource]);
+    }
+  }
+  return index;
 }
 
 function unique<T>(values: readonly T[]): T[] {
