@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { obtainPulumi, type PulumiCli } from "../local/pulumi-cli";
 import { root, standIns, Workspace } from "../local/workspace";
+import { judgeCopies } from "./copies";
 import { type Command, compare, type Comparison, run } from "./processes";
 
 const runs = Number(process.env.BENCH_RUNS ?? 5);
@@ -44,7 +45,7 @@ function capacityCommand(folder: string): void {
 
 function previews(cli: PulumiCli, folder: string): void {
   const ours = preview(cli, join(folder, "ours"));
-  const resources = plannedBy({ ...ours, args: [...ours.args, "--json"] });
+  const resources = plannedBy(ours);
   const program = join(folder, "program");
   mkdirSync(program);
   writeFileSync(join(program, "index.ts"), withoutLogic(resources));
@@ -104,7 +105,7 @@ interface Planned {
 
 /** The resources of AWS that a preview plans, with a text in place of what it does not know. */
 function plannedBy(command: Command): Planned[] {
-  const { steps } = JSON.parse(run(command).replaceAll(unknownText, "not known")) as {
+  const { steps } = JSON.parse(planOf(command).replaceAll(unknownText, "not known")) as {
     steps: { urn: string; newState: { type: string; inputs?: Record<string, unknown> } }[];
   };
   return steps
@@ -114,6 +115,11 @@ function plannedBy(command: Command): Planned[] {
       name: `${urn.split("::").at(-1)}-${at}`,
       inputs,
     }));
+}
+
+/** What a preview prints as JSON. */
+function planOf(preview: Command): string {
+  return run({ ...preview, args: [...preview.args, "--json"] });
 }
 
 /** A program that registers resources from a list: what the engine and the providers take, without ours. */
@@ -159,6 +165,10 @@ async function main(): Promise<void> {
     const cli = await obtainPulumi(console.error);
     previews(cli, folder);
     packs(cli, folder);
+    const plan = planOf(preview(cli, join(folder, "copies"), undefined, []));
+    for (const pack of ["reliability", "security"]) {
+      await judgeCopies(pack, join(root, "policy", pack), plan, runs);
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }
