@@ -1,3 +1,4 @@
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { serviceRole } from "../service-role";
 import { failureNotifications } from "./notifications";
@@ -44,7 +45,8 @@ export class Backup extends pulumi.ComponentResource {
       { ...args.vault, retentionDays: retentionRange(args.retention) },
       { parent: this },
     );
-    const roleArn = this.createRole(name);
+    const role = this.createRole(name);
+    const roleArn = role.arn;
     const plan = { vault, copyTo: args.copyTo, retention: args.retention, roleArn };
     for (const kind of ["snapshots", "continuous"] as const) {
       const tag = backupTag(kind).Backup;
@@ -58,14 +60,14 @@ export class Backup extends pulumi.ComponentResource {
       restoreTesting(name, { vault, tests, roleArn }, this);
     }
     if (args.failureTopicArn !== undefined) {
-      failureNotifications(name, { vault, roleArn, topicArn: args.failureTopicArn }, this);
+      failureNotifications(name, { vault, role, topicArn: args.failureTopicArn }, this);
     }
 
     this.vaultName = vault.vaultName;
     this.registerOutputs({ vaultName: this.vaultName });
   }
 
-  private createRole(name: string): pulumi.Output<string> {
+  private createRole(name: string): aws.iam.Role {
     return serviceRole(
       name,
       "backup.amazonaws.com",
@@ -79,6 +81,6 @@ export class Backup extends pulumi.ComponentResource {
         ],
       },
       this,
-    ).arn;
+    );
   }
 }

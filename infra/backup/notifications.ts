@@ -5,25 +5,28 @@ import type { BackupVault } from "./vault";
 /**
  * Sends every backup, copy and restore test that fails to a topic, whose policy must let `events.amazonaws.com` publish.
  * A vault's own notifications tell of success and failure alike. Source of the events: AWS Backup Developer Guide,
- * "Monitor AWS Backup events using Amazon EventBridge".
+ * "Monitor AWS Backup events using Amazon EventBridge". The patterns go by the names at the end of the ARNs, which a preview
+ * knows; an event bus has only its own account's and region's events.
  */
 export function failureNotifications(
   name: string,
-  args: { vault: BackupVault; roleArn: pulumi.Input<string>; topicArn: pulumi.Input<string> },
+  args: { vault: BackupVault; role: aws.iam.Role; topicArn: pulumi.Input<string> },
   parent: pulumi.Resource,
 ) {
+  const ofVault = [{ suffix: pulumi.interpolate`:backup-vault:${args.vault.vaultName}` }];
+  const ofRole = [{ suffix: pulumi.interpolate`:role/${args.role.name}` }];
   const failures = {
     backup: {
       "detail-type": ["Backup Job State Change"],
-      detail: { state: ["FAILED", "ABORTED", "EXPIRED"], backupVaultArn: [args.vault.arn] },
+      detail: { state: ["FAILED", "ABORTED", "EXPIRED"], backupVaultArn: ofVault },
     },
     copy: {
       "detail-type": ["Copy Job State Change"],
-      detail: { state: ["FAILED"], sourceBackupVaultArn: [args.vault.arn] },
+      detail: { state: ["FAILED"], sourceBackupVaultArn: ofVault },
     },
     restore: {
       "detail-type": ["Restore Job State Change"],
-      detail: { status: ["FAILED", "ABORTED"], iamRoleArn: [args.roleArn] },
+      detail: { status: ["FAILED", "ABORTED"], iamRoleArn: ofRole },
     },
   };
   for (const [job, pattern] of Object.entries(failures)) {

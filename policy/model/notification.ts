@@ -58,7 +58,9 @@ export class Notifications {
     const actions = alarm.list("alarmActions");
     const named = actions === unknown ? [] : actions.filter((action) => isArnOf("sns", action));
     if (named.length > topics.length) return true;
-    const told = some(topics.map((topic) => this.hasSubscription(topic)));
+    const told = some(
+      topics.map((topic) => every([alarm.refersTo(topic, "alarmActions"), this.hasSubscription(topic)])),
+    );
     const mayNameMore = actions === unknown || actions.includes(unknown);
     return told === false && mayNameMore && !complete ? unknown : told;
   }

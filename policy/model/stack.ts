@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+import { identitiesOf, identityProperties } from "./identity";
 import { elements, read, type Unknown, unknown, type Value, type Verdict } from "./value";
 
 type Path = readonly (string | number)[];
@@ -64,21 +65,19 @@ export class Resource {
 
   /** Whether the value at a path names another resource of the stack. */
   refersTo(other: Resource, property: string, ...path: Path): Verdict {
-    const { resources, complete } = this.references(other.type, property, ...path);
-    if (!resources.includes(other))
-      return complete || this.get(property, ...path) !== unknown ? false : unknown;
-    return complete || resources.length === 1 ? true : unknown;
+    const { resources, certain, complete } = this.references(other.type, property, ...path);
+    if (resources.includes(other)) return certain || unknown;
+    const comesFrom = this.source.propertyDependencies[property] ?? [];
+    return certain || complete || comesFrom.length > 0 ? false : unknown;
   }
 }
 
 /** What a property refers to. */
 export interface References {
-  /** Resources of the stack. Where `complete` is no, they are the only ones of the stack that can be meant. */
+  /** The resources of the stack that are meant; or that can be, and no others, where it is not certain. */
   readonly resources: readonly Resource[];
-  /**
-   * Whether exactly these are meant. Not so where the value is not known yet and came through a component, any of
-   * whose resources can be meant, or names something outside the stack.
-   */
+  readonly certain: boolean;
+  /** Whether nothing outside the stack is meant beside them. */
   readonly complete: boolean;
 }
 
@@ -116,65 +115,80 @@ export class Stack {
   referencesOf(from: Resource, type: string, property: string, path: Path): References {
     const named = strings(from.get(property, ...path));
     if (named !== unknown) {
-      this.byIdentity ??= indexed(this.resources, identitiesOf);
-      const identities = this.byIdentity;
-      const found = named.map((name) => identities.get(name)?.find((resource) => resource.type === type));
-      return { resources: unique(found.filter(isThere)), complete: !found.includes(undefined) };
+      const byIdentity = (this.byIdentity ??= indexed(this.resources, identitiesOf));
+      const found = named.map((name) => byIdentity.get(name)?.find((resource) => resource.type === type));
+      return {
+        resources: unique(found.filter(isThere)),
+        certain: true,
+        complete: !found.includes(undefined),
+      };
     }
-    this.byUrn ??= indexed(this.resources, ({ urn }) => [urn]);
-    const resources = this.byUrn;
-    const depends = (from.source.propertyDependencies[property] ?? []).flatMap(
-      (source) => resources.get(source.urn) ?? [],
-    );
+    const depends = from.source.propertyDependencies[property] ?? [];
+    const direct = this.byUrns(depends).filter((resource) => resource.type === type);
     // An output of a component depends on the component beside the resources that it is made of.
-    const direct = depends.filter((resource) => resource.type === type);
-    if (direct.length > 0) return { resources: unique(direct), complete: true };
-    return { resources: unique(depends.flatMap((resource) => this.within(resource, type))), complete: false };
+    if (direct.length > 0) return { resources: unique(direct), certain: true, complete: true };
+    const parts = this.partsOf(depends).filter((resource) => resource.type === type);
+    if (parts.length === 1) return { resources: parts, certain: true, complete: true };
+    const origins = this.originsOf(depends);
+    const meant = [...origins, ...this.namedLike(depends)].filter((resource) => resource.type === type);
+    const isOfHere = depends.length > 0 && origins.every((origin) => this.givesItsOwn(origin));
+    return { resources: unique(meant), certain: false, complete: isOfHere && meant.length === 0 };
   }
 
-  /** The resources of a type below a component. */
-  private within(component: Resource, type: string): Resource[] {
-    this.byParent ??= indexed(this.resources, ({ source }) => (source.parent ? [source.parent.urn] : []));
-    const children = this.byParent.get(component.urn) ?? [];
-    return children.flatMap((child) => [
-      ...(child.type === type ? [child] : []),
-      ...this.within(child, type),
+  /** Resources with what they are made of. */
+  private partsOf(named: readonly Named[]): Resource[] {
+    return reached(this.byUrns(named), (resource) => this.childrenOf(resource));
+  }
+
+  /** Everything that a value can come from which depends on some resources: what they are made of, and depend on. */
+  private originsOf(named: readonly Named[]): Resource[] {
+    return reached(this.byUrns(named), (resource) => [
+      ...this.childrenOf(resource),
+      ...this.byUrns(Object.values(resource.source.propertyDependencies).flat()),
     ]);
   }
+
+  /** Resources that get their own name from where a value comes from, e.g. both from a random suffix. */
+  private namedLike(depends: readonly Named[]): Resource[] {
+    const urns = new Set(depends.map(({ urn }) => urn));
+    return this.resources.filter(({ source }) =>
+      identityProperties.some((property) =>
+        (source.propertyDependencies[property] ?? []).some(({ urn }) => urns.has(urn)),
+      ),
+    );
+  }
+
+  /** Whether what a resource gives out is its own or its children's, not something of elsewhere that it relays. */
+  private givesItsOwn(resource: Resource): boolean {
+    const isOurs = resource.type.startsWith("aws:") || this.childrenOf(resource).length > 0;
+    return isOurs && !relays.includes(resource.type);
+  }
+
+  private childrenOf({ urn }: Resource): readonly Resource[] {
+    this.byParent ??= indexed(this.resources, ({ source }) => (source.parent ? [source.parent.urn] : []));
+    return this.byParent.get(urn) ?? [];
+  }
+
+  private byUrns(sources: readonly Named[]): Resource[] {
+    const byUrn = (this.byUrn ??= indexed(this.resources, ({ urn }) => [urn]));
+    return sources.flatMap(({ urn }) => byUrn.get(urn) ?? []);
+  }
 }
+
+type Named = Pick<PolicyResource, "urn">;
+
+/** Types whose outputs are somebody else's: a value of theirs can name anything, of the stack or not. */
+const relays = [
+  "aws:cloudformation/stack:Stack",
+  "aws:lambda/invocation:Invocation",
+  "aws:ssm/parameter:Parameter",
+];
 
 /** One token for each thing: @pulumi/aws has modules and classes that are others by a second name. */
 export function canonicalType(type: string): string {
   return type
     .replace(/^aws:(alb|applicationloadbalancing)\//, "aws:lb/")
     .replace(/^aws:s3\/(\w+)V2:(\w+)V2$/, "aws:s3/$1:$2");
-}
-
-/** The properties by which other resources, and CloudWatch, call a resource. */
-const identityProperties = [
-  "id",
-  "arn",
-  "name",
-  "arnSuffix",
-  "bucket",
-  "clusterIdentifier",
-  "identifier",
-  "replicationGroupId",
-  "keyId",
-];
-
-function identitiesOf(resource: Resource): string[] {
-  const names = identityProperties.map((property) => resource.get(property));
-  return unique([...names, ...membersOf(resource)].filter((name) => typeof name === "string"));
-}
-
-/** The nodes of a replication group, which CloudWatch counts by; ElastiCache numbers them from one. */
-function membersOf(resource: Resource): readonly Value[] {
-  const members = resource.list("memberClusters");
-  if (members !== unknown) return members;
-  const [group, nodes] = [resource.get("replicationGroupId"), resource.get("numCacheClusters")];
-  if (typeof group !== "string" || typeof nodes !== "number") return [];
-  return Array.from({ length: nodes }, (_, at) => `${group}-${String(at + 1).padStart(3, "0")}`);
 }
 
 function strings(value: Value): string[] | Unknown {
@@ -195,6 +209,13 @@ function indexed(resources: readonly Resource[], keysOf: (resource: Resource) =>
     }
   }
   return index;
+}
+
+/** Resources, and all that steps lead to from them. */
+function reached(from: readonly Resource[], next: (resource: Resource) => readonly Resource[]): Resource[] {
+  const found = new Set(from);
+  for (const resource of found) for (const further of next(resource)) found.add(further);
+  return [...found];
 }
 
 function unique<T>(values: readonly T[]): T[] {

@@ -73,6 +73,8 @@ const missing = [
   "auto-scaling-group-multi-az",
   "auto-scaling-group-notifications",
   "automated-backups-kept",
+  "bucket-aborts-multipart-uploads",
+  "bucket-expires-former-versions",
   "bucket-versioning",
   "cache-final-snapshot",
   "cache-logs-delivered",

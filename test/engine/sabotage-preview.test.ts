@@ -4,14 +4,11 @@ import { sabotages } from "../policy/sabotages";
 import { type Sabotage, titleOf } from "../policy/sabotages/sabotage";
 import { LocalPulumi } from "./local-pulumi";
 
-/**
- * The first sabotage of ten policies, over the packs, that a program commits by setting properties of a resource of AWS.
- * Not of the policies on alarms: whether another alarm does instead is known only with the actions of all, in the update.
- */
+/** The first sabotage of ten policies, over the packs, that a program commits by setting properties of a resource of AWS. */
 function chosen(): Sabotage[] {
   const committed = Object.values(sabotages)
     .flat()
-    .filter(({ policy, type }) => type.startsWith("aws:") && !policy.startsWith("alarm-"))
+    .filter(({ type, knownLater }) => type.startsWith("aws:") && !knownLater)
     .filter(({ set = { "": {} } }) => Object.entries(set).every(([path, value]) => isPlain(path, value)));
   const firsts = committed.filter(
     (it, at) => committed.findIndex(({ policy }) => policy === it.policy) === at,

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Analyzer, type StackResource } from "../policy/analyzer";
 import { sabotages } from "../policy/sabotages";
@@ -7,13 +9,29 @@ import { LocalPulumi } from "./local-pulumi";
 
 const packFolder = (pack: string) => join(__dirname, "..", "..", "policy", pack);
 
-describe("D5 the deployed prod stack, one safeguard less", function () {
+/** What the packs are given in a preview of the prod stack where there is none yet. */
+async function previewedStack(): Promise<StackResource[]> {
+  const folder = mkdtempSync(join(tmpdir(), "recorded-"));
+  const file = join(folder, "stack.json");
+  const pulumi = new LocalPulumi({ RECORDED_STACK: file });
+  try {
+    await pulumi.succeed("preview", "--stack", "prod", "--policy-pack", join(__dirname, "recorder"));
+    return JSON.parse(readFileSync(file, "utf8")) as StackResource[];
+  } finally {
+    pulumi.remove();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe("D5 the prod stack, one safeguard less", function () {
   this.timeout("5m");
   const pulumi = new LocalPulumi();
-  let stack: StackResource[];
+  let previewed: StackResource[];
+  let deployed: StackResource[];
   before(async () => {
+    previewed = await previewedStack();
     await pulumi.succeed("up", "--stack", "prod", "--skip-preview");
-    stack = await pulumi.state("prod");
+    deployed = await pulumi.state("prod");
   });
   after(() => {
     pulumi.remove();
@@ -26,16 +44,24 @@ describe("D5 the deployed prod stack, one safeguard less", function () {
       after(() => {
         analyzer.stop();
       });
+      const refused = async (stack: StackResource[]) =>
+        (await analyzer.analyze(stack)).filter(({ mandatory }) => mandatory).map(({ policy }) => policy);
 
       it("has nothing to say of the stack as it is", async () => {
-        assert.deepEqual(await analyzer.analyze(stack), []);
+        assert.deepEqual(await analyzer.analyze(previewed), []);
+        assert.deepEqual(await analyzer.analyze(deployed), []);
       });
 
       for (const sabotage of cases) {
-        it(`${sabotage.policy} refuses ${titleOf(sabotage)}`, async () => {
-          const violations = await analyzer.analyze(sabotaged(stack, sabotage));
-          const refused = violations.filter(({ mandatory }) => mandatory).map(({ policy }) => policy);
-          assert.ok(refused.includes(sabotage.policy), `refused by ${refused.join(", ") || "none"}`);
+        const { policy, knownLater } = sabotage;
+        const when = knownLater ? `in the update (${knownLater})` : "in the preview and the update";
+        it(`${policy} refuses ${titleOf(sabotage)} ${when}`, async () => {
+          const before = await refused(sabotaged(previewed, sabotage));
+          const after = await refused(sabotaged(deployed, sabotage));
+          assert.ok(after.includes(policy), `the update is refused by ${after.join(", ") || "none"}`);
+          assert.equal(before.includes(policy), !knownLater, `the preview by ${before.join(", ") || "none"}`);
+          const revoked = before.filter((name) => !after.includes(name));
+          assert.deepEqual(revoked, [], "the preview refuses what the update lets through");
         });
       }
     });

@@ -154,17 +154,20 @@ describe("B8 backup", () => {
       {
         source: ["aws.backup"],
         "detail-type": ["Backup Job State Change"],
-        detail: { state: ["FAILED", "ABORTED", "EXPIRED"], backupVaultArn: ["arn:backup"] },
+        detail: {
+          state: ["FAILED", "ABORTED", "EXPIRED"],
+          backupVaultArn: [{ suffix: ":backup-vault:backup" }],
+        },
       },
       {
         source: ["aws.backup"],
         "detail-type": ["Copy Job State Change"],
-        detail: { state: ["FAILED"], sourceBackupVaultArn: ["arn:backup"] },
+        detail: { state: ["FAILED"], sourceBackupVaultArn: [{ suffix: ":backup-vault:backup" }] },
       },
       {
         source: ["aws.backup"],
         "detail-type": ["Restore Job State Change"],
-        detail: { status: ["FAILED", "ABORTED"], iamRoleArn: ["arn:backup"] },
+        detail: { status: ["FAILED", "ABORTED"], iamRoleArn: [{ suffix: ":role/backup" }] },
       },
     ]);
     assert.deepEqual(

@@ -80,15 +80,18 @@ export const cacheMultiAz = rule({
   sources: ["CFG ELASTICACHE_REPL_GRP_MULTI_AZ_ENABLED", "NAG AEC4", "CKV2_AWS_50"],
   *check(stack) {
     for (const cache of stack.ofType(cacheType)) {
-      const nodes = cache.number("numCacheClusters");
-      const replicas = cache.number("replicasPerNodeGroup");
+      const nodes = cache.given("numCacheClusters");
+      const replicas = cache.given("replicasPerNodeGroup");
       yield {
         resource: cache,
         verdict: every([
           judge(cache.get("automaticFailoverEnabled"), (value) => value === true),
           judge(cache.get("multiAzEnabled"), (value) => value === true),
           not(
-            every([judge(nodes, (known) => (known ?? 0) < 2), judge(replicas, (known) => (known ?? 0) < 1)]),
+            every([
+              judge(nodes, (known) => Number(known ?? 0) < 2),
+              judge(replicas, (known) => Number(known ?? 0) < 1),
+            ]),
           ),
         ]),
         found: ["automaticFailoverEnabled", "multiAzEnabled", "numCacheClusters"]

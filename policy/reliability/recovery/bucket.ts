@@ -60,7 +60,7 @@ const equals = (value: Value, wanted: Value): Verdict => judge(value, (known) =>
 const versioning: BucketSetting = {
   type: "aws:s3/bucketVersioning:BucketVersioning",
   holds: (setting) => equals(setting.get("versioningConfiguration", "status"), "Enabled"),
-  inline: (bucket) => equals(bucket.get("versioning", "enabled"), true),
+  inline: (bucket) => equals(bucket.given("versioning", "enabled"), true),
 };
 
 export const bucketVersioning = bucketRule(
@@ -105,7 +105,7 @@ const expiresFormer: BucketSetting = {
   holds: (it) =>
     someLifecycleRule(it.get("rules"), "noncurrentVersionExpiration", "noncurrentDays", isEnabled),
   inline: (it) =>
-    someLifecycleRule(it.get("lifecycleRules"), "noncurrentVersionExpiration", "days", isInlineEnabled),
+    someLifecycleRule(it.given("lifecycleRules"), "noncurrentVersionExpiration", "days", isInlineEnabled),
 };
 
 export const bucketExpiresFormerVersions = bucketRule(
@@ -129,7 +129,7 @@ const abortsUploads: BucketSetting = {
   holds: (it) =>
     someLifecycleRule(it.get("rules"), "abortIncompleteMultipartUpload", "daysAfterInitiation", isEnabled),
   inline: (bucket) => {
-    const rules = elements(bucket.get("lifecycleRules"));
+    const rules = elements(bucket.given("lifecycleRules"));
     const days = "abortIncompleteMultipartUploadDays";
     return rules === unknown
       ? unknown
@@ -170,7 +170,7 @@ export const bucketObjectLock = namedBucketRule(
       judge(it.get("rule", "defaultRetention", "mode"), (mode) => typeof mode === "string" && mode !== ""),
     inline: (bucket) =>
       judge(
-        bucket.get("objectLockConfiguration", "rule", "defaultRetention", "mode"),
+        bucket.given("objectLockConfiguration", "rule", "defaultRetention", "mode"),
         (mode) => typeof mode === "string" && mode !== "",
       ),
   },
@@ -195,7 +195,7 @@ export const bucketReplication = namedBucketRule(
       return rules === unknown ? unknown : some(rules.map(isEnabled));
     },
     inline: (bucket) => {
-      const rules = bucket.list("replicationConfiguration", "rules");
+      const rules = elements(bucket.given("replicationConfiguration", "rules"));
       return rules === unknown ? unknown : some(rules.map(isEnabled));
     },
   },

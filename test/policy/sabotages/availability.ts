@@ -1,5 +1,6 @@
 import type { Sabotage } from "./sabotage";
 
+const inList = "how many of a component's subnets are in a list";
 const group = { type: "aws:autoscaling/group:Group", name: "web" };
 const template = { type: "aws:ec2/launchTemplate:LaunchTemplate", name: "web" };
 const loadBalancer = { type: "aws:lb/loadBalancer:LoadBalancer", name: "web" };
@@ -8,7 +9,12 @@ const cache = { type: "aws:elasticache/replicationGroup:ReplicationGroup", name:
 const natType = "aws:ec2/natGateway:NatGateway";
 
 export const availabilitySabotages: readonly Sabotage[] = [
-  { policy: "auto-scaling-group-multi-az", ...group, set: { vpcZoneIdentifiers: { keep: 1 } } },
+  {
+    policy: "auto-scaling-group-multi-az",
+    ...group,
+    set: { vpcZoneIdentifiers: { keep: 1 } },
+    knownLater: inList,
+  },
   { policy: "auto-scaling-group-minimum", ...group, set: { minSize: 2 } },
   { policy: "auto-scaling-group-elb-health-check", ...group, set: { healthCheckType: "EC2" } },
   {
@@ -16,7 +22,7 @@ export const availabilitySabotages: readonly Sabotage[] = [
     ...group,
     set: { launchTemplate: null, launchConfiguration: "old" },
   },
-  { policy: "load-balancer-multi-az", ...loadBalancer, set: { subnets: { keep: 1 } } },
+  { policy: "load-balancer-multi-az", ...loadBalancer, set: { subnets: { keep: 1 } }, knownLater: inList },
   {
     policy: "load-balancer-cross-zone",
     ...loadBalancer,
@@ -34,11 +40,13 @@ export const availabilitySabotages: readonly Sabotage[] = [
     policy: "subnet-group-multi-az",
     type: "aws:rds/subnetGroup:SubnetGroup",
     set: { subnetIds: { keep: 1 } },
+    knownLater: inList,
   },
   {
     policy: "subnet-group-multi-az",
     type: "aws:elasticache/subnetGroup:SubnetGroup",
     set: { subnetIds: { keep: 1 } },
+    knownLater: inList,
   },
   { policy: "cache-multi-az", ...cache, set: { multiAzEnabled: false } },
   { policy: "cache-multi-az", ...cache, set: { automaticFailoverEnabled: false } },

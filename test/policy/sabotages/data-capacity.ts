@@ -53,5 +53,6 @@ export const dataCapacitySabotages: readonly Sabotage[] = [
     type: alarmType,
     name: "web-latency-p95",
     set: { "dimensions.LoadBalancer": { of: ["aws:lb/loadBalancer:LoadBalancer", "web", "arn"] } },
+    knownLater: "which of a load balancer's outputs a dimension is",
   },
 ];

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { StackResource } from "../analyzer";
 
 /** One safeguard removed from a deployed stack, and the policy that has to refuse what is left. */
@@ -10,6 +11,8 @@ export interface Sabotage {
   readonly remove?: boolean;
   /** New values of properties, by dotted path. */
   readonly set?: Readonly<Record<string, NewValue>>;
+  /** Why a preview of a new stack cannot see it, and only the update refuses it. */
+  readonly knownLater?: string;
 }
 
 /** A plain value; or the first elements of the list that is there; or another resource's property; or nothing. */
@@ -20,15 +23,26 @@ type NewValue =
   | null
   | readonly unknown[]
   | { keep: number }
-  | { of: readonly [string, string, string] }
+  | { of: Reference }
   | { json: object };
+
+type Reference = readonly [type: string, name: string, property: string];
 
 /** The stack without the safeguard. Throws where the sabotage finds nothing to do: it would prove nothing. */
 export function sabotaged(stack: readonly StackResource[], sabotage: Sabotage): StackResource[] {
   const meant = stack.filter((it) => it.type === sabotage.type && isNamed(it, sabotage));
   if (meant.length === 0) throw new Error(`the stack has no ${sabotage.type} ${String(sabotage.name ?? "")}`);
-  if (sabotage.remove) return stack.filter((it) => !meant.includes(it));
+  if (sabotage.remove) return stack.filter((it) => !meant.includes(it)).map((it) => without(it, meant));
   return stack.map((it) => (meant.includes(it) ? withValues(it, sabotage, stack) : it));
+}
+
+/** A resource that no longer depends on others: what had come from them is now a plain value. */
+function without(resource: StackResource, others: readonly StackResource[]): StackResource {
+  const gone = new Set(others.map(({ urn }) => urn));
+  const remaining = Object.entries(resource.propertyDependencies ?? {})
+    .filter(([, urns]) => !urns?.length || urns.some((urn) => !gone.has(urn)))
+    .map(([property, urns]) => [property, urns?.filter((urn) => !gone.has(urn)) ?? null] as const);
+  return { ...resource, propertyDependencies: Object.fromEntries(remaining) };
 }
 
 /** A title that says what is done. */
@@ -46,16 +60,30 @@ function withValues(
   stack: readonly StackResource[],
 ): StackResource {
   const outputs = structuredClone(resource.outputs ?? {});
+  const propertyDependencies = { ...resource.propertyDependencies };
   for (const [path, value] of Object.entries(sabotage.set ?? {})) {
     const steps = path.split(".");
+    const property = steps[0] ?? path;
     const last = steps.pop() ?? "";
     const holder = steps.reduce((inner, step) => (inner[step] ??= {}) as Record<string, unknown>, outputs);
     holder[last] = valueFor(value, holder[last], stack);
     if (holder[last] === undefined) Reflect.deleteProperty(holder, last);
+    if (isReference(value)) propertyDependencies[property] = dependenciesOf(value.of, stack);
   }
-  if (JSON.stringify(outputs) === JSON.stringify(resource.outputs))
+  const changed = { ...resource, outputs, propertyDependencies };
+  if (!sabotage.knownLater && isDeepStrictEqual(changed, { propertyDependencies: {}, ...resource }))
     throw new Error(`${titleOf(sabotage)} changes nothing`);
-  return { ...resource, outputs };
+  return changed;
+}
+
+function isReference(value: NewValue): value is { of: Reference } {
+  return typeof value === "object" && value !== null && "of" in value;
+}
+
+/** What depends on a property: the resource, or what the property was set from. */
+function dependenciesOf([type, name, property]: Reference, stack: readonly StackResource[]): string[] {
+  const other = stack.find((it) => it.type === type && nameOf(it) === name);
+  return [...(other?.propertyDependencies?.[property] ?? [other?.urn ?? ""])];
 }
 
 function valueFor(value: NewValue, present: unknown, stack: readonly StackResource[]): unknown {
@@ -63,7 +91,7 @@ function valueFor(value: NewValue, present: unknown, stack: readonly StackResour
   if (typeof value !== "object" || Array.isArray(value)) return value;
   if ("keep" in value) return Array.isArray(present) ? present.slice(0, value.keep) : present;
   if ("json" in value) return JSON.stringify(value.json);
-  if ("of" in value) {
+  if (isReference(value)) {
     const [type, name, property] = value.of;
     return stack.find((it) => it.type === type && nameOf(it) === name)?.outputs?.[property];
   }
