@@ -3,6 +3,8 @@ export interface Declared {
   readonly type: string;
   readonly name: string;
   readonly props?: Readonly<Record<string, unknown>>;
+  /** Properties that AWS or the provider fills in, and the program does not set. */
+  readonly filledIn?: Readonly<Record<string, unknown>>;
   /** Names of the resources that a property refers to; its value need not be known. */
   readonly refersTo?: Readonly<Record<string, readonly string[]>>;
   /** Name of the component that it belongs to. */

@@ -13,14 +13,18 @@ export function stackOf(...declared: readonly Declared[]): Stack {
       resource.propertyDependencies[property] = names.flatMap((to) => resources.get(to) ?? []);
     }
   }
-  return new Stack([...resources.values()]);
+  const program = declared.map(({ name, props = {} }): [string, Set<string>] => [
+    resources.get(name)?.urn ?? "",
+    new Set(Object.keys(props)),
+  ]);
+  return new Stack([...resources.values()], new Map(program));
 }
 
-function policyResource({ type, name, props = {} }: Declared): PolicyResource {
+function policyResource({ type, name, props, filledIn }: Declared): PolicyResource {
   return {
     type,
     name,
-    props,
+    props: { ...props, ...filledIn },
     urn: `urn:pulumi:test::test::${type}::${name}`,
     opts: {
       protect: false,
@@ -30,7 +34,7 @@ function policyResource({ type, name, props = {} }: Declared): PolicyResource {
       customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
     },
     dependencies: [],
-    propertyDependencies: Object.fromEntries(Object.keys(props).map((property) => [property, []])),
+    propertyDependencies: {},
     isType: () => false,
     asType: () => undefined,
   };

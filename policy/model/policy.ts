@@ -1,4 +1,5 @@
 import type { PolicyConfigSchema, StackValidationPolicy } from "@pulumi/policy";
+import { program } from "./program";
 import type { Finding, Rule, Setting } from "./rule";
 import { Stack } from "./stack";
 import { unknown } from "./value";
@@ -41,7 +42,7 @@ export function policyOf<Config extends object>(rule: Rule<Config>): StackValida
     configSchema: schemaOf(rule),
     validateStack: (args, report) => {
       const { exemptions = [], ...given } = args.getConfig<Partial<Config> & { exemptions?: Exemption[] }>();
-      const findings = [...rule.check(new Stack(args.resources), { ...defaultsOf(rule), ...given })];
+      const findings = [...rule.check(new Stack(args.resources, program), { ...defaultsOf(rule), ...given })];
       for (const finding of findings.filter(({ verdict }) => verdict === false)) {
         const exemption = exemptions.find(({ resource }) =>
           [finding.resource.name, finding.resource.urn].includes(resource),
@@ -59,10 +60,16 @@ export function policyOf<Config extends object>(rule: Rule<Config>): StackValida
         .map(({ resource }) => resource.name);
       if (undecided.length > 0) {
         // Not a violation, nor an advisory: the update knows the value, and decides.
-        console.info(`${rule.name}: not to be decided yet for ${undecided.join(", ")}`);
+        console.info(`${rule.name}: not to be decided yet for ${few(undecided)}`);
       }
     },
   };
+}
+
+/** The first of many names. */
+function few(names: readonly string[]): string {
+  const [shown, more] = [names.slice(0, 3).join(", "), names.length - 3];
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 /** The parameters of a rule where the policy configuration gives none. */

@@ -2,13 +2,17 @@ import type { Finding, Rule, RuleInfo, Settings } from "./rule";
 import type { Resource } from "./stack";
 import { judge, type Value } from "./value";
 
+type PropertyPath = readonly [property: string, ...(string | number)[]];
+
 /** A rule about one property of each resource of some types. */
 export interface PropertyRule<Config extends object> extends RuleInfo {
   readonly settings?: Settings<Config>;
   /** Where the property is, by type; the first step is its name. */
-  readonly on: Readonly<Record<string, readonly (string | number)[]>>;
+  readonly on: Readonly<Record<string, PropertyPath>>;
   /** Resources of these types that the rule is not about. */
   readonly except?: (resource: Resource) => boolean;
+  /** Whether AWS's own default breaks the rule, always: then a preview that does not know the value knows enough. */
+  readonly notByDefault?: true;
   /** Whether a value keeps the rule; undefined is a property that is not set. */
   readonly holds: (value: Value, config: Config) => boolean;
   /** What the value has to be, in words. */
@@ -33,10 +37,10 @@ export function propertyRule<Config extends object>(rule: PropertyRule<Config>):
 function judgeProperty<Config extends object>(
   rule: PropertyRule<Config>,
   resource: Resource,
-  path: readonly (string | number)[],
+  path: PropertyPath,
   config: Config,
 ): Finding {
-  const value = resource.get(...path);
+  const value = rule.notByDefault ? resource.given(...path) : resource.get(...path);
   const property = path.join(".");
   const required = typeof rule.required === "string" ? rule.required : rule.required(config);
   return {

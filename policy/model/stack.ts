@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { identitiesOf, identityProperties } from "./identity";
+import type { Program } from "./program";
 import { elements, read, type Unknown, unknown, type Value, type Verdict } from "./value";
 
 type Path = readonly (string | number)[];
@@ -27,18 +28,16 @@ export class Resource {
     return path.reduce((value, key) => read(value, key), properties);
   }
 
-  /**
-   * The value at a path as the program sets it; undefined where it does not, even though AWS fills the property in.
-   * A value that a program sets and a preview does not know depends on a resource. In a state, the engine lists each
-   * property that is set among the property dependencies, if only with no dependency; in a preview it does not.
-   */
+  /** The value at a path where the program sets it; undefined where it does not, even though AWS fills the property in. */
   given(property: string, ...path: Path): Value {
-    const value = this.get(property, ...path);
-    const dependencies = Object.entries(this.source.propertyDependencies);
-    const own = dependencies.find(([name]) => name === property)?.[1];
-    if (value === unknown) return own && own.length > 0 ? value : undefined;
-    const listsAll = dependencies.some(([, resources]) => resources.length === 0);
-    return listsAll && own === undefined ? undefined : value;
+    return this.isGiven(property) ? this.get(property, ...path) : undefined;
+  }
+
+  /** Of a resource whose inputs are not known: what a program sets and a preview does not know depends on a resource. */
+  private isGiven(property: string): boolean {
+    const set = this.stack.program.get(this.urn);
+    if (set) return set.has(property);
+    return this.get(property) !== unknown || (this.source.propertyDependencies[property] ?? []).length > 0;
   }
 
   /** A number at a path; undefined where there is none. */
@@ -89,7 +88,10 @@ export class Stack {
   private byParent?: Index;
   private byIdentity?: Index;
 
-  constructor(sources: readonly PolicyResource[]) {
+  constructor(
+    sources: readonly PolicyResource[],
+    readonly program: Program = new Map(),
+  ) {
     this.resources = sources.map((source) => new Resource(source, this));
     this.byType = indexed(this.resources, ({ type }) => [type]);
   }

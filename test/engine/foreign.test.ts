@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { rules as security } from "../../policy/security/rules";
+import { Analyzer } from "../policy/analyzer";
 import { LocalPulumi } from "./local-pulumi";
+import { recorded } from "./recorder/record";
 
 const folder = join(__dirname, "..", "policy", "foreign");
 
@@ -52,6 +54,36 @@ describe("D5 programs that are not ours", function () {
   });
 });
 
+/** What the preview of careless cannot know: a Redis of ElastiCache is not encrypted by default, and a Valkey is. */
+const decidedByAws = ["cache-encrypted-in-transit cache", "storage-encrypted cache"];
+
+describe("D5 the update of careless", function () {
+  this.timeout("5m");
+
+  it("is refused for what its preview is, and for what AWS decides", async () => {
+    const pulumi = new LocalPulumi({ LOCAL_MAIN: join(folder, "careless") });
+    const stacks = [
+      await recorded(pulumi, "preview"),
+      await recorded(pulumi, "up", "--skip-preview"),
+    ] as const;
+    pulumi.remove();
+    const later: string[] = [];
+    for (const pack of ["reliability", "security"]) {
+      const analyzer = await Analyzer.start(join(__dirname, "..", "..", "policy", pack));
+      const [before, after] = [await analyzer.analyze(stacks[0]), await analyzer.analyze(stacks[1])].map(
+        (violations) => violations.map(({ policy, urn }) => `${policy} ${urn.split("::").at(-1) ?? ""}`),
+      ) as [string[], string[]];
+      analyzer.stop();
+      assert.deepEqual(
+        before.filter((violation) => !after.includes(violation)),
+        [],
+      );
+      later.push(...after.filter((violation) => !before.includes(violation)));
+    }
+    assert.deepEqual(later.sort(), decidedByAws);
+  });
+});
+
 /** What careless lacks to stay up and be restored. */
 const missing = [
   "alarm-cache-cpu",
@@ -70,6 +102,7 @@ const missing = [
   "alarm-load-balancer-latency",
   "alarm-load-balancer-requests",
   "alarm-target-health",
+  "auto-scaling-group-elb-health-check",
   "auto-scaling-group-multi-az",
   "auto-scaling-group-notifications",
   "automated-backups-kept",
@@ -83,6 +116,7 @@ const missing = [
   "copy-tags-to-snapshots",
   "database-backup-retention",
   "database-logs-exported",
+  "database-multi-az",
   "deletion-protection",
   "detailed-monitoring",
   "enhanced-monitoring",

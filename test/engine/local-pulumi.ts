@@ -36,7 +36,7 @@ export class LocalPulumi {
   readonly cloud = new Store(join(this.folder, "local", "cloud"));
 
   /** @param environment of the commands, e.g. `LOCAL_MAIN` for a program other than the project's */
-  constructor(private readonly environment: NodeJS.ProcessEnv = {}) {
+  constructor(readonly environment: NodeJS.ProcessEnv = {}) {
     mkdirSync(this.stacks);
     for (const file of readdirSync(root).filter((name) => /^Pulumi\..+\.yaml$/.test(name))) {
       cpSync(join(root, file), join(this.stacks, file));

@@ -1,27 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Analyzer, type StackResource } from "../policy/analyzer";
 import { sabotages } from "../policy/sabotages";
 import { sabotaged, titleOf } from "../policy/sabotages/sabotage";
 import { LocalPulumi } from "./local-pulumi";
+import { recorded } from "./recorder/record";
 
 const packFolder = (pack: string) => join(__dirname, "..", "..", "policy", pack);
-
-/** What the packs are given in a preview of the prod stack where there is none yet. */
-async function previewedStack(): Promise<StackResource[]> {
-  const folder = mkdtempSync(join(tmpdir(), "recorded-"));
-  const file = join(folder, "stack.json");
-  const pulumi = new LocalPulumi({ RECORDED_STACK: file });
-  try {
-    await pulumi.succeed("preview", "--stack", "prod", "--policy-pack", join(__dirname, "recorder"));
-    return JSON.parse(readFileSync(file, "utf8")) as StackResource[];
-  } finally {
-    pulumi.remove();
-    rmSync(folder, { recursive: true });
-  }
-}
 
 describe("D5 the prod stack, one safeguard less", function () {
   this.timeout("5m");
@@ -29,9 +14,8 @@ describe("D5 the prod stack, one safeguard less", function () {
   let previewed: StackResource[];
   let deployed: StackResource[];
   before(async () => {
-    previewed = await previewedStack();
-    await pulumi.succeed("up", "--stack", "prod", "--skip-preview");
-    deployed = await pulumi.state("prod");
+    previewed = await recorded(pulumi, "preview");
+    deployed = await recorded(pulumi, "up", "--skip-preview");
   });
   after(() => {
     pulumi.remove();

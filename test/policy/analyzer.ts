@@ -11,6 +11,8 @@ export interface StackResource {
   readonly urn: string;
   readonly type: string;
   readonly parent?: string;
+  /** What the program sets. */
+  readonly inputs?: Record<string, unknown>;
   readonly outputs?: Record<string, unknown>;
   readonly dependencies?: readonly string[];
   readonly propertyDependencies?: Record<string, readonly string[] | null>;
@@ -25,6 +27,9 @@ export interface Violation {
 
 /** A policy pack in its own process, asked over the protocol that the engine uses. */
 export class Analyzer {
+  /** The inputs that the pack was shown last, by URN. */
+  private readonly shown = new Map<string, string>();
+
   private constructor(
     private readonly process: ChildProcess,
     private readonly client: AnalyzerClient,
@@ -58,15 +63,38 @@ export class Analyzer {
     this.process.kill();
   }
 
-  analyze(resources: readonly StackResource[]): Promise<Violation[]> {
+  /** Shows a pack each resource's inputs and then the whole stack, as the engine does; what it was shown before stays. */
+  async analyze(resources: readonly StackResource[]): Promise<Violation[]> {
+    const changed = resources.filter(
+      ({ urn, inputs }) => this.shown.get(urn) !== JSON.stringify(inputs ?? {}),
+    );
+    const found = await Promise.all(changed.map((resource) => this.show(resource)));
     const request = new proto.AnalyzeStackRequest().setResourcesList(resources.map(analyzerResource));
-    return new Promise((resolve, reject) => {
-      this.client.analyzeStack(request, (error, response) => {
-        if (error) reject(error);
-        else resolve(response.getDiagnosticsList().map(violationOf));
-      });
-    });
+    const response = await answer((done) => this.client.analyzeStack(request, done));
+    return [...found, response].flatMap((it) => it.getDiagnosticsList().map(violationOf));
   }
+
+  private show(resource: StackResource): Promise<proto.AnalyzeResponse> {
+    this.shown.set(resource.urn, JSON.stringify(resource.inputs));
+    const request = new proto.AnalyzeRequest()
+      .setUrn(resource.urn)
+      .setType(resource.type)
+      .setName(nameOf(resource))
+      .setProperties(structOf(resource.inputs))
+      .setOptions(new proto.AnalyzerResourceOptions());
+    return answer((done) => this.client.analyze(request, done));
+  }
+}
+
+function answer(
+  ask: (done: (error: Error | null, response: proto.AnalyzeResponse) => void) => void,
+): Promise<proto.AnalyzeResponse> {
+  return new Promise((resolve, reject) => {
+    ask((error, response) => {
+      if (error) reject(error);
+      else resolve(response);
+    });
+  });
 }
 
 function violationOf(diagnostic: proto.AnalyzeDiagnostic): Violation {
@@ -82,27 +110,39 @@ function analyzerResource(resource: StackResource): proto.AnalyzerResource {
   const message = new proto.AnalyzerResource()
     .setUrn(resource.urn)
     .setType(resource.type)
-    .setName(resource.urn.split("::").slice(3).join("::"))
+    .setName(nameOf(resource))
     .setParent(resource.parent ?? "")
-    .setProperties(Struct.fromJavaScript(readable(resource.outputs ?? {}) as Record<string, JavaScriptValue>))
+    .setProperties(structOf(resource.outputs))
     .setOptions(new proto.AnalyzerResourceOptions())
     .setDependenciesList([...(resource.dependencies ?? [])]);
   for (const [property, urns] of Object.entries(resource.propertyDependencies ?? {})) {
-    const dependencies = new proto.AnalyzerPropertyDependencies().setUrnsList([...(urns ?? [])]);
+    // The engine leaves out properties without dependencies, which an exported state lists too.
+    if (!urns || urns.length === 0) continue;
+    const dependencies = new proto.AnalyzerPropertyDependencies().setUrnsList([...urns]);
     message.getPropertydependenciesMap().set(property, dependencies);
   }
   return message;
 }
 
-/** How Pulumi marks a value in a state or message that is more than plain JSON, and that it is a secret. */
+function nameOf({ urn }: StackResource): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+function structOf(properties: Record<string, unknown> = {}): Struct {
+  return Struct.fromJavaScript(readable(properties) as Record<string, JavaScriptValue>);
+}
+
+/** How Pulumi marks a value in a state or message that is more than plain JSON: a secret, or a whole resource. */
 const signature = "4dabf18193072939515e22adb298388d";
 const secret = "1b47061264138c4ac30d75fd1eb44270";
+const wholeResource = "5cf8f73096256a8f31e491e813e4eb8e";
 
-/** An exported state holds secrets encrypted; the engine sends them to a pack as marked values. */
+/** An exported state holds secrets encrypted, which the engine sends to a pack as marked values; of a resource it sends the URN. */
 function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);
   if (typeof value !== "object" || value === null) return value;
   if (signature in value && value[signature] === secret)
     return { [signature]: secret, value: "a secret of the state" };
+  if (signature in value && value[signature] === wholeResource && "urn" in value) return value.urn;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readable(inner)]));
 }

@@ -110,7 +110,7 @@ describe("D2 stateful-resource-backed-up", () => {
   it("takes what the provider fills in for no condition of the program's", () => {
     // What a preview of a new selection shows: computed lists, which depend on nothing.
     const filledIn = { conditions: notYetKnown, notResources: notYetKnown, resources: notYetKnown };
-    const preview = selection({ ...tags("daily"), ...filledIn }, { planId: ["orders"] });
+    const preview = { ...selection(tags("daily"), { planId: ["orders"] }), filledIn };
     assert.equal(judge(cluster(), preview), true);
     assert.equal(judge(cluster({ tags: {} }), preview), false);
   });

@@ -7,7 +7,9 @@ import type { AnyRule } from "../../policy/model/rule";
 import { secretsIn } from "../../policy/model/secret-text";
 import { unknown } from "../../policy/model/value";
 import { rules } from "../../policy/security/rules";
-import { stackOf } from "./declare";
+import { propertiesSet } from "../../policy/model/program";
+import { Stack } from "../../policy/model/stack";
+import { stackOf, verdicts } from "./declare";
 
 function ruleOf(name: string): AnyRule {
   const found = rules.find((rule) => rule.name === name);
@@ -54,26 +56,26 @@ describe("security pack", () => {
 });
 
 describe("what the program sets and what AWS fills in", () => {
-  const cluster = (set: string[]): Declared => ({
-    ...of("aws:rds/cluster:Cluster", "database", { kmsKeyId: "arn:aws:kms:us-east-1:1:key/aws-own" }),
-    refersTo: Object.fromEntries(set.map((property) => [property, []])),
+  const rule = ruleOf("encrypted-with-own-key");
+  const inputs = { engine: "aurora-postgresql", kmsKeyId: "arn:aws:kms:us-east-1:1:key/1" };
+  const database = of("aws:rds/cluster:Cluster", "database", inputs);
+  const judgedWith = (sent: object) => {
+    const sources = stackOf(database).resources.map(({ source }) => source);
+    const program = new Map(sources.map(({ urn }) => [urn, propertiesSet(sent)]));
+    return verdicts(rule, new Stack(sources, program));
+  };
+
+  it("a key that the program names is a key of one's own", () => {
+    assert.deepEqual(judgedWith(inputs), { database: true });
   });
 
-  it("a key that AWS chose is not a key of one's own", () => {
-    const stack = stackOf(cluster([]));
-    const [database] = stack.resources;
-    assert.ok(database);
-    Reflect.deleteProperty(database.source.propertyDependencies, "kmsKeyId");
-    Object.assign(database.source.propertyDependencies, { engine: [] });
-    const rule = ruleOf("encrypted-with-own-key");
-    assert.deepEqual(
-      [...rule.check(stack, {})].map(({ verdict }) => verdict),
-      [false],
-    );
+  it("a key that AWS chose, or the provider by default, is not", () => {
+    assert.deepEqual(judgedWith({ engine: inputs.engine }), { database: false });
+    assert.deepEqual(judgedWith({ ...inputs, __defaults: ["kmsKeyId"] }), { database: false });
   });
 
-  it("a key that the program names is", () => {
-    assert.deepEqual(judged("encrypted-with-own-key", cluster(["kmsKeyId"])), { database: true });
+  it("a key is taken to be the program's where nothing is known of the program", () => {
+    assert.deepEqual(judged(rule.name, database), { database: true });
   });
 });
 

@@ -46,6 +46,7 @@ export const databaseMultiAz = propertyRule({
   requirement: "D1",
   sources: ["CFG RDS_MULTI_AZ_SUPPORT", "NAG RDS3", "CKV_AWS_157"],
   on: { [databaseType]: ["multiAz"] },
+  notByDefault: true,
   except: (database) =>
     judge(database.get("replicateSourceDb"), (source) => typeof source === "string") === true,
   holds: (value) => value === true,
@@ -128,7 +129,7 @@ export const deletionProtection = propertyRule({
 
 /** Whether a cluster or instance can lose a zone, for the rule on the loss of one. */
 export function survivesZone(stack: Stack, database: Resource): Verdict {
-  if (database.type === databaseType) return judge(database.get("multiAz"), (value) => value === true);
+  if (database.type === databaseType) return judge(database.given("multiAz"), (value) => value === true);
   const { sure, possible } = instancesOf(stack, database);
   return some([sure >= 2, possible >= 2 ? unknown : false]);
 }

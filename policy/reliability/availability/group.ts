@@ -1,7 +1,7 @@
 import { propertyRule, show } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
-import { judge, some, unknown, type Verdict } from "../../model/value";
+import { elements, judge, some, unknown, type Verdict } from "../../model/value";
 import { spans, zonesOf } from "../../model/zones";
 
 export const groupType = "aws:autoscaling/group:Group";
@@ -49,10 +49,15 @@ export const groupMinimum = rule({
   },
 });
 
-/** Whether a group gets its traffic from a load balancer. */
+/** Whether a group gets its traffic from a load balancer: by itself, or by attachments that AWS has told of. */
 function isBehindLoadBalancer(group: Resource): Verdict {
   const lists = ["targetGroupArns", "loadBalancers", "trafficSources"];
-  return some(lists.map((list) => judge(group.list(list), (known) => known.length > 0)));
+  return some(
+    lists.map((list) => {
+      const told = group.list(list);
+      return judge(told === unknown ? elements(group.given(list)) : told, (known) => known.length > 0);
+    }),
+  );
 }
 
 export const groupHealthCheck = propertyRule({
@@ -63,6 +68,7 @@ export const groupHealthCheck = propertyRule({
   requirement: "D1",
   sources: ["CFG AUTOSCALING_GROUP_ELB_HEALTHCHECK_REQUIRED", "CKV2_AWS_15", "NAG AS2"],
   on: { [groupType]: ["healthCheckType"] },
+  notByDefault: true,
   except: (group) => isBehindLoadBalancer(group) === false,
   holds: (type) => type === "ELB",
   required: '"ELB"',

@@ -50,7 +50,7 @@ const publicIp = {
   "aws:ec2/launchTemplate:LaunchTemplate": ["networkInterfaces", 0, "associatePublicIpAddress"],
   "aws:ec2/instance:Instance": ["associatePublicIpAddress"],
   "aws:ec2/launchConfiguration:LaunchConfiguration": ["associatePublicIpAddress"],
-};
+} as const;
 
 export const instanceNotPublic = propertyRule({
   name: "instance-without-public-ip",

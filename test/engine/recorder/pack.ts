@@ -15,24 +15,34 @@ function asSent(value: unknown): unknown {
     : Object.fromEntries(entries);
 }
 
+const inputs = new Map<string, Record<string, unknown>>();
+
 new PolicyPack("recorder", {
   policies: [
     {
-      name: "record",
+      name: "record-inputs",
+      description: "Keeps what a resource's policies are given",
+      enforcementLevel: "advisory",
+      validateResource: ({ urn, props }) => {
+        inputs.set(urn, asSent(props) as Record<string, unknown>);
+      },
+    },
+    {
+      name: "record-stack",
       description: "Writes what a stack's policies are given to the file that RECORDED_STACK names",
       enforcementLevel: "advisory",
       validateStack: ({ resources }) => {
         const recorded = resources.map(
-          ({ urn, type, parent, props, dependencies, propertyDependencies }): StackResource => ({
+          ({ urn, type, parent, props, propertyDependencies }): StackResource => ({
             urn,
             type,
-            ...(parent ? { parent: parent.urn } : {}),
+            ...(parent && { parent: parent.urn }),
+            ...(inputs.has(urn) && { inputs: inputs.get(urn) }),
             outputs: asSent(props) as Record<string, unknown>,
-            dependencies: dependencies.map((resource) => resource.urn),
             propertyDependencies: Object.fromEntries(
-              Object.entries(propertyDependencies).map(([property, resources]) => [
+              Object.entries(propertyDependencies).map(([property, from]) => [
                 property,
-                resources.map((resource) => resource.urn),
+                from.map((resource) => resource.urn),
               ]),
             ),
           }),

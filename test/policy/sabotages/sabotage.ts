@@ -32,17 +32,8 @@ type Reference = readonly [type: string, name: string, property: string];
 export function sabotaged(stack: readonly StackResource[], sabotage: Sabotage): StackResource[] {
   const meant = stack.filter((it) => it.type === sabotage.type && isNamed(it, sabotage));
   if (meant.length === 0) throw new Error(`the stack has no ${sabotage.type} ${String(sabotage.name ?? "")}`);
-  if (sabotage.remove) return stack.filter((it) => !meant.includes(it)).map((it) => without(it, meant));
+  if (sabotage.remove) return stack.filter((it) => !meant.includes(it));
   return stack.map((it) => (meant.includes(it) ? withValues(it, sabotage, stack) : it));
-}
-
-/** A resource that no longer depends on others: what had come from them is now a plain value. */
-function without(resource: StackResource, others: readonly StackResource[]): StackResource {
-  const gone = new Set(others.map(({ urn }) => urn));
-  const remaining = Object.entries(resource.propertyDependencies ?? {})
-    .filter(([, urns]) => !urns?.length || urns.some((urn) => !gone.has(urn)))
-    .map(([property, urns]) => [property, urns?.filter((urn) => !gone.has(urn)) ?? null] as const);
-  return { ...resource, propertyDependencies: Object.fromEntries(remaining) };
 }
 
 /** A title that says what is done. */
@@ -59,21 +50,31 @@ function withValues(
   sabotage: Sabotage,
   stack: readonly StackResource[],
 ): StackResource {
-  const outputs = structuredClone(resource.outputs ?? {});
+  const { inputs, outputs } = structuredClone(resource);
   const propertyDependencies = { ...resource.propertyDependencies };
   for (const [path, value] of Object.entries(sabotage.set ?? {})) {
-    const steps = path.split(".");
-    const property = steps[0] ?? path;
-    const last = steps.pop() ?? "";
-    const holder = steps.reduce((inner, step) => (inner[step] ??= {}) as Record<string, unknown>, outputs);
-    holder[last] = valueFor(value, holder[last], stack);
-    if (holder[last] === undefined) Reflect.deleteProperty(holder, last);
-    if (isReference(value)) propertyDependencies[property] = dependenciesOf(value.of, stack);
+    for (const properties of [inputs, outputs]) if (properties) setAt(properties, path, value, stack);
+    if (isReference(value)) {
+      propertyDependencies[path.split(".")[0] ?? path] = dependenciesOf(value.of, stack);
+    }
   }
-  const changed = { ...resource, outputs, propertyDependencies };
+  const changed = { ...resource, ...(inputs && { inputs }), outputs, propertyDependencies };
   if (!sabotage.knownLater && isDeepStrictEqual(changed, { propertyDependencies: {}, ...resource }))
     throw new Error(`${titleOf(sabotage)} changes nothing`);
   return changed;
+}
+
+function setAt(
+  properties: Record<string, unknown>,
+  path: string,
+  value: NewValue,
+  stack: readonly StackResource[],
+) {
+  const steps = path.split(".");
+  const last = steps.pop() ?? "";
+  const holder = steps.reduce((inner, step) => (inner[step] ??= {}) as Record<string, unknown>, properties);
+  holder[last] = valueFor(value, holder[last], stack);
+  if (holder[last] === undefined) Reflect.deleteProperty(holder, last);
 }
 
 function isReference(value: NewValue): value is { of: Reference } {

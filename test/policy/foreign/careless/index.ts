@@ -36,12 +36,13 @@ new aws.lb.Listener("http", {
   protocol: "HTTP",
   defaultActions: [{ type: "forward", targetGroupArn: targets.arn }],
 });
+const certificate = new aws.acm.Certificate("web", { domainName: "example.com", validationMethod: "DNS" });
 new aws.lb.Listener("https", {
   loadBalancerArn: balancer.arn,
   port: 443,
   protocol: "HTTPS",
   sslPolicy: "ELBSecurityPolicy-2016-08",
-  certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1",
+  certificateArn: certificate.arn,
   defaultActions: [{ type: "forward", targetGroupArn: targets.arn }],
 });
 
