@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { examples } from "../../policy/examples";
 import { bundlePack } from "../../policy/bundle";
-import { Analyzer, type StackResource } from "./analyzer";
+import { Analyzer, type StackResource } from "../policy/analyzer";
 
 const root = join(__dirname, "..", "..");
 
