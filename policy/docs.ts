@@ -46,6 +46,9 @@ A file for each environment, \`policy/<pack>/<environment>.json\`, given by \`--
 
 \`advisory\` reports and lets pass, \`disabled\` says nothing. Parameters are those listed with each policy.
 
+Each pack has one policy more, \`program-noted\`, which finds nothing: it takes down which properties the program sets itself, and so
+lets the others tell them from AWS's defaults. Without it they take every value that is there for the program's.
+
 ### Exemptions
 
 Each policy takes \`exemptions\`: a resource by logical name or URN, a reason of ten characters at least, and the last day on

@@ -1,14 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Sabotage } from "../../policy/sabotages/sabotage";
 
-// The project's own program, weakened on its way to the engine, as a careless change of it would be.
-const { type, name, set = {} } = JSON.parse(process.env.SABOTAGE ?? "") as Sabotage;
+// The project's own program, weakened on its way to the engine, as careless changes of it would be.
+const sabotages = JSON.parse(process.env.SABOTAGES ?? "") as Sabotage[];
 
 pulumi.runtime.registerResourceTransform((resource) => {
-  if (resource.type !== type || (name !== undefined && ![name].flat().includes(resource.name)))
-    return undefined;
   const props = { ...(resource.props as Record<string, unknown>) };
-  for (const [path, value] of Object.entries(set)) weaken(props, path.split("."), value);
+  for (const { type, name, set = {} } of sabotages) {
+    const isMeant = resource.type === type && (name === undefined || [name].flat().includes(resource.name));
+    if (!isMeant) continue;
+    for (const [path, value] of Object.entries(set)) weaken(props, path.split("."), value);
+  }
   return { props, opts: resource.opts };
 });
 
