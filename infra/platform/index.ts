@@ -1,14 +1,13 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { dirname, resolve } from "node:path";
 import { type CapacityPlan, instanceType, subnetMasks } from "../../capacity";
 import type { Environment } from "../../config";
 import { accessLogBucket } from "../access-logs";
-import { Backup, BackupVault, retentionRange } from "../backup";
+import type { Backup } from "../backup";
 import type { Bucket } from "../bucket";
 import { Compute } from "../compute";
 import { userData } from "../compute/user-data";
-import { Certificate } from "../dns";
 import { Encryption } from "../encryption";
 import { LoadBalancer } from "../load-balancer";
 import { Network } from "../network";
@@ -16,7 +15,9 @@ import type { Observability } from "../observability";
 import type { Notifications } from "../observability/notifications";
 import { Settings } from "../settings";
 import { WebAcl } from "../waf";
+import { createBackup } from "./backup";
 import { DataStores } from "./data";
+import { certificateArnOf, createEndpoint } from "./domain";
 import {
   createNotifications,
   createObservability,
@@ -74,8 +75,8 @@ export class Platform extends pulumi.ComponentResource {
       },
       this,
     );
-    this.backup = this.createBackup(name, args);
-    const certificateArn = this.certificateArn(name, args.environment);
+    this.backup = createBackup(name, args, this.data, this.notifications, this);
+    const certificateArn = certificateArnOf(name, args.environment, this);
     this.loadBalancer = this.createLoadBalancer(name, args, certificateArn);
     this.protectLoadBalancer(name, args);
     const logs = { encryption: this.encryption, logRetentionDays: logRetentionDays(args.environment) };
@@ -88,7 +89,7 @@ export class Platform extends pulumi.ComponentResource {
       { network, loadBalancer, compute, data, backup, notifications, ...logs, serviceLog, certificateArn },
       this,
     );
-    this.url = this.createEndpoint(name, args);
+    this.url = createEndpoint(name, args.environment, this.loadBalancer, this);
     this.registerOutputs({ url: this.url });
   }
 
@@ -129,33 +130,6 @@ export class Platform extends pulumi.ComponentResource {
     return accessLogBucket(`${name}-logs`, args, this);
   }
 
-  private createBackup(name: string, { environment, backupCopyProvider }: PlatformArgs): Backup {
-    const { backup } = environment;
-    const vault = { lock: backup.vaultLock, retain: environment.name === "prod" };
-    const retention = {
-      daily: backup.dailyRetentionDays,
-      weekly: backup.weeklyRetentionDays,
-      monthly: backup.monthlyRetentionDays,
-    };
-    return new Backup(
-      `${name}-backup`,
-      {
-        vault,
-        retention,
-        ...(backupCopyProvider && {
-          copyTo: new BackupVault(
-            `${name}-backup-copy`,
-            { ...vault, retentionDays: retentionRange(retention) },
-            { parent: this, provider: backupCopyProvider },
-          ),
-        }),
-        restoreTests: backup.restoreTesting ? this.data.restorableTypes : [],
-        failureTopicArn: this.notifications.topicArns.ticket,
-      },
-      { parent: this },
-    );
-  }
-
   private createLoadBalancer(
     name: string,
     { environment }: PlatformArgs,
@@ -191,15 +165,6 @@ export class Platform extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-  }
-
-  private certificateArn(name: string, { domain }: Environment): pulumi.Input<string> | undefined {
-    if (!domain || domain.certificateArn !== undefined) return domain?.certificateArn;
-    return new Certificate(
-      name,
-      { domainName: domain.name, hostedZoneId: this.hostedZoneId(domain.hostedZone) },
-      { parent: this },
-    ).arn;
   }
 
   private createCompute(
@@ -245,32 +210,6 @@ export class Platform extends pulumi.ComponentResource {
       { region: environment.region, path: settingsPath(environment), values: this.data.settings },
       { parent: this },
     );
-  }
-
-  /** The alias record of the declared domain; without one, users take the load balancer's own name. */
-  private createEndpoint(name: string, { environment: { domain } }: PlatformArgs): pulumi.Output<string> {
-    if (!domain) return pulumi.interpolate`http://${this.loadBalancer.dnsName}`;
-    new aws.route53.Record(
-      name,
-      {
-        zoneId: this.hostedZoneId(domain.hostedZone),
-        name: domain.name,
-        type: "A",
-        aliases: [
-          {
-            name: this.loadBalancer.dnsName,
-            zoneId: this.loadBalancer.zoneId,
-            evaluateTargetHealth: true,
-          },
-        ],
-      },
-      { parent: this },
-    );
-    return pulumi.output(`https://${domain.name}`);
-  }
-
-  private hostedZoneId(hostedZone: string): pulumi.Output<string> {
-    return aws.route53.getZoneOutput({ name: hostedZone }, { parent: this }).zoneId;
   }
 }
 

@@ -1,0 +1,39 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { Backup, BackupVault, retentionRange } from "../backup";
+import type { Notifications } from "../observability/notifications";
+import type { DataStores } from "./data";
+import type { PlatformArgs } from ".";
+
+/** Backups of what the region's data stores keep, with copies in another region where there is a provider for it. */
+export function createBackup(
+  name: string,
+  { environment, backupCopyProvider }: PlatformArgs,
+  data: DataStores,
+  notifications: Notifications,
+  parent: pulumi.Resource,
+): Backup {
+  const { backup } = environment;
+  const vault = { lock: backup.vaultLock, retain: environment.name === "prod" };
+  const retention = {
+    daily: backup.dailyRetentionDays,
+    weekly: backup.weeklyRetentionDays,
+    monthly: backup.monthlyRetentionDays,
+  };
+  return new Backup(
+    `${name}-backup`,
+    {
+      vault,
+      retention,
+      ...(backupCopyProvider && {
+        copyTo: new BackupVault(
+          `${name}-backup-copy`,
+          { ...vault, retentionDays: retentionRange(retention) },
+          { parent, provider: backupCopyProvider },
+        ),
+      }),
+      restoreTests: backup.restoreTesting ? data.restorableTypes : [],
+      failureTopicArn: notifications.topicArns.ticket,
+    },
+    { parent },
+  );
+}
