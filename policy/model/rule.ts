@@ -1,6 +1,6 @@
 import type { Severity } from "@pulumi/policy";
 import type { Resource, Stack } from "./stack";
-import type { Value, Verdict } from "./value";
+import { unknown, type Value, type Verdict } from "./value";
 
 /** What a rule says of one resource. */
 export interface Finding {
@@ -45,6 +45,11 @@ export interface Rule<Config extends object = object> extends RuleInfo {
   readonly settings?: Settings<Config>;
   /** Findings on all resources that the rule is about; none where it is about nothing in the stack. */
   check(stack: Stack, config: Config): Iterable<Finding>;
+}
+
+/** A finding that waits for the update, and so needs no advice. */
+export function undecided(resource: Resource, found: string): Finding {
+  return { resource, verdict: unknown, found, required: "", fix: "" };
 }
 
 /** Gives a rule its type where it is written. */

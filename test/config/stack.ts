@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { million } from "../capacity/declared";
 import { ConfigError, type Environment, loadEnvironment, type Problem } from "../../config";
 
 /** Mutable configuration of a prod stack, as YAML or Pulumi gives it; a test breaks what it is about. */
@@ -34,27 +35,10 @@ export function prodValues() {
     "platform:tracing": { sampledShare: 0.05 },
     "platform:tags": { Team: "web" },
     "platform:workload": {
-      registeredUsers: 1_000_000,
-      dailyActiveShare: 0.1,
-      peakConcurrencyShare: 0.05,
-      baselineConcurrentUsers: 100,
-      sessionMinutes: 10,
-      requestsPerSession: 10,
-      requestKb: 5,
-      responseKb: 15,
-      memoryMbPerUser: 100,
-      usersPerInstance: { min: 50, max: 70 },
-      cpuMillisecondsPerRequest: 50,
-      databaseKbPerUser: 50,
-      databaseHotShare: 0.25,
-      queriesPerRequest: 5,
-      databaseMillisecondsPerQuery: 2,
+      ...million,
+      usersPerInstance: { ...million.usersPerInstance },
+      monthlyGrowth: { ...million.monthlyGrowth },
       databaseConnectionsPerInstance: 5,
-      sessionKb: 20,
-      staticFilesGb: 10,
-      fileBackupGb: 50,
-      monthlyGrowth: { low: 0.1, high: 0.2 },
-      bufferShare: 0.2,
       events: [
         { name: "sale", multiplier: 2, start: "--11-27T05:00Z", durationHours: 96, leadHours: 2 },
         { name: "launch", multiplier: 3, start: "2027-03-01T08:00+01:00", durationHours: 48, leadHours: 4 },

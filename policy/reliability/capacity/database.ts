@@ -6,7 +6,7 @@ import {
   type Workload,
 } from "../../../capacity";
 import { show } from "../../model/property-rule";
-import { type Finding, rule, type Rule } from "../../model/rule";
+import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import { every, judge, unknown } from "../../model/value";
 import { clusterType, databaseType } from "../availability/database";
@@ -40,7 +40,7 @@ function databaseRule(
         const found = databaseFound(resource, stack);
         if (found === undefined) continue;
         yield found === unknown || maxSize === unknown
-          ? { resource, verdict: unknown, found: "a class or a maxSize not known yet", required: "", fix: "" }
+          ? undecided(resource, "a class or a maxSize not known yet")
           : { resource, ...judgeDatabase(found, capacityOf(found), needOf(declared.workload, maxSize)) };
       }
     },

@@ -5,7 +5,7 @@ import {
   planCapacity,
   type Sizing,
 } from "../../../capacity";
-import { rule, type Rule } from "../../model/rule";
+import { rule, type Rule, undecided } from "../../model/rule";
 import type { Stack } from "../../model/stack";
 import { unknown } from "../../model/value";
 import { cacheType, clusterType, databaseType } from "../availability/database";
@@ -57,7 +57,7 @@ export const forecast: Rule<ForecastConfig> = rule<ForecastConfig>({
     const sizing = sizingFound(stack, declared);
     if (!sizing) {
       for (const resource of stack.ofType(groupType)) {
-        yield { resource, verdict: unknown, found: "sizes not known yet", required: "", fix: "" };
+        yield undecided(resource, "sizes not known yet");
       }
       return;
     }

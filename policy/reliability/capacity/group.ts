@@ -1,6 +1,6 @@
 import { type GroupNeed, instanceType, subnetAddresses, usersOf } from "../../../capacity";
 import { show } from "../../model/property-rule";
-import { type Finding, rule, type Rule } from "../../model/rule";
+import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import { every, judge, some, unknown, type Value, type Verdict } from "../../model/value";
 import { groupType } from "../availability/group";
@@ -29,15 +29,9 @@ function groupRule(
       for (const group of stack.ofType(groupType)) {
         const need = needOf(group, declared);
         if (need === undefined) continue;
-        if (need !== unknown) yield { resource: group, ...judgeGroup(group, need, declared) };
-        else
-          yield {
-            resource: group,
-            verdict: unknown,
-            found: "an instance type not known yet",
-            required: "",
-            fix: "",
-          };
+        yield need === unknown
+          ? undecided(group, "an instance type not known yet")
+          : { resource: group, ...judgeGroup(group, need, declared) };
       }
     },
   });

@@ -1,5 +1,5 @@
 import { instanceType, isInstanceType } from "../../../capacity";
-import { rule, type Rule } from "../../model/rule";
+import { rule, type Rule, undecided } from "../../model/rule";
 import { unknown, type Value } from "../../model/value";
 import { groupType } from "../availability/group";
 import { declaredBy, fits, instanceTypeOf, type WorkloadConfig, workloadSettings } from "./declared";
@@ -22,7 +22,7 @@ export const vcpuQuota: Rule<WorkloadConfig> = rule({
       const type = instanceTypeOf(group);
       const maxSize = group.number("maxSize");
       if (type === unknown || maxSize === unknown) {
-        yield { resource: group, verdict: unknown, found: "a size not known yet", required: "", fix: "" };
+        yield undecided(group, "a size not known yet");
       } else if (type !== undefined && isInstanceType(type)) {
         const vcpus = (maxSize ?? 0) * instanceType(type).vcpus;
         yield {

@@ -1,5 +1,5 @@
 import { propertyRule, show } from "../../model/property-rule";
-import { rule } from "../../model/rule";
+import { rule, undecided } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import {
   elements,
@@ -77,7 +77,7 @@ export const instanceVolumesEncrypted = rule({
     for (const resource of stack.ofType(templateType, instanceType)) {
       const volumes = volumesOf(resource);
       if (volumes === unknown) {
-        yield { resource, verdict: unknown, found: "volumes not known yet", required: "", fix: "" };
+        yield undecided(resource, "volumes not known yet");
         continue;
       }
       yield {
