@@ -13,19 +13,21 @@ export function stackOf(...declared: readonly Declared[]): Stack {
       resource.propertyDependencies[property] = names.flatMap((to) => resources.get(to) ?? []);
     }
   }
-  const program = declared.map(({ name, props = {} }): [string, Set<string>] => [
-    resources.get(name)?.urn ?? "",
-    new Set(Object.keys(props)),
-  ]);
-  return new Stack([...resources.values()], new Map(program));
+  const program = new Map(declared.map((it) => [urnOf(it), new Set(Object.keys(it.props ?? {}))]));
+  return new Stack([...resources.values()], program);
 }
 
-function policyResource({ type, name, props, filledIn }: Declared): PolicyResource {
+function urnOf({ type, name }: Declared): string {
+  return `urn:pulumi:test::test::${type}::${name}`;
+}
+
+function policyResource(declared: Declared): PolicyResource {
+  const { type, name, props, filledIn } = declared;
   return {
     type,
     name,
     props: { ...props, ...filledIn },
-    urn: `urn:pulumi:test::test::${type}::${name}`,
+    urn: urnOf(declared),
     opts: {
       protect: false,
       ignoreChanges: [],

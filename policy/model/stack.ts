@@ -132,7 +132,10 @@ export class Stack {
     const parts = this.partsOf(depends).filter((resource) => resource.type === type);
     if (parts.length === 1) return { resources: parts, certain: true, complete: true };
     const origins = this.originsOf(depends);
-    const meant = [...origins, ...this.namedLike(depends)].filter((resource) => resource.type === type);
+    const meant = [
+      ...origins.filter((resource) => resource.type === type),
+      ...this.ofType(type).filter((resource) => isNamedFrom(resource, depends)),
+    ];
     const isOfHere = depends.length > 0 && origins.every((origin) => this.givesItsOwn(origin));
     return { resources: unique(meant), certain: false, complete: isOfHere && meant.length === 0 };
   }
@@ -148,16 +151,6 @@ export class Stack {
       ...this.childrenOf(resource),
       ...this.byUrns(Object.values(resource.source.propertyDependencies).flat()),
     ]);
-  }
-
-  /** Resources that get their own name from where a value comes from, e.g. both from a random suffix. */
-  private namedLike(depends: readonly Named[]): Resource[] {
-    const urns = new Set(depends.map(({ urn }) => urn));
-    return this.resources.filter(({ source }) =>
-      identityProperties.some((property) =>
-        (source.propertyDependencies[property] ?? []).some(({ urn }) => urns.has(urn)),
-      ),
-    );
   }
 
   /** Whether what a resource gives out is its own or its children's, not something of elsewhere that it relays. */
@@ -178,6 +171,13 @@ export class Stack {
 }
 
 type Named = Pick<PolicyResource, "urn">;
+
+/** Whether a resource gets its own name from where a value comes from, e.g. both from a random suffix. */
+function isNamedFrom({ source }: Resource, depends: readonly Named[]): boolean {
+  return identityProperties.some((property) =>
+    source.propertyDependencies[property]?.some(({ urn }) => depends.some((it) => it.urn === urn)),
+  );
+}
 
 /** Types whose outputs are somebody else's: a value of theirs can name anything, of the stack or not. */
 const relays = [

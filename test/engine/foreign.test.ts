@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { rules as security } from "../../policy/security/rules";
 import { Analyzer } from "../policy/analyzer";
 import { LocalPulumi } from "./local-pulumi";
-import { recorded } from "./recorder/record";
 
 const folder = join(__dirname, "..", "policy", "foreign");
 
@@ -62,10 +61,7 @@ describe("D5 the update of careless", function () {
 
   it("is refused for what its preview is, and for what AWS decides", async () => {
     const pulumi = new LocalPulumi({ LOCAL_MAIN: join(folder, "careless") });
-    const stacks = [
-      await recorded(pulumi, "preview"),
-      await recorded(pulumi, "up", "--skip-preview"),
-    ] as const;
+    const stacks = [await pulumi.recorded("preview"), await pulumi.recorded("up", "--skip-preview")] as const;
     pulumi.remove();
     const later: string[] = [];
     for (const pack of ["reliability", "security"]) {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { type CloudResource, Store } from "../../local/cloud/store";
+import type { StackResource as JudgedResource } from "../policy/analyzer";
 
 const root = join(__dirname, "..", "..");
 
@@ -33,10 +34,11 @@ export const withoutPacks = { LOCAL_POLICY_PACKS: "none" };
 export class LocalPulumi {
   private readonly folder = mkdtempSync(join(tmpdir(), "local-pulumi-"));
   private readonly stacks = join(this.folder, "stacks");
+  private readonly recording = join(this.folder, "recording.json");
   readonly cloud = new Store(join(this.folder, "local", "cloud"));
 
   /** @param environment of the commands, e.g. `LOCAL_MAIN` for a program other than the project's */
-  constructor(readonly environment: NodeJS.ProcessEnv = {}) {
+  constructor(private readonly environment: NodeJS.ProcessEnv = {}) {
     mkdirSync(this.stacks);
     for (const file of readdirSync(root).filter((name) => /^Pulumi\..+\.yaml$/.test(name))) {
       cpSync(join(root, file), join(this.stacks, file));
@@ -62,6 +64,7 @@ export class LocalPulumi {
         ...process.env,
         LOCAL_DIR: join(this.folder, "local"),
         LOCAL_STACKS: this.stacks,
+        RECORDED_STACK: this.recording,
         ...this.environment,
       },
       // A group of its own, so that a test can kill engine and providers with it.
@@ -87,6 +90,13 @@ export class LocalPulumi {
     const { code, stdout, stderr } = await this.run(...args);
     if (code !== 0) throw new Error(`${args.join(" ")} exited with ${code}\n${stdout}\n${stderr}`);
     return stdout;
+  }
+
+  /** What a policy pack is given in a preview or update of the prod stack. */
+  async recorded(command: "preview" | "up", ...options: string[]): Promise<JudgedResource[]> {
+    const recorder = join(__dirname, "recorder");
+    await this.succeed(command, "--stack", "prod", "--policy-pack", recorder, ...options);
+    return JSON.parse(readFileSync(this.recording, "utf8")) as JudgedResource[];
   }
 
   async state(stack: string): Promise<StateResource[]> {

@@ -31,9 +31,9 @@ function refusedBy(policy: string, output: string): string[] {
 }
 
 // Five in a preview, since each takes the whole program: which policy refuses which resource tells them apart.
-for (const part of [0, 1]) {
-  const careless = chosen().slice(part * 5, part * 5 + 5);
-  describe(`D5 a preview of prod, some safeguards less (${part + 1} of 2)`, function () {
+const all = chosen();
+for (const [at, careless] of [all.slice(0, 5), all.slice(5)].entries()) {
+  describe(`D5 a preview of prod, some safeguards less (${at + 1} of 2)`, function () {
     this.timeout("2m");
     let stdout: string;
     before(async () => {

@@ -4,7 +4,6 @@ import { Analyzer, type StackResource } from "../policy/analyzer";
 import { sabotages } from "../policy/sabotages";
 import { sabotaged, titleOf } from "../policy/sabotages/sabotage";
 import { LocalPulumi } from "./local-pulumi";
-import { recorded } from "./recorder/record";
 
 const packFolder = (pack: string) => join(__dirname, "..", "..", "policy", pack);
 
@@ -14,8 +13,8 @@ describe("D5 the prod stack, one safeguard less", function () {
   let previewed: StackResource[];
   let deployed: StackResource[];
   before(async () => {
-    previewed = await recorded(pulumi, "preview");
-    deployed = await recorded(pulumi, "up", "--skip-preview");
+    previewed = await pulumi.recorded("preview");
+    deployed = await pulumi.recorded("up", "--skip-preview");
   });
   after(() => {
     pulumi.remove();

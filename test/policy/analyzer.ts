@@ -63,10 +63,10 @@ export class Analyzer {
     this.process.kill();
   }
 
-  /** Shows a pack each resource's inputs and then the whole stack, as the engine does; what it was shown before stays. */
+  /** Shows a pack the inputs of each resource that has some, and then the whole stack, as the engine does; what it was shown before stays. */
   async analyze(resources: readonly StackResource[]): Promise<Violation[]> {
     const changed = resources.filter(
-      ({ urn, inputs }) => this.shown.get(urn) !== JSON.stringify(inputs ?? {}),
+      ({ urn, inputs }) => inputs && this.shown.get(urn) !== JSON.stringify(inputs),
     );
     const found = await Promise.all(changed.map((resource) => this.show(resource)));
     const request = new proto.AnalyzeStackRequest().setResourcesList(resources.map(analyzerResource));

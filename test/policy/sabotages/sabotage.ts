@@ -58,10 +58,11 @@ function withValues(
       propertyDependencies[path.split(".")[0] ?? path] = dependenciesOf(value.of, stack);
     }
   }
-  const changed = { ...resource, ...(inputs && { inputs }), outputs, propertyDependencies };
-  if (!sabotage.knownLater && isDeepStrictEqual(changed, { propertyDependencies: {}, ...resource }))
-    throw new Error(`${titleOf(sabotage)} changes nothing`);
-  return changed;
+  const isSame =
+    isDeepStrictEqual(outputs, resource.outputs) &&
+    isDeepStrictEqual(propertyDependencies, resource.propertyDependencies ?? {});
+  if (isSame && !sabotage.knownLater) throw new Error(`${titleOf(sabotage)} changes nothing`);
+  return { ...resource, ...(inputs && { inputs }), outputs, propertyDependencies };
 }
 
 function setAt(
