@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { changesOf, LocalPulumi, withoutPacks } from "./local-pulumi";
+import { changesOf, LocalPulumi, oneByOne, withoutPacks } from "./local-pulumi";
 
 /**
  * What has to hold after an interruption and one more `up`: state and cloud know the same things, each of them once.
@@ -61,7 +61,7 @@ describe("D5 an interrupted up", function () {
 
   it("converges after a provider died between AWS's answer and the engine's", async () => {
     await pulumi.succeed("fault", "add", "aws:lb/loadBalancer:LoadBalancer", "--kind", "crash-after");
-    assert.equal((await pulumi.run("up", "--stack", "dev", "--skip-preview")).code, 1);
+    assert.equal((await pulumi.run("up", "--stack", "dev", "--skip-preview", ...oneByOne)).code, 1);
     const made = pulumi.inCloud("aws:lb/loadBalancer:LoadBalancer").map(({ id }) => id);
     assert.equal(made.length, 1);
     await assertConverged(pulumi, made);

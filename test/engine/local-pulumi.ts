@@ -30,6 +30,9 @@ type Config = Record<string, Record<string, unknown>>;
 /** For runs that are not about policies, which take a third of an update's time. */
 export const withoutPacks = { LOCAL_POLICY_PACKS: "none" };
 
+/** For an `up` in which a provider dies, which would take the answers to all that it is making at the time with it. */
+export const oneByOne = ["--parallel", "1"];
+
 /** `npm run local` with a cloud, a state and stack files of its own. */
 export class LocalPulumi {
   private readonly folder = mkdtempSync(join(tmpdir(), "local-pulumi-"));

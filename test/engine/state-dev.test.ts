@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { text } from "../../local/cloud/properties";
-import { changesOf, LocalPulumi, withoutPacks } from "./local-pulumi";
+import { changesOf, LocalPulumi, oneByOne, withoutPacks } from "./local-pulumi";
 import { idsOf, importOf, restored, scratch } from "./restoring";
 
 const clusterType = "aws:rds/cluster:Cluster";
@@ -33,7 +33,7 @@ describe("B5-B10 state on the real engine: dev", function () {
 
   it("B5: imports an instance that AWS made unheard, in place of a second one (docs/operations.md)", async () => {
     await pulumi.succeed("fault", "add", instanceType, "--kind", "crash-after");
-    assert.equal((await pulumi.run(...command)).code, 1);
+    assert.equal((await pulumi.run(...command, ...oneByOne)).code, 1);
     const { code, stdout } = await pulumi.run(...command);
     assert.equal(code, 1);
     assert.match(stdout, /DBInstanceAlreadyExists/);
