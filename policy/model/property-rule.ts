@@ -1,4 +1,5 @@
 import type { Finding, Rule, RuleInfo, Settings } from "./rule";
+import { show } from "./show";
 import type { Resource } from "./stack";
 import { judge, type Value } from "./value";
 
@@ -50,11 +51,4 @@ function judgeProperty<Config extends object>(
     required: `${property} ${required}`,
     fix: rule.fix ?? `set ${property} to ${required}`,
   };
-}
-
-/** A value as a message shows it. */
-export function show(value: Value): string {
-  if (value === undefined) return "not set";
-  if (typeof value === "symbol") return "not known yet";
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -22,15 +22,20 @@ const unknownSentinels = new Set<unknown>([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
+/** Whether what a policy is given stands for an unknown value. */
+export function isUnknown(value: unknown): boolean {
+  return value === unknown || unknownSentinels.has(value);
+}
+
 /**
  * Reads one property of what a policy is given. Plain access would throw where the value is unknown, and the
  * policy would be skipped; a property's descriptor gives the value as it came.
  */
 export function read(object: unknown, key: string | number): Value {
-  if (object === unknown || unknownSentinels.has(object)) return unknown;
+  if (isUnknown(object)) return unknown;
   if (typeof object !== "object" || object === null) return undefined;
   const value: unknown = Object.getOwnPropertyDescriptor(object, key)?.value;
-  return unknownSentinels.has(value) ? unknown : (value as Value);
+  return isUnknown(value) ? unknown : (value as Value);
 }
 
 /** The elements of an array; unknown where the array itself is. A missing array is an empty one. */
@@ -42,6 +47,11 @@ export function elements(value: Value): readonly Value[] | Unknown {
 /** Judges a value where it is known. */
 export function judge<T extends Value>(value: T, test: (known: Exclude<T, Unknown>) => boolean): Verdict {
   return value === unknown ? unknown : test(value as Exclude<T, Unknown>);
+}
+
+/** Whether a value is a number of at least so much; what is not set or no number is not. */
+export function atLeast(value: Value, minimum: number): Verdict {
+  return judge(value, (known) => typeof known === "number" && known >= minimum);
 }
 
 /** Whether all hold: no as soon as one does not, not decided while one is not. */

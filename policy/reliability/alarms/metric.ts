@@ -1,6 +1,6 @@
 import { type AlarmMetric, alarmType, metricsOf } from "../../model/alarm";
 import { dimensionSetsOf, namespaceOf } from "../../model/metric-names";
-import { show } from "../../model/property-rule";
+import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import { every, unknown, type Value, type Verdict } from "../../model/value";

@@ -1,5 +1,5 @@
 import { alarmType, directionOf, metricsOf } from "../../model/alarm";
-import { show } from "../../model/property-rule";
+import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import { unknown, type Value } from "../../model/value";

@@ -1,6 +1,6 @@
 import { type AlarmMetric, directionOf, isMetric, reactionMinutes, watching } from "../../model/alarm";
 import { Notifications } from "../../model/notification";
-import { show } from "../../model/property-rule";
+import { show } from "../../model/show";
 import { rule, type Rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
 import { every, judge, some, type Verdict } from "../../model/value";

@@ -1,6 +1,6 @@
 import { alarmType, directionOf, isMetric, metricsOf } from "../../model/alarm";
 import { Notifications } from "../../model/notification";
-import { show } from "../../model/property-rule";
+import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import { every, some, unknown, type Verdict } from "../../model/value";

@@ -1,5 +1,5 @@
 import { alarmType, expressionOf, metricsOf } from "../../model/alarm";
-import { show } from "../../model/property-rule";
+import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import { judge, unknown } from "../../model/value";

@@ -1,7 +1,8 @@
-import { propertyRule, show } from "../../model/property-rule";
+import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
+import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
-import { every, judge, not, some, unknown, type Verdict } from "../../model/value";
+import { atLeast, every, judge, some, unknown, type Verdict } from "../../model/value";
 import { spans, zonesOf } from "../../model/zones";
 
 export const clusterType = "aws:rds/cluster:Cluster";
@@ -88,12 +89,7 @@ export const cacheMultiAz = rule({
         verdict: every([
           judge(cache.get("automaticFailoverEnabled"), (value) => value === true),
           judge(cache.get("multiAzEnabled"), (value) => value === true),
-          not(
-            every([
-              judge(nodes, (known) => Number(known ?? 0) < 2),
-              judge(replicas, (known) => Number(known ?? 0) < 1),
-            ]),
-          ),
+          some([atLeast(nodes, 2), atLeast(replicas, 1)]),
         ]),
         found: ["automaticFailoverEnabled", "multiAzEnabled", "numCacheClusters"]
           .map((property) => `${property} ${show(cache.get(property))}`)

@@ -1,5 +1,6 @@
-import { propertyRule, show } from "../../model/property-rule";
+import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
+import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
 import { elements, judge, some, unknown, type Verdict } from "../../model/value";
 import { spans, zonesOf } from "../../model/zones";
@@ -41,7 +42,7 @@ export const groupMinimum = rule({
         resource: group,
         // More zones than are known of cannot make too few instances enough.
         verdict: enough === true && !zones.complete ? unknown : enough,
-        found: `minSize ${String(minSize)} in ${zones.names.length} zones`,
+        found: `minSize ${show(minSize)} in ${zones.names.length} zones`,
         required: `minSize at least ${zones.names.length}, the number of zones`,
         fix: `set minSize to ${zones.names.length} or more (platform:compute.minSize, or leave it to the plan)`,
       };

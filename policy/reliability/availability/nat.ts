@@ -1,4 +1,5 @@
 import { rule } from "../../model/rule";
+import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
 import { every, type Unknown, unknown, type Verdict } from "../../model/value";
 
@@ -50,7 +51,7 @@ export const natPerZone = rule({
       yield {
         resource: route,
         verdict: every(from.map(same)),
-        found: `subnets in ${from.map(String).join(", ")} through a NAT gateway in ${String(through)}`,
+        found: `subnets in ${from.map(show).join(", ")} through a NAT gateway in ${show(through)}`,
         required:
           "a NAT gateway in the subnets' own zone: without it, the loss of that zone cuts off this one",
         fix: 'make one NAT gateway for each zone (awsx.ec2.Vpc: natGateways.strategy "OnePerAz")',

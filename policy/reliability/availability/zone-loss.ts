@@ -1,4 +1,5 @@
 import { rule } from "../../model/rule";
+import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
 import { every, judge, type Unknown, unknown, type Verdict } from "../../model/value";
 import { type Zones, zonesOf } from "../../model/zones";
@@ -71,10 +72,10 @@ function* remainsWithout(
     yield { verdict, loss: `cache ${cache.name} does not fail over` };
   }
   for (const { from, through } of waysOut(stack)) {
-    if (!from.some((name) => others.includes(String(name)))) continue;
+    if (!others.some((name) => from.includes(name))) continue;
     yield {
       verdict: through === unknown ? unknown : through !== zone,
-      loss: `${from.join(", ")} leaves through ${zone}`,
+      loss: `${from.map(show).join(", ")} leaves through ${zone}`,
     };
   }
 }

@@ -1,5 +1,5 @@
 import { cacheNodeTypes, cacheOf } from "../../../capacity";
-import { show } from "../../model/property-rule";
+import { show } from "../../model/show";
 import { rule, type Rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import { unknown } from "../../model/value";

@@ -5,10 +5,10 @@ import {
   shortagesOf,
   type Workload,
 } from "../../../capacity";
-import { show } from "../../model/property-rule";
+
 import { type Finding, rule, type Rule, undecided } from "../../model/rule";
-import type { Resource } from "../../model/stack";
-import { every, judge, unknown } from "../../model/value";
+import { show } from "../../model/show";
+import { atLeast, every, unknown } from "../../model/value";
 import { clusterType, databaseType } from "../availability/database";
 import { type WorkloadConfig, workloadSettings } from "./declared";
 import { capacityOf, databaseFound, type DatabaseFound, declaredDataBy, mostInstances } from "./found";
@@ -96,8 +96,8 @@ export const databaseStorageHoldsGrowth: Rule<WorkloadConfig> = rule({
       yield {
         resource: database,
         verdict: every([
-          holds(database, "allocatedStorage", storage.allocatedGib),
-          holds(database, "maxAllocatedStorage", storage.maxAllocatedGib),
+          atLeast(database.get("allocatedStorage"), storage.allocatedGib),
+          atLeast(database.get("maxAllocatedStorage"), storage.maxAllocatedGib),
         ]),
         found: `allocatedStorage ${show(database.get("allocatedStorage"))}, maxAllocatedStorage ${show(database.get("maxAllocatedStorage"))}`,
         required: `allocatedStorage ${storage.allocatedGib} and maxAllocatedStorage ${storage.maxAllocatedGib} GiB or more: ${gb} GB now, ${gbInAYear.toFixed(0)} GB in a year of the high growth, with the buffer`,
@@ -106,7 +106,3 @@ export const databaseStorageHoldsGrowth: Rule<WorkloadConfig> = rule({
     }
   },
 });
-
-function holds(database: Resource, property: string, gib: number) {
-  return judge(database.get(property), (known) => typeof known === "number" && known >= gib);
-}

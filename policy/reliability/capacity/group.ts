@@ -1,8 +1,8 @@
 import { type GroupNeed, instanceType, subnetAddresses, usersOf } from "../../../capacity";
-import { show } from "../../model/property-rule";
+import { show } from "../../model/show";
 import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import type { Resource } from "../../model/stack";
-import { every, judge, some, unknown, type Value, type Verdict } from "../../model/value";
+import { atLeast, every, judge, some, unknown, type Value, type Verdict } from "../../model/value";
 import { groupType } from "../availability/group";
 import {
   type Declared,
@@ -46,7 +46,7 @@ export const groupHoldsPeak = groupRule(
   },
   (group, need, { workload }) => ({
     verdict: atLeast(group.number("maxSize"), need.ceiling),
-    found: `maxSize ${String(group.number("maxSize"))} of ${String(instanceTypeOf(group))}`,
+    found: `maxSize ${show(group.get("maxSize"))} of ${show(instanceTypeOf(group))}`,
     required:
       `at least ${need.ceiling}: ${need.concurrentUsers} users at ${need.event ? `the event "${need.event}"` : "the declared peak"} ` +
       `need ${need.required} instances (by ${need.binding}), ${need.withBuffer} with the buffer of ${workload.bufferShare * 100} %, ` +
@@ -65,7 +65,7 @@ export const groupHoldsBaseline = groupRule(
     const baseline = Math.ceil((need.required * workload.baselineConcurrentUsers) / need.concurrentUsers);
     return {
       verdict: atLeast(group.number("minSize"), baseline),
-      found: `minSize ${String(group.number("minSize"))}`,
+      found: `minSize ${show(group.get("minSize"))}`,
       required: `at least ${baseline}: ${workload.baselineConcurrentUsers} users at baseline, where ${need.concurrentUsers} need ${need.required}`,
       fix: `set minSize to ${baseline} or more (platform:compute.minSize, or leave it to the plan)`,
     };
@@ -156,16 +156,12 @@ export const burstableBaseline = groupRule(
     const credits = template?.get("creditSpecification", "cpuCredits");
     return {
       verdict: burst === undefined ? true : judge(credits, (value) => value !== "standard"),
-      found: `${String(type)} with cpuCredits ${show(credits)}`,
+      found: `${show(type)} with cpuCredits ${show(credits)}`,
       required: `unlimited: credits pay for ${burst?.baselinePercent ?? 100} % of each vCPU, and the group is planned to run at its scale-out threshold`,
       fix: 'set creditSpecification.cpuCredits to "unlimited", or take an instance type that does not burst (m7g, m6i)',
     };
   },
 );
-
-function atLeast(value: Value, minimum: number): Verdict {
-  return judge(value, (known) => typeof known === "number" && known >= minimum);
-}
 
 function addressesOf(cidrBlock: Value): number {
   const mask = Number(show(cidrBlock).split("/")[1]);

@@ -1,5 +1,5 @@
 import { alarmType, directionOf, isMetric, metricsOf, reactionMinutes } from "../../model/alarm";
-import { show } from "../../model/property-rule";
+import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
 import { type Unknown, unknown, type Value, type Verdict } from "../../model/value";

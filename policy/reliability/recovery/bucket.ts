@@ -1,6 +1,16 @@
 import { type Finding, rule, type Rule, type RuleInfo } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
-import { elements, every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
+import {
+  atLeast,
+  elements,
+  every,
+  judge,
+  read,
+  some,
+  unknown,
+  type Value,
+  type Verdict,
+} from "../../model/value";
 import { bucketType } from "./backed-up";
 
 /** A setting of a bucket: in the bucket itself, as it was once, or in a resource of its own, as it is now. */
@@ -87,14 +97,7 @@ function someLifecycleRule(
 ): Verdict {
   const list = elements(rules);
   if (list === unknown) return unknown;
-  return some(
-    list.map((it) =>
-      every([
-        isOn(it),
-        judge(read(read(it, action), days), (known) => typeof known === "number" && known > 0),
-      ]),
-    ),
-  );
+  return some(list.map((it) => every([isOn(it), atLeast(read(read(it, action), days), 1)])));
 }
 
 const isEnabled = (it: Value) => equals(read(it, "status"), "Enabled");
@@ -133,11 +136,7 @@ const abortsUploads: BucketSetting = {
     const days = "abortIncompleteMultipartUploadDays";
     return rules === unknown
       ? unknown
-      : some(
-          rules.map((it) =>
-            every([isInlineEnabled(it), judge(read(it, days), (known) => Number(known) > 0)]),
-          ),
-        );
+      : some(rules.map((it) => every([isInlineEnabled(it), atLeast(read(it, days), 1)])));
   },
 };
 

@@ -1,4 +1,4 @@
-import { show } from "../../model/property-rule";
+import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import { every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";

@@ -1,6 +1,6 @@
-import { show } from "../../model/property-rule";
+import { show } from "../../model/show";
 import { rule } from "../../model/rule";
-import { every, judge, some, unknown, type Verdict } from "../../model/value";
+import { atLeast, every, judge, some, unknown, type Verdict } from "../../model/value";
 
 const vaultType = "aws:backup/vault:Vault";
 const keyType = "aws:kms/key:Key";
@@ -44,10 +44,7 @@ export const vaultLocked = rule<{ minRetentionDays: number }>({
     for (const vault of stack.ofType(vaultType)) {
       const locks = stack.referring(lockType, vault, "backupVaultName");
       const kept = locks.map(({ resource, sure }): Verdict =>
-        every([
-          sure || unknown,
-          judge(resource.get("minRetentionDays"), (days) => Number(days) >= minRetentionDays),
-        ]),
+        every([sure || unknown, atLeast(resource.get("minRetentionDays"), minRetentionDays)]),
       );
       const found = locks.map(({ resource }) => `minRetentionDays ${show(resource.get("minRetentionDays"))}`);
       yield {

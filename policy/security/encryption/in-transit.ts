@@ -1,5 +1,6 @@
-import { propertyRule, show } from "../../model/property-rule";
+import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
+import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
 import {
   elements,

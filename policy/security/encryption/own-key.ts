@@ -1,5 +1,6 @@
-import { propertyRule, show } from "../../model/property-rule";
+import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
+import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
 import { elements, read, some, unknown, type Value, type Verdict } from "../../model/value";
 

@@ -1,4 +1,5 @@
-import { propertyRule, show } from "../../model/property-rule";
+import { propertyRule } from "../../model/property-rule";
+import { show } from "../../model/show";
 import { statementsOf } from "../../model/policy-document";
 import { rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";

@@ -1,4 +1,4 @@
-import { show } from "../../model/property-rule";
+import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
 import {

@@ -1,5 +1,5 @@
 import { statementsOf, type Statement } from "../../model/policy-document";
-import { show } from "../../model/property-rule";
+import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
 import { elements, judge, read, unknown, type Value } from "../../model/value";
