@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { examples } from "../../policy/examples";
 import { bundlePack } from "../../policy/bundle";
-import { Analyzer, type StackResource } from "../policy/analyzer";
+import { Analyzer, packFolder, type StackResource } from "../policy/analyzer";
 
 const root = join(__dirname, "..", "..");
 
@@ -38,7 +38,7 @@ describe("D5 a bundled pack", function () {
       const description = parse(readFileSync(join(folder, "PulumiPolicy.yaml"), "utf8")) as object;
       assert.ok("runtime" in description && "description" in description);
       const answers = [];
-      for (const place of [folder, join(root, "policy", pack)]) {
+      for (const place of [folder, packFolder(pack)]) {
         const analyzer = await Analyzer.start(place);
         answers.push(await analyzer.analyze(stack));
         analyzer.stop();

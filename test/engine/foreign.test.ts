@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { rules as security } from "../../policy/security/rules";
-import { Analyzer } from "../policy/analyzer";
+import { Analyzer, packFolder } from "../policy/analyzer";
 import { LocalPulumi } from "./local-pulumi";
 
 const folder = join(__dirname, "..", "policy", "foreign");
@@ -65,7 +65,7 @@ describe("D5 the update of careless", function () {
     pulumi.remove();
     const later: string[] = [];
     for (const pack of ["reliability", "security"]) {
-      const analyzer = await Analyzer.start(join(__dirname, "..", "..", "policy", pack));
+      const analyzer = await Analyzer.start(packFolder(pack));
       const [before, after] = [await analyzer.analyze(stacks[0]), await analyzer.analyze(stacks[1])].map(
         (violations) => violations.map(({ policy, urn }) => `${policy} ${urn.split("::").at(-1) ?? ""}`),
       ) as [string[], string[]];

@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { Analyzer, type StackResource } from "../policy/analyzer";
+import { Analyzer, packFolder, type StackResource } from "../policy/analyzer";
 import { sabotages } from "../policy/sabotages";
 import { sabotaged, titleOf } from "../policy/sabotages/sabotage";
 import { LocalPulumi } from "./local-pulumi";
-
-const packFolder = (pack: string) => join(__dirname, "..", "..", "policy", pack);
 
 describe("D5 the prod stack, one safeguard less", function () {
   this.timeout("5m");

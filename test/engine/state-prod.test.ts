@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { text } from "../../local/cloud/properties";
 import { specificationOf } from "../../local/aws/specification";
+import { packFolder } from "../policy/analyzer";
 import { changesOf, LocalPulumi, withoutPacks } from "./local-pulumi";
 import { idsOf, importOf, restored, scratch } from "./restoring";
 
@@ -155,7 +155,7 @@ describe("B5-B10 state on the real engine: prod", function () {
       config["platform:loadBalancer"] = { deletionProtection: false };
       config["platform:database"] = { deletionProtection: false };
     });
-    const reliability = join(__dirname, "..", "..", "policy", "reliability");
+    const reliability = packFolder("reliability");
     const exempt = files.write("exempt.json", { "deletion-protection": "advisory" });
     await up("--policy-pack", reliability, "--policy-pack-config", exempt);
     await pulumi.succeed("destroy", "--stack", "prod");

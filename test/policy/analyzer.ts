@@ -25,6 +25,9 @@ export interface Violation {
   readonly mandatory: boolean;
 }
 
+/** The folder of one of the project's packs. */
+export const packFolder = (pack: string) => join(__dirname, "..", "..", "policy", pack);
+
 /** A policy pack in its own process, asked over the protocol that the engine uses. */
 export class Analyzer {
   /** The inputs that the pack was shown last, by URN. */

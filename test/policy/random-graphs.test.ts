@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { examples } from "../../policy/examples";
 import { type Declared, notYetKnown } from "../../policy/examples/example";
 import { defaultsOf } from "../../policy/model/policy";
@@ -8,7 +7,7 @@ import type { AnyRule } from "../../policy/model/rule";
 import { unknown } from "../../policy/model/value";
 import { rules as reliability } from "../../policy/reliability/rules";
 import { rules as security } from "../../policy/security/rules";
-import { Analyzer, type StackResource } from "./analyzer";
+import { Analyzer, packFolder, type StackResource } from "./analyzer";
 import { stackOf } from "./declare";
 
 /** The stacks of all examples, and what they know of each type: with these, rules are reached and do not pass by. */
@@ -106,7 +105,7 @@ describe("D5 random stacks", function () {
 
   for (const pack of ["reliability", "security"]) {
     it(`pack ${pack} judges them as the engine sends them, secrets and all`, async () => {
-      const analyzer = await Analyzer.start(join(__dirname, "..", "..", "policy", pack));
+      const analyzer = await Analyzer.start(packFolder(pack));
       try {
         for (const declared of fc.sample(stacks, 40)) {
           const violations = await analyzer.analyze(asState(declared));
