@@ -145,6 +145,12 @@ const scalingEvents = (pattern: unknown): Declared[] => [
     name: "events",
     props: { eventPattern: typeof pattern === "string" ? pattern : JSON.stringify(pattern) },
   },
+  {
+    type: "aws:cloudwatch/eventTarget:EventTarget",
+    name: "page-on-events",
+    props: { rule: notYetKnown },
+    refersTo: { rule: ["events"] },
+  },
 ];
 
 const composed = { ...byGroup, name: "cpu-high", alarmActions: [] };

@@ -52,10 +52,11 @@ export class Notifications {
     ]);
   }
 
-  /** Whether one of an alarm's own actions is a topic with a subscription; another stack's topic is taken to have one. */
+  /** Whether one of an alarm's own actions is a response plan, or a topic with a subscription, as another stack's is taken to have. */
   private tellsSubscriber(alarm: Resource): Verdict {
     const { resources: topics, complete } = alarm.references(topicType, "alarmActions");
     const actions = alarm.list("alarmActions");
+    if (actions !== unknown && actions.some((action) => isArnOf("ssm-incidents", action))) return true;
     const named = actions === unknown ? [] : actions.filter((action) => isArnOf("sns", action));
     if (named.length > topics.length) return true;
     const told = some(

@@ -29,13 +29,14 @@ export function isUnknown(value: unknown): boolean {
 
 /**
  * Reads one property of what a policy is given. Plain access would throw where the value is unknown, and the
- * policy would be skipped; a property's descriptor gives the value as it came.
+ * policy would be skipped; a property's descriptor gives the value as it came. What a provider does not set it may
+ * give as null.
  */
 export function read(object: unknown, key: string | number): Value {
   if (isUnknown(object)) return unknown;
   if (typeof object !== "object" || object === null) return undefined;
   const value: unknown = Object.getOwnPropertyDescriptor(object, key)?.value;
-  return isUnknown(value) ? unknown : (value as Value);
+  return isUnknown(value) ? unknown : ((value ?? undefined) as Value);
 }
 
 /** The elements of an array; unknown where the array itself is. A missing array is an empty one. */

@@ -24,6 +24,16 @@ export function zonesOf(resource: Resource, property: string, ...path: (string |
   };
 }
 
+/** The zones of an Auto Scaling group, which names subnets or, in a default VPC, the zones themselves. */
+export function zonesOfGroup(group: Resource): Zones {
+  const named = group.given("availabilityZones");
+  if (!Array.isArray(named) || !named.every((zone) => typeof zone === "string")) {
+    return zonesOf(group, "vpcZoneIdentifiers");
+  }
+  const names = [...new Set(named)].sort();
+  return { names, complete: true, atMost: names.length };
+}
+
 /** Whether there are at least so many zones. */
 export function spans(zones: Zones, atLeast: number): Verdict {
   if (zones.atMost < atLeast) return false;

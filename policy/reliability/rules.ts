@@ -1,7 +1,7 @@
 import type { AnyRule } from "../model/rule";
 import { alarmRules } from "./alarms";
+import { cacheMultiAz } from "./availability/cache";
 import {
-  cacheMultiAz,
   clusterMultiAz,
   databaseMultiAz,
   deletionProtection,

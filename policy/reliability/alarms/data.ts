@@ -1,7 +1,8 @@
 import { metricsOf } from "../../model/alarm";
 import type { Resource } from "../../model/stack";
 import { type Unknown, unknown, type Verdict } from "../../model/value";
-import { cacheType, clusterInstanceType, clusterType, databaseType } from "../availability/database";
+import { cacheType } from "../availability/cache";
+import { clusterInstanceType, clusterType, databaseType } from "../availability/database";
 import { capacityOf, databaseFound } from "../capacity/found";
 import { type Found, type Judged, requiredAlarm, type RequiredAlarm } from "./required";
 

@@ -1,7 +1,8 @@
 import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import { judge, some, unknown, type Value, type Verdict } from "../../model/value";
-import { cacheType, clusterInstanceType, clusterType, databaseType } from "../availability/database";
+import { cacheType } from "../availability/cache";
+import { clusterInstanceType, clusterType, databaseType } from "../availability/database";
 import { groupType } from "../availability/group";
 import { loadBalancerType } from "../availability/load-balancer";
 

@@ -1,21 +1,48 @@
 import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
-import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
-import { atLeast, every, judge, some, unknown, type Verdict } from "../../model/value";
-import { spans, zonesOf } from "../../model/zones";
+import { every, judge, unknown, type Verdict } from "../../model/value";
+import { spans, type Zones, zonesOf } from "../../model/zones";
 
 export const clusterType = "aws:rds/cluster:Cluster";
 export const databaseType = "aws:rds/instance:Instance";
 export const clusterInstanceType = "aws:rds/clusterInstance:ClusterInstance";
-export const cacheType = "aws:elasticache/replicationGroup:ReplicationGroup";
-const databaseSubnetsType = "aws:rds/subnetGroup:SubnetGroup";
+
+/** The kinds of database clusters, with the type of their instances and where they name their subnets. */
+const clusters = [
+  {
+    type: clusterType,
+    instances: clusterInstanceType,
+    subnets: "aws:rds/subnetGroup:SubnetGroup",
+    property: "dbSubnetGroupName",
+  },
+  {
+    type: "aws:docdb/cluster:Cluster",
+    instances: "aws:docdb/clusterInstance:ClusterInstance",
+    subnets: "aws:docdb/subnetGroup:SubnetGroup",
+    property: "dbSubnetGroupName",
+  },
+  {
+    type: "aws:neptune/cluster:Cluster",
+    instances: "aws:neptune/clusterInstance:ClusterInstance",
+    subnets: "aws:neptune/subnetGroup:SubnetGroup",
+    property: "neptuneSubnetGroupName",
+  },
+] as const;
 const cacheSubnetsType = "aws:elasticache/subnetGroup:SubnetGroup";
 
-/** How many instances a cluster has: surely, and at most while some are not known yet. */
-export function instancesOf(stack: Stack, cluster: Resource): { sure: number; possible: number } {
-  const instances = stack.referring(clusterInstanceType, cluster, "clusterIdentifier");
-  return { sure: instances.filter(({ sure }) => sure).length, possible: instances.length };
+/**
+ * Whether a cluster has instances in two zones. AWS spreads them over the subnets' zones unless the program places them,
+ * and says after the update where they are.
+ */
+function isSpread(stack: Stack, cluster: Resource, instanceType: string): Verdict {
+  // RDS runs a Multi-AZ DB cluster's writer and two readers by itself, in three zones.
+  if (typeof cluster.get("dbClusterInstanceClass") === "string") return true;
+  const instances = stack.referring(instanceType, cluster, "clusterIdentifier");
+  if (instances.length < 2) return false;
+  const zones = instances.map(({ resource }) => resource.get("availabilityZone"));
+  if (zones.every((zone) => typeof zone === "string" && zone !== "") && new Set(zones).size < 2) return false;
+  return instances.filter(({ sure }) => sure).length >= 2 || unknown;
 }
 
 export const clusterMultiAz = rule({
@@ -25,20 +52,34 @@ export const clusterMultiAz = rule({
   requirement: "D1",
   sources: ["CFG RDS_CLUSTER_MULTI_AZ_ENABLED", "NAG RDS3"],
   *check(stack) {
-    for (const cluster of stack.ofType(clusterType)) {
-      const { sure, possible } = instancesOf(stack, cluster);
-      const enough: Verdict = sure >= 2 ? true : possible >= 2 ? unknown : false;
-      const [subnets] = cluster.references(databaseSubnetsType, "dbSubnetGroupName").resources;
-      yield {
-        resource: cluster,
-        verdict: every([enough, subnets ? spans(zonesOf(subnets, "subnetIds"), 2) : unknown]),
-        found: `${sure} instances in ${subnets ? zonesOf(subnets, "subnetIds").names.join(", ") : "an unknown subnet group"}`,
-        required: "a writer and a reader, in a subnet group of at least 2 zones; AWS places them apart",
-        fix: "add an aws.rds.ClusterInstance to the cluster (platform:database.readers at least 1)",
-      };
+    for (const kind of clusters) {
+      for (const cluster of stack.ofType(kind.type)) {
+        const [subnets] = cluster.references(kind.subnets, kind.property).resources;
+        const zones = subnets && zonesOf(subnets, "subnetIds");
+        yield {
+          resource: cluster,
+          verdict: every([isSpread(stack, cluster, kind.instances), zones ? spans(zones, 2) : unknown]),
+          found: `instances: ${sayInstances(stack, cluster, kind.instances)}; subnets in ${sayZones(zones)}`,
+          required: "a writer and a reader in different zones, in a subnet group of at least 2",
+          fix: "add a ClusterInstance to the cluster (platform:database.readers at least 1), and leave its availabilityZone to AWS",
+        };
+      }
     }
   },
 });
+
+function sayInstances(stack: Stack, cluster: Resource, instanceType: string): string {
+  const instances = stack.referring(instanceType, cluster, "clusterIdentifier").map(({ resource }) => {
+    const zone = resource.get("availabilityZone");
+    return typeof zone === "string" && zone !== "" ? `${resource.name} (${zone})` : resource.name;
+  });
+  return instances.join(", ") || "none";
+}
+
+function sayZones(zones: Zones | undefined): string {
+  if (!zones) return "a group of another stack";
+  return zones.names.join(", ") || "no zone";
+}
 
 export const databaseMultiAz = propertyRule({
   name: "database-multi-az",
@@ -61,41 +102,14 @@ export const subnetGroupMultiAz = rule({
   requirement: "D1",
   sources: [],
   *check(stack) {
-    for (const group of stack.ofType(databaseSubnetsType, cacheSubnetsType)) {
+    for (const group of stack.ofType(...clusters.map(({ subnets }) => subnets), cacheSubnetsType)) {
       const zones = zonesOf(group, "subnetIds");
       yield {
         resource: group,
         verdict: spans(zones, 2),
-        found: `subnets in ${zones.names.join(", ") || "no zone"}`,
+        found: `subnets in ${sayZones(zones)}`,
         required: "subnets in at least 2 Availability Zones",
         fix: "give subnetIds the isolated subnets of two or more zones",
-      };
-    }
-  },
-});
-
-export const cacheMultiAz = rule({
-  name: "cache-multi-az",
-  description: "A cache fails over by itself to a node in another Availability Zone",
-  severity: "critical",
-  requirement: "D1",
-  sources: ["CFG ELASTICACHE_REPL_GRP_MULTI_AZ_ENABLED", "NAG AEC4", "CKV2_AWS_50"],
-  *check(stack) {
-    for (const cache of stack.ofType(cacheType)) {
-      const nodes = cache.given("numCacheClusters");
-      const replicas = cache.given("replicasPerNodeGroup");
-      yield {
-        resource: cache,
-        verdict: every([
-          judge(cache.get("automaticFailoverEnabled"), (value) => value === true),
-          judge(cache.get("multiAzEnabled"), (value) => value === true),
-          some([atLeast(nodes, 2), atLeast(replicas, 1)]),
-        ]),
-        found: ["automaticFailoverEnabled", "multiAzEnabled", "numCacheClusters"]
-          .map((property) => `${property} ${show(cache.get(property))}`)
-          .join(", "),
-        required: "both true, and at least 2 nodes",
-        fix: "set numCacheClusters to 2 or more, automaticFailoverEnabled and multiAzEnabled to true (platform:cache.nodes)",
       };
     }
   },
@@ -117,6 +131,8 @@ export const deletionProtection = propertyRule({
     "aws:lb/loadBalancer:LoadBalancer": ["enableDeletionProtection"],
     [clusterType]: ["deletionProtection"],
     [databaseType]: ["deletionProtection"],
+    "aws:docdb/cluster:Cluster": ["deletionProtection"],
+    "aws:neptune/cluster:Cluster": ["deletionProtection"],
     "aws:dynamodb/table:Table": ["deletionProtectionEnabled"],
   },
   holds: (value) => value === true,
@@ -126,6 +142,5 @@ export const deletionProtection = propertyRule({
 /** Whether a cluster or instance can lose a zone, for the rule on the loss of one. */
 export function survivesZone(stack: Stack, database: Resource): Verdict {
   if (database.type === databaseType) return judge(database.given("multiAz"), (value) => value === true);
-  const { sure, possible } = instancesOf(stack, database);
-  return some([sure >= 2, possible >= 2 ? unknown : false]);
+  return isSpread(stack, database, clusterInstanceType);
 }

@@ -1,9 +1,8 @@
-import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
-import type { Resource } from "../../model/stack";
-import { elements, judge, some, unknown, type Verdict } from "../../model/value";
-import { spans, zonesOf } from "../../model/zones";
+import type { Resource, Stack } from "../../model/stack";
+import { every, judge, not, some, unknown, type Verdict } from "../../model/value";
+import { spans, zonesOfGroup } from "../../model/zones";
 
 export const groupType = "aws:autoscaling/group:Group";
 
@@ -15,7 +14,7 @@ export const groupMultiAz = rule({
   sources: ["CFG AUTOSCALING_MULTIPLE_AZ"],
   *check(stack) {
     for (const group of stack.ofType(groupType)) {
-      const zones = zonesOf(group, "vpcZoneIdentifiers");
+      const zones = zonesOfGroup(group);
       yield {
         resource: group,
         verdict: spans(zones, 2),
@@ -35,7 +34,7 @@ export const groupMinimum = rule({
   sources: [],
   *check(stack) {
     for (const group of stack.ofType(groupType)) {
-      const zones = zonesOf(group, "vpcZoneIdentifiers");
+      const zones = zonesOfGroup(group);
       const minSize = group.number("minSize");
       const enough = judge(minSize, (known) => (known ?? 0) >= zones.names.length);
       yield {
@@ -50,30 +49,49 @@ export const groupMinimum = rule({
   },
 });
 
-/** Whether a group gets its traffic from a load balancer: by itself, or by attachments that AWS has told of. */
-function isBehindLoadBalancer(group: Resource): Verdict {
+/** Whether a group gets its traffic from a load balancer: by itself, or by attachments of the stack or that AWS has told of. */
+function isBehindLoadBalancer(stack: Stack, group: Resource): Verdict {
   const lists = ["targetGroupArns", "loadBalancers", "trafficSources"];
-  return some(
-    lists.map((list) => {
+  const attachments = [
+    ...stack.referring("aws:autoscaling/attachment:Attachment", group, "autoscalingGroupName"),
+    ...stack.referring(
+      "aws:autoscaling/trafficSourceAttachment:TrafficSourceAttachment",
+      group,
+      "autoscalingGroupName",
+    ),
+  ];
+  return some([
+    ...attachments.map(({ sure }): Verdict => sure || unknown),
+    ...lists.map((list) => {
       const told = group.list(list);
-      return judge(told === unknown ? elements(group.given(list)) : told, (known) => known.length > 0);
+      // A list that the program sets is not known while its target groups are to be made.
+      return told === unknown ? group.given(list) !== undefined : told.length > 0;
     }),
-  );
+  ]);
 }
 
-export const groupHealthCheck = propertyRule({
+export const groupHealthCheck = rule({
   name: "auto-scaling-group-elb-health-check",
   description:
     "An Auto Scaling group behind a load balancer replaces the instances that the load balancer finds unhealthy",
   severity: "high",
   requirement: "D1",
   sources: ["CFG AUTOSCALING_GROUP_ELB_HEALTHCHECK_REQUIRED", "CKV2_AWS_15", "NAG AS2"],
-  on: { [groupType]: ["healthCheckType"] },
-  notByDefault: true,
-  except: (group) => isBehindLoadBalancer(group) === false,
-  holds: (type) => type === "ELB",
-  required: '"ELB"',
-  fix: 'set healthCheckType to "ELB", with a healthCheckGracePeriod longer than an instance takes to boot',
+  *check(stack) {
+    for (const group of stack.ofType(groupType)) {
+      const isBehind = isBehindLoadBalancer(stack, group);
+      if (isBehind === false) continue;
+      // AWS's own default is "EC2": where nothing is set, a preview knows enough.
+      const type = group.given("healthCheckType");
+      yield {
+        resource: group,
+        verdict: some([not(isBehind), judge(type, (known) => known === "ELB")]),
+        found: `healthCheckType ${show(type)}`,
+        required: 'healthCheckType "ELB"',
+        fix: 'set healthCheckType to "ELB", with a healthCheckGracePeriod longer than an instance takes to boot',
+      };
+    }
+  },
 });
 
 export const groupLaunchTemplate = rule({
@@ -106,15 +124,13 @@ export const groupNotifications = rule({
   *check(stack) {
     const events = stack
       .ofType("aws:cloudwatch/eventRule:EventRule")
-      .map((event) =>
-        judge(event.get("eventPattern"), (pattern) => show(pattern).includes("aws.autoscaling")),
-      );
+      .map((event) => tellsOfScaling(stack, event));
     for (const group of stack.ofType(groupType)) {
       const direct = stack.referring("aws:autoscaling/notification:Notification", group, "groupNames");
       yield {
         resource: group,
         verdict: some([...direct.map(({ sure }): Verdict => sure || unknown), ...events]),
-        found: "no notification and no event rule for Auto Scaling",
+        found: "no notification, and no event rule for Auto Scaling that has a target",
         required:
           "an aws.autoscaling.Notification for the group, or an EventBridge rule on the source aws.autoscaling",
         fix: 'add an aws.cloudwatch.EventRule on {"source": ["aws.autoscaling"], "detail-type": ["EC2 Instance Launch Unsuccessful"]} with a topic as its target',
@@ -122,3 +138,13 @@ export const groupNotifications = rule({
     }
   },
 });
+
+/** Whether an event rule passes on what Auto Scaling does. */
+function tellsOfScaling(stack: Stack, event: Resource): Verdict {
+  const targets = stack.referring("aws:cloudwatch/eventTarget:EventTarget", event, "rule");
+  return every([
+    judge(event.get("eventPattern"), (pattern) => show(pattern).includes("aws.autoscaling")),
+    judge(event.given("state"), (state) => state !== "DISABLED"),
+    some(targets.map(({ sure }): Verdict => sure || unknown)),
+  ]);
+}

@@ -1,7 +1,7 @@
 import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import { spans, zonesOf } from "../../model/zones";
-import { judge, some } from "../../model/value";
+import { judge, some, unknown } from "../../model/value";
 
 export const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
 
@@ -49,7 +49,8 @@ export const failoverRecords = rule({
   sources: [],
   *check(stack) {
     for (const record of stack.ofType("aws:route53/record:Record")) {
-      if (record.get("failoverRoutingPolicies") === undefined) continue;
+      const policies = record.list("failoverRoutingPolicies");
+      if (policies !== unknown && policies.length === 0) continue;
       const evaluates = judge(record.get("aliases", 0, "evaluateTargetHealth"), (value) => value === true);
       const checked = judge(record.get("healthCheckId"), (value) => value !== undefined && value !== "");
       const isSecondary = judge(

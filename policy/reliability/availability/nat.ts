@@ -1,7 +1,7 @@
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
-import { every, type Unknown, unknown, type Verdict } from "../../model/value";
+import { every, some, type Unknown, unknown, type Verdict } from "../../model/value";
 
 const natType = "aws:ec2/natGateway:NatGateway";
 const subnetType = "aws:ec2/subnet:Subnet";
@@ -11,31 +11,61 @@ const associationType = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 
 /** A way out: subnets in a zone whose routes lead through a NAT gateway in a zone. */
 export interface WayOut {
+  /** The route, or the table that has it inside. */
   readonly route: Resource;
   /** Zones of the subnets that take this way. */
   readonly from: readonly (string | Unknown)[];
-  /** Zone of the NAT gateway. */
+  /** Zone of the NAT gateway, or `everywhere`. */
   readonly through: string | Unknown;
 }
 
+/** Where a regional NAT gateway is: in each zone that the VPC uses. */
+const everywhere = "every zone";
+
 export function waysOut(stack: Stack): WayOut[] {
-  return stack.ofType(routeType).flatMap((route) => {
-    const nats = route.references(natType, "natGatewayId");
-    const [nat] = nats.resources;
-    if (!nat) return [];
+  const separate = stack.ofType(routeType).flatMap((route) => {
     const tables = route.references(tableType, "routeTableId").resources;
-    const associations = tables.flatMap((table) => stack.referring(associationType, table, "routeTableId"));
-    const subnets = associations.flatMap(
-      ({ resource }) => resource.references(subnetType, "subnetId").resources,
-    );
-    const [natSubnet] = nat.references(subnetType, "subnetId").resources;
-    return [{ route, from: subnets.map(zoneOf), through: natSubnet ? zoneOf(natSubnet) : unknown }];
+    return wayOut(stack, route, tables, ["natGatewayId"]);
   });
+  const inline = stack.ofType(tableType).flatMap((table) => {
+    const routes = table.list("routes");
+    return routes === unknown
+      ? wayOut(stack, table, [table], ["routes"])
+      : routes.flatMap((_, at) => wayOut(stack, table, [table], ["routes", at, "natGatewayId"]));
+  });
+  return [...separate, ...inline];
+}
+
+function wayOut(
+  stack: Stack,
+  route: Resource,
+  tables: readonly Resource[],
+  [property, ...path]: readonly [string, ...(string | number)[]],
+): WayOut[] {
+  const nats = route.references(natType, property, ...path);
+  if (nats.resources.length === 0) return [];
+  const subnets = tables
+    .flatMap((table) => stack.referring(associationType, table, "routeTableId"))
+    .flatMap(({ resource }) => resource.references(subnetType, "subnetId").resources);
+  const places = new Set<string | Unknown>(nats.certain ? nats.resources.map(placeOf) : [unknown]);
+  const [through = unknown] = places.size === 1 ? places : [];
+  return [{ route, from: subnets.map(zoneOf), through }];
+}
+
+function placeOf(nat: Resource): string | Unknown {
+  if (nat.get("availabilityMode") === "regional") return everywhere;
+  const [subnet] = nat.references(subnetType, "subnetId").resources;
+  return subnet ? zoneOf(subnet) : unknown;
 }
 
 function zoneOf(subnet: Resource): string | Unknown {
   const zone = subnet.get("availabilityZone");
   return typeof zone === "string" ? zone : unknown;
+}
+
+/** Whether a way out is through the zone, whose loss cuts it off. */
+export function leadsThrough({ through }: WayOut, zone: string | Unknown): Verdict {
+  return through === unknown || zone === unknown ? unknown : through === zone;
 }
 
 export const natPerZone = rule({
@@ -45,12 +75,11 @@ export const natPerZone = rule({
   requirement: "D1",
   sources: [],
   *check(stack) {
-    for (const { route, from, through } of waysOut(stack)) {
-      const same = (zone: string | Unknown): Verdict =>
-        zone === unknown || through === unknown ? unknown : zone === through;
+    for (const way of waysOut(stack)) {
+      const { route, from, through } = way;
       yield {
         resource: route,
-        verdict: every(from.map(same)),
+        verdict: every(from.map((zone) => some([through === everywhere, leadsThrough(way, zone)]))),
         found: `subnets in ${from.map(show).join(", ")} through a NAT gateway in ${show(through)}`,
         required:
           "a NAT gateway in the subnets' own zone: without it, the loss of that zone cuts off this one",

@@ -1,13 +1,14 @@
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
-import { every, judge, type Unknown, unknown, type Verdict } from "../../model/value";
-import { type Zones, zonesOf } from "../../model/zones";
+import { every, judge, not, type Unknown, unknown, type Verdict } from "../../model/value";
+import { type Zones, zonesOf, zonesOfGroup } from "../../model/zones";
 import { declaredBy, needOf, type WorkloadConfig, workloadSettings } from "../capacity/declared";
-import { cacheType, clusterType, databaseType, survivesZone } from "./database";
+import { cacheType } from "./cache";
+import { clusterType, databaseType, survivesZone } from "./database";
 import { groupType } from "./group";
 import { loadBalancerType } from "./load-balancer";
-import { waysOut } from "./nat";
+import { leadsThrough, waysOut } from "./nat";
 
 /** What is left of one thing when a zone is gone. */
 interface Remains {
@@ -26,7 +27,7 @@ export const zoneLoss = rule<WorkloadConfig>({
   settings: workloadSettings,
   *check(stack, config) {
     for (const group of stack.ofType(groupType)) {
-      const zones = zonesOf(group, "vpcZoneIdentifiers");
+      const zones = zonesOfGroup(group);
       for (const zone of zones.names) {
         const losses = [...remainsWithout(zone, zones, group, stack, config)];
         yield {
@@ -71,11 +72,11 @@ function* remainsWithout(
     const verdict = judge(cache.get("automaticFailoverEnabled"), (value) => value === true);
     yield { verdict, loss: `cache ${cache.name} does not fail over` };
   }
-  for (const { from, through } of waysOut(stack)) {
-    if (!others.some((name) => from.includes(name))) continue;
+  for (const way of waysOut(stack)) {
+    if (!others.some((name) => way.from.includes(name))) continue;
     yield {
-      verdict: through === unknown ? unknown : through !== zone,
-      loss: `${from.map(show).join(", ")} leaves through ${zone}`,
+      verdict: not(leadsThrough(way, zone)),
+      loss: `${way.from.map(show).join(", ")} leaves through ${zone}`,
     };
   }
 }

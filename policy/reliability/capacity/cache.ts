@@ -3,7 +3,7 @@ import { show } from "../../model/show";
 import { rule, type Rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import { unknown } from "../../model/value";
-import { cacheType } from "../availability/database";
+import { cacheType } from "../availability/cache";
 import { type WorkloadConfig, workloadSettings } from "./declared";
 import { declaredDataBy } from "./found";
 

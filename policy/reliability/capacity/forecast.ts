@@ -8,7 +8,8 @@ import {
 import { rule, type Rule, undecided } from "../../model/rule";
 import type { Stack } from "../../model/stack";
 import { unknown } from "../../model/value";
-import { cacheType, clusterType, databaseType } from "../availability/database";
+import { cacheType } from "../availability/cache";
+import { clusterType, databaseType } from "../availability/database";
 import { groupType } from "../availability/group";
 import { type Declared, fits, type WorkloadConfig, workloadSettings } from "./declared";
 import { databaseFound, declaredDataBy, mostInstances } from "./found";

@@ -3,7 +3,8 @@ import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
 import { judge, unknown, type Value, type Verdict } from "../../model/value";
-import { cacheType, clusterType, databaseType } from "../availability/database";
+import { cacheType } from "../availability/cache";
+import { clusterType, databaseType } from "../availability/database";
 import { windowsOverlap } from "./windows";
 
 const documentsType = "aws:docdb/cluster:Cluster";

@@ -14,12 +14,13 @@ export const vaultEncrypted = rule({
   sources: ["CKV_AWS_166"],
   *check(stack) {
     for (const vault of stack.ofType(vaultType)) {
-      const isSet = judge(vault.get("kmsKeyArn"), (arn) => typeof arn === "string" && arn !== "");
+      // Where none is given AWS fills in the key that it manages itself.
+      const isSet = judge(vault.given("kmsKeyArn"), (arn) => typeof arn === "string" && arn !== "");
       const hasKey = vault.references(keyType, "kmsKeyArn").resources.length > 0;
       yield {
         resource: vault,
         verdict: some([hasKey, isSet]),
-        found: `kmsKeyArn ${show(vault.get("kmsKeyArn"))}`,
+        found: `kmsKeyArn ${show(vault.given("kmsKeyArn"))}`,
         required: "kmsKeyArn with the ARN of a KMS key",
         fix: "set kmsKeyArn to the arn of an aws.kms.Key",
       };
