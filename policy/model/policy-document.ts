@@ -6,9 +6,12 @@ export interface Statement {
   readonly actions: readonly string[];
   /** Whether it is about everything but the actions that it names. */
   readonly inverted: boolean;
+  /** Every resource, `*`, where the statement is about all but those that it names. */
   readonly resources: readonly string[];
   /** Who is meant, by kind (`AWS`, `Service`, `Federated`); `*` for everybody stands under `AWS`. */
   readonly principals: ReadonlyMap<string, readonly string[]>;
+  /** Whether it is about everybody but the principals that it would name. */
+  readonly anybodyElse: boolean;
   /** Values by condition key, whatever the operator; none where it holds unconditionally. */
   readonly conditions: ReadonlyMap<string, readonly string[]>;
 }
@@ -35,8 +38,9 @@ function statementOf(statement: Value): Statement {
     allows: read(statement, "Effect") === "Allow",
     actions: [...texts(read(statement, "Action")), ...texts(read(statement, "NotAction"))],
     inverted: read(statement, "NotAction") !== undefined,
-    resources: texts(read(statement, "Resource")),
+    resources: read(statement, "NotResource") === undefined ? texts(read(statement, "Resource")) : ["*"],
     principals: principalsOf(read(statement, "Principal")),
+    anybodyElse: read(statement, "NotPrincipal") !== undefined,
     conditions: new Map(keysOf(operators).flatMap((operator) => listsOf(read(operators, operator)))),
   };
 }

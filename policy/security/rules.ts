@@ -12,9 +12,10 @@ import {
   imdsV2,
   instanceNotPublic,
 } from "./exposure/network";
+import { resourcePolicyNotPublic } from "./exposure/resource-policy";
 import { securityGroupClosed } from "./exposure/security-group";
 import { cacheAuthentication, databaseIam, managedMasterPassword, secretRotation } from "./identity/database";
-import { iamAdministrator, iamWildcards, resourcePolicyNotPublic, trustLimited } from "./identity/iam";
+import { iamAdministrator, iamWildcards, trustLimited } from "./identity/iam";
 import { userDataSecrets } from "./identity/user-data";
 import { instanceTags, requiredTags } from "./tags";
 

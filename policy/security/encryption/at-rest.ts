@@ -16,8 +16,9 @@ import { isOwnKey } from "./own-key";
 
 const isTrue = (value: Value): boolean => value === true || value === "true";
 
-/** A replica or a restored database is encrypted as its source is, and AWS takes no setting of its own. */
-const hasSource = (database: Resource): boolean =>
+/** A replica or a restored database is encrypted as its source is, which AWS tells of when it is made. */
+const followsSource = (database: Resource): boolean =>
+  database.get("storageEncrypted") !== false &&
   ["replicateSourceDb", "replicationSourceIdentifier", "snapshotIdentifier"].some(
     (property) => typeof database.given(property) === "string",
   );
@@ -53,7 +54,7 @@ export const storageEncrypted = propertyRule({
     "aws:ebs/volume:Volume": ["encrypted"],
     "aws:efs/fileSystem:FileSystem": ["encrypted"],
   },
-  except: hasSource,
+  except: followsSource,
   holds: isTrue,
   required: "true",
   fix: "set it to true; AWS replaces what exists, so restore databases and volumes from an encrypted copy of a snapshot",

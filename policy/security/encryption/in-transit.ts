@@ -1,18 +1,8 @@
 import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
-import type { Resource } from "../../model/stack";
-import {
-  elements,
-  every,
-  judge,
-  read,
-  some,
-  type Unknown,
-  unknown,
-  type Value,
-  type Verdict,
-} from "../../model/value";
+import type { Resource, Stack } from "../../model/stack";
+import { elements, every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
 import { isInternal, loadBalancerType } from "../exposure/load-balancer";
 
 const listenerType = "aws:lb/listener:Listener";
@@ -35,17 +25,29 @@ export const listenerHttps = rule({
       const redirects = every([
         judge(listener.get("defaultActions", 0, "type"), (type) => type === "redirect"),
         judge(listener.get("defaultActions", 0, "redirect", "protocol"), (protocol) => protocol === "HTTPS"),
+        rulesRedirect(stack, listener),
       ]);
       yield {
         resource: listener,
         verdict: some([isEncrypted(listener), redirects]),
         found: `protocol ${show(listener.get("protocol"))} on port ${show(listener.get("port"))}, action ${show(listener.get("defaultActions", 0, "type"))}`,
-        required: "protocol HTTPS (TLS on a network load balancer), or a redirect to HTTPS",
+        required:
+          "protocol HTTPS (TLS on a network load balancer), or a redirect to HTTPS and no rule that forwards",
         fix: "give the load balancer a listener on 443 with a certificate (platform:domain), and this one a redirect action with protocol HTTPS and statusCode HTTP_301",
       };
     }
   },
 });
+
+/** Rules of a listener come before its default action, and may answer over plain HTTP what that would redirect. */
+function rulesRedirect(stack: Stack, listener: Resource): Verdict {
+  const rules = stack.referring("aws:lb/listenerRule:ListenerRule", listener, "listenerArn");
+  return every(
+    rules.map(({ resource, sure }) =>
+      some([judge(resource.get("actions", 0, "type"), (type) => type !== "forward"), sure ? false : unknown]),
+    ),
+  );
+}
 
 /** A network load balancer may hand TLS through to its targets, on any port but that of plain HTTP. */
 function isEncrypted(listener: Resource): Verdict {
@@ -75,16 +77,29 @@ export const tlsPolicy = propertyRule({
   required: "ELBSecurityPolicy-TLS13-1-2-2021-06, or another that begins with TLS 1.2",
 });
 
-export const distributionHttps = propertyRule({
+const httpsPolicies = ["redirect-to-https", "https-only"];
+
+export const distributionHttps = rule({
   name: "distribution-https",
   description: "A CloudFront distribution answers on HTTPS only",
   severity: "high",
   requirement: "security",
   sources: ["CFG CLOUDFRONT_VIEWER_POLICY_HTTPS", "CKV_AWS_34"],
-  on: { "aws:cloudfront/distribution:Distribution": ["defaultCacheBehavior", "viewerProtocolPolicy"] },
-  holds: (policy) => policy === "redirect-to-https" || policy === "https-only",
-  required: '"redirect-to-https" or "https-only"',
-  fix: 'set defaultCacheBehavior.viewerProtocolPolicy to "redirect-to-https"',
+  *check(stack) {
+    for (const distribution of stack.ofType("aws:cloudfront/distribution:Distribution")) {
+      const ordered = distribution.list("orderedCacheBehaviors");
+      const behaviors = [distribution.get("defaultCacheBehavior"), ...(ordered === unknown ? [] : ordered)];
+      const policies = behaviors.map((behavior) => read(behavior, "viewerProtocolPolicy"));
+      const isHttps = (policy: Value) => judge(policy, (known) => httpsPolicies.includes(show(known)));
+      yield {
+        resource: distribution,
+        verdict: every([...policies.map(isHttps), ordered === unknown ? unknown : true]),
+        found: `viewerProtocolPolicy ${policies.map(show).join(", ")}`,
+        required: `${httpsPolicies.join(" or ")} of defaultCacheBehavior and of each of orderedCacheBehaviors`,
+        fix: 'set viewerProtocolPolicy to "redirect-to-https"',
+      };
+    }
+  },
 });
 
 export const cacheTls = propertyRule({
@@ -134,13 +149,14 @@ export const databaseTls = rule({
         if (!parameter && engine !== unknown) continue;
         const [group] = database.references(groupType, property).resources;
         const named = database.given(property);
+        const byDefault = requiresByDefault(database);
         yield {
           resource: database,
           verdict:
             group && parameter
-              ? hasParameter(group.get("parameters"), parameter)
+              ? hasParameter(group.get("parameters"), parameter, byDefault)
               : named === undefined
-                ? false
+                ? byDefault
                 : unknown,
           found: group ? `${property} ${group.name} without it` : `${property} ${show(named)}`,
           required: `a parameter group with ${parameter?.name ?? "TLS required"} ${parameter?.on[0] ?? ""}`,
@@ -151,15 +167,23 @@ export const databaseTls = rule({
   },
 });
 
-function hasParameter(parameters: Value, wanted: { name: string; on: readonly string[] }): Verdict {
-  const all: readonly Value[] | Unknown = elements(parameters);
+/**
+ * Whether a database refuses plain connections unless a parameter says otherwise, as RDS for PostgreSQL does from version
+ * 15. Source: Amazon RDS User Guide, "Requiring an SSL connection to a PostgreSQL DB instance".
+ */
+function requiresByDefault(database: Resource): Verdict {
+  if (database.get("engine") !== "postgres") return false;
+  return judge(database.given("engineVersion"), (version) => Number.parseInt(show(version)) >= 15);
+}
+
+function hasParameter(
+  parameters: Value,
+  wanted: { name: string; on: readonly string[] },
+  byDefault: Verdict,
+): Verdict {
+  const all = elements(parameters);
   if (all === unknown) return unknown;
-  return some(
-    all.map((it) =>
-      every([
-        judge(read(it, "name"), (name) => name === wanted.name),
-        judge(read(it, "value"), (value) => wanted.on.includes(show(value))),
-      ]),
-    ),
-  );
+  const set = all.find((it) => read(it, "name") === wanted.name);
+  if (set === undefined) return all.some((it) => read(it, "name") === unknown) ? unknown : byDefault;
+  return judge<Value>(read(set, "value"), (value) => wanted.on.includes(show(value)));
 }

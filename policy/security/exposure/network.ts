@@ -30,8 +30,8 @@ export const dataSubnetsPrivate = rule({
   requirement: "security",
   sources: ["CFG RDS_INSTANCE_SUBNET_IGW_CHECK", "NAG AEC1"],
   *check(stack) {
-    const types = ["aws:rds/subnetGroup:SubnetGroup", "aws:elasticache/subnetGroup:SubnetGroup"];
-    for (const group of stack.ofType(...types)) {
+    const modules = ["rds", "docdb", "neptune", "elasticache"];
+    for (const group of stack.ofType(...modules.map((module) => `aws:${module}/subnetGroup:SubnetGroup`))) {
       const subnets = subnetsOf(group, "subnetIds");
       const open = subnets.filter((subnet) => isPublic(stack, subnet) === true);
       // Through a component any of its subnets may be meant while the ids are not known.

@@ -68,6 +68,14 @@ export const securityGroupClosed = rule<PortsConfig>({
   },
 });
 
+const notKnown = {
+  fromAnywhere: unknown,
+  protocol: unknown,
+  fromPort: unknown,
+  toPort: unknown,
+  ofPublicLoadBalancer: unknown,
+} as const;
+
 function* ingressOf(stack: Stack): Iterable<Ingress> {
   for (const resource of stack.ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")) {
     yield {
@@ -88,6 +96,7 @@ function* ingressOf(stack: Stack): Iterable<Ingress> {
   }
   for (const resource of stack.ofType(groupType)) {
     const inline = elements(resource.given("ingress"));
+    if (inline === unknown) yield { resource, ...notKnown };
     for (const it of inline === unknown ? [] : inline) {
       yield {
         ...portsOf(read(it, "protocol"), read(it, "fromPort"), read(it, "toPort")),
@@ -115,8 +124,12 @@ function isOnePort({ protocol, fromPort, toPort }: Ingress, ports: readonly stri
   ]);
 }
 
+/** Whether a range is so wide that it is the internet, or a half of it: no network has more than a /8, or a /16 of IPv6. */
 function isAnywhere(range: Value): Verdict {
-  return judge(range, (known) => typeof known === "string" && /^(0\.0\.0\.0|::)\/0$/.test(known));
+  return judge(range, (known) => {
+    const [, address = "", mask] = /^([\da-f.:]+)\/(\d+)$/i.exec(show(known)) ?? [];
+    return mask !== undefined && Number(mask) < (address.includes(":") ? 16 : 8);
+  });
 }
 
 function listsAnywhere(...lists: Value[]): Verdict {

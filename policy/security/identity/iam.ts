@@ -2,7 +2,7 @@ import { statementsOf, type Statement } from "../../model/policy-document";
 import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
-import { elements, judge, read, unknown, type Value } from "../../model/value";
+import { elements, every, judge, read, type Unknown, unknown, type Value } from "../../model/value";
 
 const roleType = "aws:iam/role:Role";
 const policyTypes = [
@@ -15,12 +15,15 @@ const policyTypes = [
 /** Actions that only describe what there is cannot be limited to some of it. */
 const describes = /^[\w-]+:(Describe|List)\w*\*$/;
 
+/** `*`, and ARNs of everything that a service has, such as `arn:aws:s3:::*`. */
+const everything = /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*)$/;
+
 /** Whether a statement gives more than can be named: any action of a service on any resource. */
 function isTooWide({ allows, actions, inverted, resources }: Statement): boolean {
   const wide = actions.filter((action) => action.includes("*") && !describes.test(action));
   if (!allows) return false;
   if (inverted || actions.includes("*")) return true;
-  return wide.length > 0 && resources.includes("*");
+  return wide.length > 0 && resources.some((resource) => everything.test(resource));
 }
 
 export const iamWildcards = rule({
@@ -78,21 +81,36 @@ export const iamAdministrator = rule<ManagedPoliciesConfig>({
     },
   },
   *check(stack, { forbidden }) {
-    for (const kind of ["role", "user", "group"]) {
-      const upper = kind.charAt(0).toUpperCase() + kind.slice(1);
-      const type = `aws:iam/${kind}PolicyAttachment:${upper}PolicyAttachment`;
-      for (const resource of stack.ofType(type)) {
-        yield {
-          resource,
-          verdict: judge(resource.get("policyArn"), (arn) => !forbidden.includes(lastPart(arn))),
-          found: `policyArn ${show(resource.get("policyArn"))}`,
-          required: `none of ${forbidden.join(", ")}`,
-          fix: `give the ${kind} a policy with the actions that it needs`,
-        };
-      }
+    for (const { resource, arns } of attachedTo(stack)) {
+      const isAllowed = (arn: Value) => judge(arn, (known) => !forbidden.includes(lastPart(known)));
+      yield {
+        resource,
+        verdict: arns === unknown ? unknown : every(arns.map(isAllowed)),
+        found: arns === unknown ? "" : `policies ${arns.map(show).join(", ")}`,
+        required: `none of ${forbidden.join(", ")}`,
+        fix: "attach a policy with the actions that are needed in its place",
+      };
     }
   },
 });
+
+const attachmentTypes = [
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+  "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+  "aws:iam/policyAttachment:PolicyAttachment",
+];
+
+/** The managed policies that something gets, by an attachment or as a role's own list. */
+function* attachedTo(stack: Stack): Iterable<{ resource: Resource; arns: readonly Value[] | Unknown }> {
+  for (const resource of stack.ofType(...attachmentTypes)) {
+    yield { resource, arns: [resource.get("policyArn")] };
+  }
+  for (const resource of stack.ofType(roleType)) {
+    const arns = elements(resource.given("managedPolicyArns"));
+    if (arns === unknown || arns.length > 0) yield { resource, arns };
+  }
+}
 
 function lastPart(arn: Value): string {
   return show(arn).split("/").at(-1) ?? "";
@@ -120,48 +138,16 @@ export const trustLimited = rule({
   },
 });
 
-function trustsAnybody({ allows, principals, conditions }: Statement): boolean {
+/** A subject that a token of everybody can have: any, or any repository of GitHub's. */
+const anySubject = /^(repo:)?\*/;
+
+function trustsAnybody({ allows, principals, anybodyElse, conditions }: Statement): boolean {
   if (!allows) return false;
+  if (anybodyElse) return true;
   const everybody = [...principals.values()].some((names) => names.includes("*"));
   const federated = principals.get("Federated") ?? [];
-  const subjects = [...conditions].filter(([key]) => /:(sub|aud)$/i.test(key));
+  const subjects = [...conditions].filter(([key]) => /:sub$/i.test(key));
   const isOidc = federated.some((name) => name.includes("oidc-provider/"));
-  const isLimited = subjects.some(([key, values]) => key.endsWith(":sub") && !values.includes("*"));
+  const isLimited = subjects.some(([, values]) => !values.some((value) => anySubject.test(value)));
   return everybody || (isOidc && !isLimited);
-}
-
-const resourcePolicies = {
-  "aws:s3/bucketPolicy:BucketPolicy": "policy",
-  "aws:sns/topicPolicy:TopicPolicy": "policy",
-  "aws:sqs/queuePolicy:QueuePolicy": "policy",
-  "aws:kms/key:Key": "policy",
-  "aws:secretsmanager/secretPolicy:SecretPolicy": "policy",
-  "aws:backup/vaultPolicy:VaultPolicy": "policy",
-};
-
-export const resourcePolicyNotPublic = rule({
-  name: "resource-policy-not-public",
-  description: "A resource's policy allows nothing to everybody without a condition",
-  severity: "critical",
-  requirement: "security",
-  sources: ["CFG S3_BUCKET_POLICY_GRANTEE_CHECK", "CKV_AWS_70", "CKV_AWS_33", "CKV_AWS_168", "CKV_AWS_169"],
-  *check(stack) {
-    for (const [type, property] of Object.entries(resourcePolicies)) {
-      for (const resource of stack.ofType(type)) {
-        const statements = statementsOf(resource.given(property));
-        const open = statements === unknown ? undefined : statements.find(isOpen);
-        yield {
-          resource,
-          verdict: statements === unknown ? unknown : open === undefined,
-          found: `${open?.actions.join(", ") ?? ""} allowed to everybody`,
-          required: "a Principal by name, or a condition such as aws:SourceAccount",
-          fix: "name the account, role or service in Principal, or limit the statement by aws:SourceAccount or aws:SourceArn",
-        };
-      }
-    }
-  },
-});
-
-function isOpen({ allows, principals, conditions }: Statement): boolean {
-  return allows && conditions.size === 0 && [...principals.values()].some((names) => names.includes("*"));
 }
