@@ -91,6 +91,18 @@ function occurrences(event: WorkloadEvent, years: readonly number[]) {
   });
 }
 
+/**
+ * When the instances of an event have to be there, its lead time before the load arrives, for the next time that this lies
+ * ahead; undefined when it does not any more.
+ */
+export function nextDue(event: WorkloadEvent, now: Date): Date | undefined {
+  const { yearly, from } = windowOf(event);
+  const year = now.getUTCFullYear();
+  const times = yearly ? [year, year + 1].map((it) => new Date(from).setUTCFullYear(it)) : [from];
+  const next = times.find((time) => time > now.getTime());
+  return next === undefined ? undefined : new Date(next);
+}
+
 function windowOf(event: WorkloadEvent) {
   const start = parseStart(event.start);
   if (start === undefined)

@@ -3,7 +3,7 @@ export type { SubnetAddresses, SubnetMasks } from "./addresses";
 export { cacheOf } from "./cache";
 export type { CachePlan, CacheSizing } from "./cache";
 export { cacheNodeTypes } from "./catalogue/cache-nodes";
-export { instancesNeeded, usersByMemory } from "./compute";
+export { fleetNeed, instanceNeed, instancesNeeded, usersByMemory } from "./compute";
 export type { Constraint, FleetNeed, GroupNeed, InstanceNeed } from "./compute";
 export type { Contradiction } from "./contradictions";
 export type { Cost } from "./cost";
@@ -18,7 +18,7 @@ export {
   serverlessClass,
 } from "./catalogue/database-classes";
 export type { DatabaseClass } from "./catalogue/database-classes";
-export { isEventStart, overlappingEvents } from "./events";
+export { isEventStart, nextDue, overlappingEvents } from "./events";
 export type { ScheduledEvent, ScheduledTime } from "./events";
 export type { FleetCost, FleetCosts } from "./fleet-cost";
 export { instanceType, instanceTypes, isInstanceType, knownTypes } from "./catalogue/instance-types";
@@ -33,6 +33,6 @@ export { defaultOsReserveMb, defaultScaleOutCpuPercent, newAccountQuotas } from 
 export type { Quotas, Sizing } from "./sizing";
 export type { StateCost } from "./state-cost";
 export type { StoragePlan } from "./storage";
-export { mostConcurrentUsers, requestsPerSecond, usersOf } from "./traffic";
+export { mostConcurrentUsers, requestsPerSecond, usersAt, usersOf } from "./traffic";
 export type { Users } from "./traffic";
 export type { Claims, Range, Workload, WorkloadEvent } from "./workload";

@@ -65,7 +65,7 @@ const launchStack = (minSize: unknown): Declared[] => [
     {
       type: "aws:autoscaling/schedule:Schedule",
       name: "before",
-      props: { autoscalingGroupName: "group-1", minSize },
+      props: { autoscalingGroupName: "group-1", recurrence: "0 3 27 11 *", minSize, maxSize: -1 },
     },
   ).filter(({ name }) => name !== "capacity"),
   declared({ events: [launch] }),

@@ -98,7 +98,21 @@ const scaling = (evaluationPeriods: unknown): Declared[] => [
   },
 ];
 
+const growing = (policyType: unknown): Declared[] => [
+  group({ minSize: 2, maxSize: 4 }),
+  {
+    type: "aws:autoscaling/policy:Policy",
+    name: "policy",
+    props: { autoscalingGroupName: "web-1", policyType },
+  },
+];
+
 export const dataExamples: Readonly<Record<string, Example>> = {
+  "auto-scaling-group-scales": {
+    good: growing("TargetTrackingScaling"),
+    bad: [group({ minSize: 2, maxSize: 4 })],
+    undecided: growing(notYetKnown),
+  },
   "scale-out-in-time": { good: scaling(2), bad: scaling(4), undecided: scaling(notYetKnown) },
   "database-holds-peak": {
     good: [...fleet(10), ...cluster(10)],

@@ -18,13 +18,9 @@ import { failoverRecords, loadBalancerCrossZone, loadBalancerMultiAz } from "./a
 import { natPerZone } from "./availability/nat";
 import { zoneLoss } from "./availability/zone-loss";
 import { dataCapacityRules } from "./capacity";
-import {
-  burstableBaseline,
-  eventsAreScheduled,
-  groupHoldsBaseline,
-  groupHoldsPeak,
-  subnetsHoldGroup,
-} from "./capacity/group";
+import { subnetsHoldGroup } from "./capacity/addresses";
+import { eventsAreScheduled } from "./capacity/events";
+import { burstableBaseline, groupHoldsBaseline, groupHoldsPeak } from "./capacity/group";
 import { recoveryRules } from "./recovery";
 
 /** The rules of the pack, in the order of the catalogue. */

@@ -70,8 +70,51 @@ describe("D4 connections of a full fleet", () => {
     assert.match(withSmall.said, /db\.r7g\.large/);
   });
 
-  it("are not judged for a class that the catalogue lacks, nor without a declaration", () => {
-    assert.deepEqual(connections(group(216), cluster, instance("w", "db.x99.huge")).verdictOf, {});
+  it("are refused for a class that the catalogue lacks, beside others too", () => {
+    const strange = connections(group(216), cluster, instance("w", "db.x99.huge"));
+    assert.equal(strange.verdictOf.orders, false);
+    assert.match(strange.said, /db\.x99\.huge, which the model's catalogue lacks/);
+    const large = instance("w", "db.r7g.2xlarge");
+    assert.equal(
+      connections(group(216), cluster, large, instance("r", "db.x99.huge")).verdictOf.orders,
+      false,
+    );
+  });
+
+  it("have to fit a serverless reader beside a writer of a class", () => {
+    const { verdictOf, said } = connections(
+      group(216),
+      cluster,
+      instance("w", "db.r7g.2xlarge"),
+      instance("r", "db.serverless"),
+    );
+    assert.equal(verdictOf.orders, true, said);
+    const small = {
+      ...cluster.props,
+      serverlessv2ScalingConfiguration: { minCapacity: 0.5, maxCapacity: 1 },
+    };
+    const withSmall = connections(
+      group(216),
+      { ...cluster, props: small },
+      instance("w", "db.r7g.2xlarge"),
+      instance("r", "db.serverless"),
+    );
+    assert.equal(withSmall.verdictOf.orders, false);
+  });
+
+  it("have to fit a Multi-AZ DB cluster by its own class", () => {
+    const multiAz = (dbClusterInstanceClass: string) =>
+      connections(group(216), { ...cluster, props: { dbClusterInstanceClass } }).verdictOf.orders;
+    assert.equal(multiAz("db.r7g.2xlarge"), true);
+    assert.equal(multiAz("db.r7g.large"), false);
+  });
+
+  it("are those of the plan in a stack that has no group", () => {
+    const { said } = connections(cluster, instance("w", "db.serverless"));
+    assert.match(said, /2400: 238 instances/);
+  });
+
+  it("are not judged without a declaration", () => {
     const undeclared = judge("database-holds-connections", [
       group(216),
       cluster,
@@ -98,7 +141,8 @@ describe("D4 storage of a database", () => {
     assert.equal(enough.verdictOf.orders, true);
     assert.match(enough.said, /50 GB now, 446 GB in a year/);
     assert.equal(storage({ allocatedStorage: 55, maxAllocatedStorage: 499 }).verdictOf.orders, false);
-    assert.equal(storage({ allocatedStorage: 1000 }).verdictOf.orders, false, "RDS does not enlarge it");
+    assert.equal(storage({ allocatedStorage: 498 }).verdictOf.orders, false, "RDS does not enlarge it");
+    assert.equal(storage({ allocatedStorage: 499 }).verdictOf.orders, true, "it need not be enlarged");
   });
 });
 
@@ -129,6 +173,11 @@ describe("D4 quotas", () => {
     const beyond = judge("vcpu-quota-holds-group", [declaredData, template, group(257)]);
     assert.equal(beyond.verdictOf.web, false);
     assert.match(beyond.said, /514 vCPUs/);
+  });
+
+  it("count vCPUs of all groups together", () => {
+    const both = judge("vcpu-quota-holds-group", [declaredData, template, group(200, "a"), group(57, "b")]);
+    assert.deepEqual(both.verdictOf, { a: false, b: false });
   });
 
   it("count addresses by region", () => {
@@ -203,9 +252,17 @@ describe("D4 scale-out", () => {
     assert.equal(inTime({ policyType: "StepScaling", estimatedInstanceWarmup: 180 }, 7).verdictOf.out, false);
   });
 
-  it("adds the cooldown of a simple policy", () => {
-    const simple = { policyType: "SimpleScaling", estimatedInstanceWarmup: 180, cooldown: 300 };
-    assert.equal(inTime(simple).verdictOf.out, false);
+  it("adds the cooldown of a simple policy, its own or the group's", () => {
+    // 2 + 5 minutes at 5 % a minute: 75 x 1.35 = 101 %.
+    const simple = { policyType: "SimpleScaling" };
+    assert.equal(inTime({ ...simple, cooldown: 180 }).verdictOf.out, true);
+    assert.equal(inTime({ ...simple, cooldown: 300 }).verdictOf.out, false);
+    assert.equal(inTime({ cooldown: 300 }).verdictOf.out, false, "simple is the provider's default");
+    assert.equal(inTime(simple).verdictOf.out, false, "AWS's own default is 300 s");
+  });
+
+  it("takes AWS's cooldown for the warm-up of a policy that says none", () => {
+    assert.equal(inTime({ policyType: "StepScaling" }).verdictOf.out, false);
   });
 
   it("takes target tracking's own three minutes", () => {

@@ -54,7 +54,7 @@ const databaseNeeds: readonly What[] = [
 /** An alarm above what the database takes would never go off. */
 function connectionsAllowed({ resource, stack }: Found): number | undefined {
   const found = databaseFound(resource, stack);
-  return found === unknown || found === undefined ? undefined : capacityOf(found).connections;
+  return found === unknown || typeof found === "string" ? undefined : capacityOf(found).connections;
 }
 
 const clusterRows = databaseNeeds.map(({ id, what, severity, ...need }): RequiredAlarm => ({

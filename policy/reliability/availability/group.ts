@@ -50,7 +50,7 @@ export const groupMinimum = rule({
 });
 
 /** Whether a group gets its traffic from a load balancer: by itself, or by attachments of the stack or that AWS has told of. */
-function isBehindLoadBalancer(stack: Stack, group: Resource): Verdict {
+export function isBehindLoadBalancer(stack: Stack, group: Resource): Verdict {
   const lists = ["targetGroupArns", "loadBalancers", "trafficSources"];
   const attachments = [
     ...stack.referring("aws:autoscaling/attachment:Attachment", group, "autoscalingGroupName"),

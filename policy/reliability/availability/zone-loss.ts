@@ -3,7 +3,8 @@ import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
 import { every, judge, not, type Unknown, unknown, type Verdict } from "../../model/value";
 import { type Zones, zonesOf, zonesOfGroup } from "../../model/zones";
-import { declaredBy, needOf, type WorkloadConfig, workloadSettings } from "../capacity/declared";
+import { declaredBy, type WorkloadConfig, workloadSettings } from "../capacity/declared";
+import { fleetsOf, growthOf } from "../capacity/fleet";
 import { cacheType } from "./cache";
 import { clusterType, databaseType, survivesZone } from "./database";
 import { groupType } from "./group";
@@ -54,8 +55,12 @@ function* remainsWithout(
 ): Iterable<Remains> {
   const others = zones.names.filter((name) => name !== zone);
   const declared = declaredBy(stack, config);
-  const need = declared && needOf(group, declared);
-  if (need !== undefined) yield instancesLeft(group, zones, need === unknown ? unknown : need.required);
+  const serves = declared && fleetsOf(stack).includes(group);
+  const need = serves ? growthOf(group, declared) : undefined;
+  // Of a group that the model has no answer for, auto-scaling-group-holds-peak tells.
+  if (need !== undefined && typeof need !== "string") {
+    yield instancesLeft(group, zones, need === unknown ? unknown : need.required);
+  }
   for (const loadBalancer of stack.ofType(loadBalancerType)) {
     yield {
       verdict: someOutside(zone, zonesOf(loadBalancer, "subnets")),

@@ -1,8 +1,8 @@
 import { cacheNodeTypes, cacheOf } from "../../../capacity";
 import { show } from "../../model/show";
-import { rule, type Rule } from "../../model/rule";
+import { type Finding, rule, type Rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
-import { unknown } from "../../model/value";
+import { unknown, type Value } from "../../model/value";
 import { cacheType } from "../availability/cache";
 import { type WorkloadConfig, workloadSettings } from "./declared";
 import { declaredDataBy } from "./found";
@@ -20,7 +20,10 @@ export const cacheHoldsSessions: Rule<WorkloadConfig> = rule({
     for (const cache of stack.ofType(cacheType)) {
       const nodeType = cache.get("nodeType");
       const type = cacheNodeTypes.find(({ name }) => name === nodeType);
-      if (!type && nodeType !== unknown) continue;
+      if (!type && nodeType !== unknown) {
+        yield { resource: cache, ...unjudged(nodeType) };
+        continue;
+      }
       // While the type is unknown the plan's own gives the figures.
       const plan = cacheOf(declared.workload, { nodes: 1, ...(type && { nodeType: type.name }) });
       const usableGb = plan.usableGb * shardsOf(cache);
@@ -34,6 +37,16 @@ export const cacheHoldsSessions: Rule<WorkloadConfig> = rule({
     }
   },
 });
+
+/** A cache of which nobody can say what it holds is one that may not hold the sessions. */
+function unjudged(nodeType: Value): Omit<Finding, "resource"> {
+  return {
+    verdict: false,
+    found: `nodeType ${show(nodeType)}, which the model's catalogue lacks`,
+    required: "nodes whose size is known, so that it can be said whether they hold the declared sessions",
+    fix: "take a nodeType of the catalogue, or add it to capacity/catalogue/cache-nodes.ts",
+  };
+}
 
 /** Parts that a cache spreads its keys over. */
 function shardsOf(cache: Resource): number {

@@ -8,9 +8,10 @@ import {
 
 import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
-import { atLeast, every, unknown } from "../../model/value";
+import { atLeast, every, some, unknown } from "../../model/value";
 import { clusterType, databaseType } from "../availability/database";
 import { type WorkloadConfig, workloadSettings } from "./declared";
+import type { Obstacle } from "./fleet";
 import { capacityOf, databaseFound, type DatabaseFound, declaredDataBy, mostInstances } from "./found";
 
 /** What the workload needs, whatever the stack has: a class and a number of readers change nothing of it. */
@@ -35,16 +36,32 @@ function databaseRule(
     *check(stack, config) {
       const declared = declaredDataBy(stack, config);
       if (!declared) return;
-      const maxSize = mostInstances(stack);
+      const maxSize = mostInstances(stack, declared);
       for (const resource of stack.ofType(clusterType, databaseType)) {
         const found = databaseFound(resource, stack);
-        if (found === undefined) continue;
-        yield found === unknown || maxSize === unknown
-          ? undecided(resource, "a class or a maxSize not known yet")
-          : { resource, ...judgeDatabase(found, capacityOf(found), needOf(declared.workload, maxSize)) };
+        if (found === unknown || maxSize === unknown) {
+          yield undecided(resource, "a class or a maxSize not known yet");
+        } else if (typeof found === "string") {
+          yield { resource, ...unjudged(found) };
+        } else {
+          yield {
+            resource,
+            ...judgeDatabase(found, capacityOf(found), needOf(declared.workload, maxSize)),
+          };
+        }
       }
     },
   });
+}
+
+/** A database of which nobody can say what it holds is one that may not hold the workload. */
+function unjudged(obstacle: Obstacle): Omit<Finding, "resource"> {
+  return {
+    verdict: false,
+    found: obstacle,
+    required: "instances whose size is known, so that it can be said whether they hold the declared workload",
+    fix: "take an instanceClass of the catalogue, or add it to capacity/catalogue/database-classes.ts",
+  };
 }
 
 function say({ instanceClass, acu }: DatabaseFound): string {
@@ -97,7 +114,10 @@ export const databaseStorageHoldsGrowth: Rule<WorkloadConfig> = rule({
         resource: database,
         verdict: every([
           atLeast(database.get("allocatedStorage"), storage.allocatedGib),
-          atLeast(database.get("maxAllocatedStorage"), storage.maxAllocatedGib),
+          some([
+            atLeast(database.get("maxAllocatedStorage"), storage.maxAllocatedGib),
+            atLeast(database.get("allocatedStorage"), storage.maxAllocatedGib),
+          ]),
         ]),
         found: `allocatedStorage ${show(database.get("allocatedStorage"))}, maxAllocatedStorage ${show(database.get("maxAllocatedStorage"))}`,
         required: `allocatedStorage ${storage.allocatedGib} and maxAllocatedStorage ${storage.maxAllocatedGib} GiB or more: ${gb} GB now, ${gbInAYear.toFixed(0)} GB in a year of the high growth, with the buffer`,

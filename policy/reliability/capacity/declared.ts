@@ -1,16 +1,8 @@
-import {
-  instancesNeeded,
-  isInstanceType,
-  type GroupNeed,
-  type Sizing,
-  type Workload,
-} from "../../../capacity";
-import type { Resource, Stack } from "../../model/stack";
-import { read, type Unknown, unknown, type Value } from "../../model/value";
-import { zonesOf } from "../../model/zones";
+import type { Sizing, Workload } from "../../../capacity";
+import type { Stack } from "../../model/stack";
+import { read, type Value } from "../../model/value";
 
 const planType = "platform:capacity:CapacityPlan";
-const launchTemplateType = "aws:ec2/launchTemplate:LaunchTemplate";
 
 /** What an environment declares: the workload, and what its fleet is built of. */
 export interface Declared {
@@ -64,23 +56,6 @@ export function fits(value: unknown, model: unknown): boolean {
   if (typeof model !== "object" || model === null) return typeof value === typeof model;
   if (typeof value !== "object" || value === null) return false;
   return Object.entries(model).every(([key, part]) => fits(Reflect.get(value, key), part));
-}
-
-/** What a group needs for the declared workload; unknown while its instance type is, none where the catalogue lacks it. */
-export function needOf(group: Resource, { workload, sizing }: Declared): GroupNeed | Unknown | undefined {
-  const instanceType = instanceTypeOf(group);
-  if (instanceType === unknown) return unknown;
-  if (instanceType === undefined || !isInstanceType(instanceType)) return undefined;
-  const zones = zonesOf(group, "vpcZoneIdentifiers");
-  const availabilityZones =
-    zones.complete && zones.names.length > 1 ? zones.names.length : sizing.availabilityZones;
-  return instancesNeeded(workload, { ...sizing, instanceType, availabilityZones });
-}
-
-export function instanceTypeOf(group: Resource): string | undefined | Unknown {
-  const template = group.references(launchTemplateType, "launchTemplate", "id");
-  const [first] = template.resources;
-  return first ? first.string("instanceType") : template.complete ? undefined : unknown;
 }
 
 /** A value that a program declares is known throughout; what the engine hands over is copied out of its wrapping. */

@@ -77,8 +77,8 @@ export const forecast: Rule<ForecastConfig> = rule<ForecastConfig>({
 });
 
 /** The declared sizing with what the stack has in place of the plan's own; none while a part of it is unknown. */
-function sizingFound(stack: Stack, { sizing }: Declared): Sizing | undefined {
-  const maxSize = mostInstances(stack);
+function sizingFound(stack: Stack, { workload, sizing }: Declared): Sizing | undefined {
+  const maxSize = mostInstances(stack, { workload, sizing });
   const database = databaseOf(stack, sizing.database);
   const cache = cacheOf(stack, sizing.cache);
   if (maxSize === unknown || !database || !cache) return undefined;
@@ -89,6 +89,8 @@ function databaseOf(stack: Stack, declared: Sizing["database"]): Sizing["databas
   const [database] = stack.ofType(clusterType, databaseType);
   if (!database) return declared;
   const found = databaseFound(database, stack);
+  // Of a class that the model does not know, database-holds-peak tells.
+  if (typeof found === "string") return declared;
   return found === unknown ? undefined : { ...declared, ...found };
 }
 

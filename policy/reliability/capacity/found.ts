@@ -4,13 +4,16 @@ import {
   type DatabaseCapacity,
   databaseClasses,
   type DatabaseSizing,
+  instancesNeeded,
   serverlessClass,
 } from "../../../capacity";
+import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
-import { type Unknown, unknown } from "../../model/value";
+import { type Unknown, unknown, type Value } from "../../model/value";
 import { clusterInstanceType, clusterType } from "../availability/database";
 import { groupType } from "../availability/group";
 import { type Declared, declaredBy, fits, type WorkloadConfig } from "./declared";
+import type { Obstacle } from "./fleet";
 
 /** What a declaration has to have for the rules on what keeps state. */
 const needed = {
@@ -30,39 +33,66 @@ export function declaredDataBy(stack: Stack, config: WorkloadConfig): Declared |
   return fits(declared, needed) ? declared : undefined;
 }
 
-/** Instances that all groups of a stack may have together. */
-export function mostInstances(stack: Stack): number | Unknown {
-  const sizes = stack.ofType(groupType).map((group) => group.number("maxSize"));
-  return sizes.reduce<number | Unknown>(
-    (sum, size) => (sum === unknown || size === unknown ? unknown : sum + (size ?? 0)),
-    0,
-  );
+/** Instances that all groups of a stack may have together; those of the plan in a stack that has no group. */
+export function mostInstances(stack: Stack, declared: Declared): number | Unknown {
+  const groups = stack.ofType(groupType);
+  if (groups.length === 0) return planned(declared);
+  return groups
+    .map((group) => group.number("maxSize"))
+    .reduce<number | Unknown>(
+      (sum, size) => (sum === unknown || size === unknown ? unknown : sum + (size ?? 0)),
+      0,
+    );
 }
 
-/** What the writer of a cluster, or an instance, is made of, as the capacity model has it. */
+/** None where no fleet can serve the workload, of which the rules on the fleet tell. */
+function planned({ workload, sizing }: Declared): number {
+  try {
+    return instancesNeeded(workload, sizing).ceiling;
+  } catch (error) {
+    if (error instanceof RangeError) return 0;
+    throw error;
+  }
+}
+
+/** What a database is made of, as the capacity model has it. */
 export type DatabaseFound = Required<Pick<DatabaseSizing, "instanceClass">> & Pick<DatabaseSizing, "acu">;
 
-/** Unknown while its class is; none where the catalogue lacks it. Of several classes the smallest may be the writer. */
-export function databaseFound(database: Resource, stack: Stack): DatabaseFound | Unknown | undefined {
-  const holders =
-    database.type === clusterType
-      ? stack.referring(clusterInstanceType, database, "clusterIdentifier").map(({ resource }) => resource)
-      : [database];
-  const classes = holders.map((holder) => holder.get("instanceClass"));
+/** Unknown while a class is, an obstacle where the catalogue lacks one. Of several the smallest may be the writer. */
+export function databaseFound(database: Resource, stack: Stack): DatabaseFound | Unknown | Obstacle {
+  const classes = classesOf(database, stack);
   if (classes.includes(unknown)) return unknown;
-  if (classes.length > 0 && classes.every((name) => name === serverlessClass)) return serverless(database);
-  const [smallest] = databaseClasses
-    .filter(({ name }) => classes.includes(name))
-    .sort((one, other) => one.memoryGib - other.memoryGib);
-  return smallest && { instanceClass: smallest.name };
+  const strange = classes.filter((name) => name !== serverlessClass && !isDatabaseClass(name));
+  if (strange.length > 0) return `${strange.map(show).join(", ")}, which the model's catalogue lacks`;
+  const found = classes.map((name) =>
+    name === serverlessClass ? serverless(database) : { instanceClass: show(name) },
+  );
+  if (found.includes(unknown)) return unknown;
+  const [smallest] = found
+    .filter((it) => it !== unknown)
+    .sort((one, other) => capacityOf(one).memoryGib - capacityOf(other).memoryGib);
+  return smallest ?? "a cluster without instances";
 }
 
-function serverless(cluster: Resource): DatabaseFound | Unknown | undefined {
+/** The classes of a database's instances: its own, or those of a cluster, which RDS makes where the cluster has a class. */
+function classesOf(database: Resource, stack: Stack): Value[] {
+  if (database.type !== clusterType) return [database.get("instanceClass")];
+  const own = database.get("dbClusterInstanceClass");
+  if (typeof own === "string" && own !== "") return [own];
+  const instances = stack.referring(clusterInstanceType, database, "clusterIdentifier");
+  return instances.map(({ resource }) => resource.get("instanceClass"));
+}
+
+function isDatabaseClass(name: Value): boolean {
+  return databaseClasses.some((known) => known.name === name);
+}
+
+function serverless(cluster: Resource): DatabaseFound | Unknown {
   const min = cluster.get("serverlessv2ScalingConfiguration", "minCapacity");
   const max = cluster.get("serverlessv2ScalingConfiguration", "maxCapacity");
   if (min === unknown || max === unknown) return unknown;
-  if (typeof min !== "number" || typeof max !== "number") return undefined;
-  return { instanceClass: serverlessClass, acu: { min, max } };
+  const acu = { min: typeof min === "number" ? min : 0, max: typeof max === "number" ? max : 0 };
+  return { instanceClass: serverlessClass, acu };
 }
 
 export function capacityOf({ instanceClass, acu }: DatabaseFound): DatabaseCapacity {

@@ -1,8 +1,11 @@
 import { instanceType, isInstanceType } from "../../../capacity";
 import { rule, type Rule, undecided } from "../../model/rule";
-import { unknown, type Value } from "../../model/value";
+import { show } from "../../model/show";
+import type { Resource } from "../../model/stack";
+import { type Unknown, unknown, type Value } from "../../model/value";
 import { groupType } from "../availability/group";
-import { declaredBy, fits, instanceTypeOf, type WorkloadConfig, workloadSettings } from "./declared";
+import { declaredBy, fits, type WorkloadConfig, workloadSettings } from "./declared";
+import { instanceTypesOf } from "./fleet";
 
 /** What a declaration has to have for these rules. */
 const needed = { sizing: { quotas: { onDemandStandardVcpus: 0, elasticIps: 0 } } };
@@ -18,24 +21,33 @@ export const vcpuQuota: Rule<WorkloadConfig> = rule({
     const declared = declaredBy(stack, config);
     if (!declared || !fits(declared, needed)) return;
     const quota = declared.sizing.quotas.onDemandStandardVcpus;
-    for (const group of stack.ofType(groupType)) {
-      const type = instanceTypeOf(group);
-      const maxSize = group.number("maxSize");
-      if (type === unknown || maxSize === unknown) {
+    const groups = stack.ofType(groupType);
+    const all = groups.map(vcpusOf);
+    for (const group of groups) {
+      if (all.includes(unknown)) {
         yield undecided(group, "a size not known yet");
-      } else if (type !== undefined && isInstanceType(type)) {
-        const vcpus = (maxSize ?? 0) * instanceType(type).vcpus;
-        yield {
-          resource: group,
-          verdict: vcpus <= quota,
-          found: `maxSize ${maxSize ?? 0} of ${type}: ${vcpus} vCPUs`,
-          required: `${quota} vCPUs or fewer, the declared quota L-1216C47A of running on-demand standard instances`,
-          fix: "ask AWS for a higher quota (Service Quotas, EC2) and declare what is granted in platform:quotas.onDemandStandardVcpus",
-        };
+        continue;
       }
+      const vcpus = all.filter((known) => known !== unknown).reduce((sum, known) => sum + known, 0);
+      yield {
+        resource: group,
+        verdict: vcpus <= quota,
+        found: `maxSize ${show(group.get("maxSize"))}; with all groups of the stack at theirs, ${vcpus} vCPUs`,
+        required: `${quota} vCPUs or fewer, the declared quota L-1216C47A of running on-demand standard instances`,
+        fix: "ask AWS for a higher quota (Service Quotas, EC2) and declare what is granted in platform:quotas.onDemandStandardVcpus",
+      };
     }
   },
 });
+
+/** vCPUs of a group at its largest size, of its largest type; 0 for types that the catalogue lacks. */
+function vcpusOf(group: Resource): number | Unknown {
+  const types = instanceTypesOf(group);
+  const maxSize = group.number("maxSize");
+  if (types === unknown || types.includes(unknown) || maxSize === unknown) return unknown;
+  const known = types.filter((type) => typeof type === "string" && isInstanceType(type));
+  return (maxSize ?? 0) * Math.max(0, ...known.map((type) => instanceType(show(type)).vcpus));
+}
 
 export const elasticIpQuota: Rule<WorkloadConfig> = rule({
   name: "elastic-ip-quota-holds",

@@ -87,15 +87,24 @@ function cpuAlarmsOf(policy: Resource, stack: Stack): Resource[] {
   });
 }
 
-/** Seconds until new instances count, and until a simple policy may go on. */
+/**
+ * Seconds until a policy goes on after it has added instances. A step or target tracking policy waits for them to be warm,
+ * for the group's cooldown where nobody says how long that takes; a simple policy waits for a cooldown, its own or the
+ * group's. Source: EC2 Auto Scaling User Guide, "Set the default instance warmup", "Scaling cooldowns".
+ */
 function settlingSeconds(policy: Resource, group: Resource): number | Unknown {
-  const warmUp = firstNumber(policy.given("estimatedInstanceWarmup"), group.given("defaultInstanceWarmup"));
-  if (policy.get("policyType") !== "SimpleScaling") return warmUp;
-  const cooldown = firstNumber(policy.given("cooldown"), group.given("defaultCooldown"));
-  return warmUp === unknown || cooldown === unknown ? unknown : warmUp + cooldown;
+  const cooldown: readonly Value[] = [group.given("defaultCooldown"), usualCooldownSeconds];
+  const type = policy.get("policyType");
+  if (type === unknown) return unknown;
+  return type === undefined || type === "SimpleScaling"
+    ? firstNumber(policy.given("cooldown"), ...cooldown)
+    : firstNumber(policy.given("estimatedInstanceWarmup"), group.given("defaultInstanceWarmup"), ...cooldown);
 }
 
-/** The first that is set; AWS takes the group's where the policy has none. */
+/** AWS's own default. */
+const usualCooldownSeconds = 300;
+
+/** The first that is set. */
 function firstNumber(...values: readonly Value[]): number | Unknown {
   const set = values.find((value) => value === unknown || (typeof value === "number" && value > 0));
   return set === unknown || typeof set === "number" ? set : 0;

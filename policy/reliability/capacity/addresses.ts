@@ -1,0 +1,65 @@
+import { addressesIn, subnetAddresses, type SubnetAddresses } from "../../../capacity";
+import { rule, type Rule } from "../../model/rule";
+import { show } from "../../model/show";
+import type { Resource, Stack } from "../../model/stack";
+import { judge, type Value } from "../../model/value";
+import { groupType } from "../availability/group";
+import { type WorkloadConfig, workloadSettings } from "./declared";
+
+export const subnetsHoldGroup: Rule<WorkloadConfig> = rule({
+  name: "subnets-hold-group",
+  description: "The subnets of Auto Scaling groups have addresses for their largest size when a zone is lost",
+  severity: "high",
+  requirement: "D4",
+  sources: [],
+  settings: workloadSettings,
+  *check(stack) {
+    for (const [subnet, needs] of needsOf(stack)) {
+      const [{ endpoints, reserved }] = needs;
+      const instances = sum(needs.map((need) => need.instances));
+      const replacements = sum(needs.map((need) => need.replacements));
+      const total = instances + replacements + endpoints + reserved;
+      const block = subnet.get("cidrBlock");
+      yield {
+        resource: subnet,
+        verdict: judge(block, (known) => addressesOf(known) >= total),
+        found:
+          typeof block === "string" ? `${block}, ${addressesOf(block)} addresses` : "a range not known yet",
+        required:
+          `${total} addresses: ${instances} instances of the groups' largest size when a zone is lost, ` +
+          `${replacements} more in an instance refresh, ${endpoints} endpoints, ${reserved} that AWS keeps`,
+        fix: "give the VPC a larger range (platform:network.cidrBlock), or a smaller maxSize",
+      };
+    }
+  },
+});
+
+/** What each subnet has to hold, of each group that is in it. */
+function needsOf(stack: Stack): Map<Resource, [SubnetAddresses, ...SubnetAddresses[]]> {
+  const needs = new Map<Resource, [SubnetAddresses, ...SubnetAddresses[]]>();
+  for (const group of stack.ofType(groupType)) {
+    const subnets = group.references("aws:ec2/subnet:Subnet", "vpcZoneIdentifiers").resources;
+    const maxSize = group.number("maxSize");
+    const left = subnets.length - mostInOneZone(subnets);
+    if (left < 1 || typeof maxSize !== "number") continue;
+    const need = subnetAddresses(maxSize, left + 1);
+    for (const subnet of subnets) needs.set(subnet, [need, ...(needs.get(subnet) ?? [])]);
+  }
+  return needs;
+}
+
+/** How many subnets the loss of a zone can take; one whose zone is not known is taken to be alone in it. */
+function mostInOneZone(subnets: readonly Resource[]): number {
+  const zones = subnets.map((subnet) => subnet.get("availabilityZone"));
+  const known = zones.filter((zone) => typeof zone === "string");
+  return Math.max(1, ...known.map((zone) => known.filter((other) => other === zone).length));
+}
+
+function addressesOf(cidrBlock: Value): number {
+  const mask = Number(show(cidrBlock).split("/")[1]);
+  return Number.isNaN(mask) ? 0 : addressesIn(mask);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,106 @@
+import { fleetNeed, nextDue, usersAt, type WorkloadEvent } from "../../../capacity";
+import { rule, type Rule } from "../../model/rule";
+import { show } from "../../model/show";
+import type { Resource } from "../../model/stack";
+import { atLeast, every, judge, some, unknown, type Value, type Verdict } from "../../model/value";
+import { declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
+import { fleetsOf, needOf } from "./fleet";
+
+const day = 24 * 3_600_000;
+/** A floor that is raised earlier than this is not raised for the event. */
+const earliestDays = 31;
+
+export const eventsAreScheduled: Rule<WorkloadConfig> = rule({
+  name: "events-are-scheduled",
+  description: "Each declared event has a scheduled action that brings enough instances before it starts",
+  severity: "high",
+  requirement: "D4",
+  sources: [],
+  settings: workloadSettings,
+  *check(stack, config) {
+    const declared = declaredBy(stack, config);
+    if (!declared) return;
+    for (const event of declared.workload.events) {
+      const due = dueOf(event);
+      if (!due) continue;
+      const users = usersAt(event.multiplier, declared.workload);
+      for (const group of fleetsOf(stack)) {
+        const need = needOf(
+          group,
+          declared,
+          (sizing) => fleetNeed(users, declared.workload, sizing).required,
+          (required) => required,
+        );
+        if (need === unknown || typeof need === "string") continue;
+        const actions = stack.referring("aws:autoscaling/schedule:Schedule", group, "autoscalingGroupName");
+        yield {
+          resource: group,
+          verdict: some(
+            actions.map(({ resource, sure }) =>
+              every([sure || unknown, isInTime(resource, due), holds(resource, need)]),
+            ),
+          ),
+          found: actions.map(({ resource }) => say(resource)).join("; ") || "no scheduled action",
+          required: `a scheduled action with minSize ${need} at ${due.toISOString()} or in the ${earliestDays} days before, for the ${users} users of "${event.name}"`,
+          fix: `add an aws.autoscaling.Schedule with minSize ${need}, maxSize and desiredCapacity -1 (as they are), ${event.leadHours} hours before the event`,
+        };
+      }
+    }
+  },
+});
+
+/** When the instances have to be there; none for an event that is over, or of which nobody can say when it is. */
+function dueOf(event: WorkloadEvent): Date | undefined {
+  try {
+    return nextDue(event, new Date());
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether an action lets a group have so many instances: without a maxSize the provider sets it to 0; -1 leaves it. */
+function holds(action: Resource, need: number): Verdict {
+  const maxSize = action.given("maxSize");
+  return every([
+    atLeast(action.get("minSize"), need),
+    some([judge(maxSize, (known) => known === -1), atLeast(maxSize, need)]),
+  ]);
+}
+
+function isInTime(action: Resource, due: Date): Verdict {
+  const recurrence = action.given("recurrence");
+  const time = recurrence === undefined ? onceAt(action.get("startTime")) : lastRun(recurrence, action, due);
+  return judge(
+    time,
+    (known) =>
+      typeof known === "number" && known <= due.getTime() && known >= due.getTime() - earliestDays * day,
+  );
+}
+
+function onceAt(startTime: Value): Value {
+  return judgeTime(startTime, (text) => Date.parse(text));
+}
+
+/** When an action ran last before a time, for one by day and month, in UTC; unknown for other recurrences. */
+function lastRun(recurrence: Value, action: Resource, before: Date): Value {
+  const zone = action.get("timeZone");
+  if (zone !== undefined && zone !== "" && zone !== "UTC" && zone !== "Etc/UTC") return unknown;
+  return judgeTime(recurrence, (text) => {
+    const [, minute, hour, date, month] = /^(\d+) (\d+) (\d+) (\d+) \*$/.exec(text.trim()) ?? [];
+    if (month === undefined) return undefined;
+    const at = (year: number) =>
+      Date.UTC(year, Number(month) - 1, Number(date), Number(hour), Number(minute));
+    const year = before.getUTCFullYear();
+    return at(year) <= before.getTime() ? at(year) : at(year - 1);
+  });
+}
+
+function judgeTime(text: Value, read: (known: string) => number | undefined): Value {
+  if (text === unknown) return unknown;
+  return typeof text === "string" ? (read(text) ?? unknown) : undefined;
+}
+
+function say(action: Resource): string {
+  const when = action.given("recurrence") ?? action.get("startTime");
+  return `${action.name} at ${show(when)}: minSize ${show(action.get("minSize"))}, maxSize ${show(action.given("maxSize"))}`;
+}

@@ -1,0 +1,42 @@
+import { rule } from "../../model/rule";
+import { show } from "../../model/show";
+import type { Resource } from "../../model/stack";
+import { every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
+import { groupType } from "../availability/group";
+
+const policyType = "aws:autoscaling/policy:Policy";
+
+export const groupScales = rule({
+  name: "auto-scaling-group-scales",
+  description: "A group that may grow has a policy that makes it grow",
+  severity: "critical",
+  requirement: "D4",
+  sources: [],
+  *check(stack) {
+    for (const group of stack.ofType(groupType)) {
+      const minSize = group.number("minSize");
+      const maxSize = group.number("maxSize");
+      if (typeof minSize === "number" && typeof maxSize === "number" && minSize >= maxSize) continue;
+      const policies = stack.referring(policyType, group, "autoscalingGroupName");
+      yield {
+        resource: group,
+        verdict: some(policies.map(({ resource, sure }) => every([sure || unknown, adds(resource)]))),
+        found: `minSize ${show(minSize)}, maxSize ${show(maxSize)} and no policy that adds instances`,
+        required: "an aws.autoscaling.Policy of the group that adds instances",
+        fix: 'add an aws.autoscaling.Policy for the group: policyType "TargetTrackingScaling" on ASGAverageCPUUtilization, or steps that an alarm sets off; or set maxSize to minSize',
+      };
+    }
+  },
+});
+
+/** Whether a policy adds instances: by a target or a forecast always, by steps where one is positive. */
+function adds(policy: Resource): Verdict {
+  const isMore = (adjustment: Value) => judge(adjustment, (known) => typeof known === "number" && known > 0);
+  const type = policy.get("policyType");
+  const steps = policy.list("stepAdjustments");
+  return some([
+    judge(type, (known) => known === "TargetTrackingScaling" || known === "PredictiveScaling"),
+    isMore(policy.get("scalingAdjustment")),
+    steps === unknown ? unknown : some(steps.map((step) => isMore(read(step, "scalingAdjustment")))),
+  ]);
+}
