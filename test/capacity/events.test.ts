@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { isEventStart, overlappingEvents, planCapacity, type WorkloadEvent } from "../../capacity";
+import { isEventStart, nextDue, overlappingEvents, planCapacity, type WorkloadEvent } from "../../capacity";
 import { briefSizing, million } from "./declared";
 
 const sale: WorkloadEvent = {
@@ -19,6 +19,15 @@ function scheduled(event: Partial<WorkloadEvent>) {
 }
 
 describe("events", () => {
+  it("A13: an event is due its lead before it starts: once, or the next time", () => {
+    const due = (start: string, now: string) => nextDue({ ...sale, start }, new Date(now))?.toISOString();
+    assert.equal(due("2026-11-27T00:00-05:00", "2026-11-27T01:59Z"), "2026-11-27T02:00:00.000Z");
+    assert.equal(due("2026-11-27T00:00-05:00", "2026-11-27T02:00Z"), undefined);
+    assert.equal(due("--11-27T05:00Z", "2026-03-01T00:00Z"), "2026-11-27T02:00:00.000Z");
+    assert.equal(due("--11-27T05:00Z", "2026-11-27T03:00Z"), "2027-11-27T02:00:00.000Z");
+    assert.equal(due("--01-01T01:30Z", "2026-06-01T00:00Z"), "2026-12-31T22:30:00.000Z");
+  });
+
   it("A13: an event scales out by its lead before it starts and in when it is over, in UTC", () => {
     const { scaleOut, scaleIn } = scheduled({});
     assert.deepEqual(scaleOut, { startTime: "2026-11-27T02:00:00Z" });

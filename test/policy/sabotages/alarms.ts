@@ -48,6 +48,12 @@ export const alarmSabotages: readonly Sabotage[] = [
     remove: true,
   },
   {
+    policy: "auto-scaling-group-notifications",
+    type: "aws:cloudwatch/eventTarget:EventTarget",
+    name: "web-events-launch-failed",
+    remove: true,
+  },
+  {
     policy: "log-group-retention",
     type: "aws:cloudwatch/logGroup:LogGroup",
     name: "web-flow",

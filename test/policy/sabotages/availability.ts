@@ -37,6 +37,11 @@ export const availabilitySabotages: readonly Sabotage[] = [
     remove: true,
   },
   {
+    policy: "database-cluster-multi-az",
+    type: "aws:rds/clusterInstance:ClusterInstance",
+    set: { availabilityZone: "us-east-1a" },
+  },
+  {
     policy: "subnet-group-multi-az",
     type: "aws:rds/subnetGroup:SubnetGroup",
     set: { subnetIds: { keep: 1 } },
@@ -73,6 +78,13 @@ export const availabilitySabotages: readonly Sabotage[] = [
   },
   { policy: "auto-scaling-group-holds-peak", ...group, set: { maxSize: 215 } },
   { policy: "auto-scaling-group-holds-peak", ...template, set: { instanceType: "t3.small" } },
+  { policy: "auto-scaling-group-holds-peak", ...template, set: { instanceType: "x99.huge" } },
+  {
+    policy: "auto-scaling-group-holds-peak",
+    ...group,
+    set: { "mixedInstancesPolicy.launchTemplate.overrides": [{ instanceType: "t3.small" }] },
+  },
+  { policy: "auto-scaling-group-scales", type: "aws:autoscaling/policy:Policy", remove: true },
   { policy: "auto-scaling-group-holds-baseline", ...group, set: { minSize: 2 } },
   {
     policy: "subnets-hold-group",
