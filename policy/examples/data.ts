@@ -99,6 +99,7 @@ const scaling = (evaluationPeriods: unknown): Declared[] => [
 ];
 
 const growing = (policyType: unknown): Declared[] => [
+  declaredData,
   group({ minSize: 2, maxSize: 4 }),
   {
     type: "aws:autoscaling/policy:Policy",
@@ -110,7 +111,7 @@ const growing = (policyType: unknown): Declared[] => [
 export const dataExamples: Readonly<Record<string, Example>> = {
   "auto-scaling-group-scales": {
     good: growing("TargetTrackingScaling"),
-    bad: [group({ minSize: 2, maxSize: 4 })],
+    bad: [declaredData, group({ minSize: 2, maxSize: 4 })],
     undecided: growing(notYetKnown),
   },
   "scale-out-in-time": { good: scaling(2), bad: scaling(4), undecided: scaling(notYetKnown) },

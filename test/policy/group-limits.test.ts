@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { declaredData } from "../../policy/examples/data";
 import type { Declared } from "../../policy/examples/example";
 import { subnetsHoldGroup } from "../../policy/reliability/capacity/addresses";
 import { groupScales } from "../../policy/reliability/capacity/scaling-policy";
@@ -51,7 +52,8 @@ describe("B4, D4 auto-scaling-group-scales", () => {
     name: "policy",
     props: { autoscalingGroupName: "web-1", ...props },
   });
-  const scales = (sizes: Props, ...policies: Declared[]) => judge(groupScales, group(sizes), ...policies).web;
+  const scales = (sizes: Props, ...policies: Declared[]) =>
+    judge(groupScales, declaredData, group(sizes), ...policies).web;
   const growing = { minSize: 2, maxSize: 10 };
 
   it("refuses a group that may grow and has nothing that makes it grow", () => {
@@ -70,6 +72,10 @@ describe("B4, D4 auto-scaling-group-scales", () => {
       true,
     );
     assert.equal(scales(growing, policy({ policyType: "TargetTrackingScaling" })), true);
+  });
+
+  it("is not about a program that declares no workload, whose groups something else may grow", () => {
+    assert.equal(judge(groupScales, group(growing)).web, undefined);
   });
 
   it("is not about a group of one size", () => {

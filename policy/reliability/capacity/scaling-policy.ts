@@ -1,19 +1,23 @@
-import { rule } from "../../model/rule";
+import { rule, type Rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
 import { every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
-import { groupType } from "../availability/group";
+import { declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
+import { fleetsOf } from "./fleet";
 
 const policyType = "aws:autoscaling/policy:Policy";
 
-export const groupScales = rule({
+export const groupScales: Rule<WorkloadConfig> = rule({
   name: "auto-scaling-group-scales",
-  description: "A group that may grow has a policy that makes it grow",
+  description: "A group that serves the declared users and may grow has a policy that makes it grow",
   severity: "critical",
   requirement: "D4",
   sources: [],
-  *check(stack) {
-    for (const group of stack.ofType(groupType)) {
+  settings: workloadSettings,
+  *check(stack, config) {
+    // Without a declared workload a group may be grown by something else, such as a cluster's own autoscaler.
+    if (!declaredBy(stack, config)) return;
+    for (const group of fleetsOf(stack)) {
       const minSize = group.number("minSize");
       const maxSize = group.number("maxSize");
       if (typeof minSize === "number" && typeof maxSize === "number" && minSize >= maxSize) continue;
