@@ -84,6 +84,23 @@ describe("D2 stateful-resource-backed-up", () => {
     selectionTags: values.map((value) => ({ type: "STRINGEQUALS", key: "Backup", value })),
   });
 
+  it("takes a file system that EFS puts into a plan of its own", () => {
+    const files: Declared = {
+      type: "aws:efs/fileSystem:FileSystem",
+      name: "orders",
+      props: { id: "fs-1", arn: "arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-1" },
+    };
+    const policy = (status: unknown): Declared => ({
+      type: "aws:efs/backupPolicy:BackupPolicy",
+      name: "policy",
+      props: { fileSystemId: "fs-1", backupPolicy: { status } },
+    });
+    assert.equal(judge(files), false);
+    assert.equal(judge(files, policy("ENABLED")), true);
+    assert.equal(judge(files, policy("DISABLED")), false);
+    assert.equal(judge(files, policy(notYetKnown)), unknown);
+  });
+
   it("takes any one of the tags, also those of the provider", () => {
     assert.equal(judge(cluster(), selection(tags("hourly", "daily"))), true);
     const byDefault = cluster({ tags: {}, tagsAll: { Backup: "daily" } });

@@ -2,7 +2,7 @@ import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
 import { statefulTypes } from "../../model/stateful-types";
-import { elements, judge, not, read, some, unknown, type Value, type Verdict } from "../../model/value";
+import { elements, every, judge, not, read, some, unknown, type Value, type Verdict } from "../../model/value";
 import { selects } from "./selection";
 
 export const bucketType = "aws:s3/bucket:Bucket";
@@ -33,7 +33,10 @@ export const backedUp = rule({
         if (holdsLogs(stack, resource) || isReplica(resource)) continue;
         yield {
           resource,
-          verdict: some(selections.map((selection) => selects(selection, resource))),
+          verdict: some([
+            ...selections.map((selection) => selects(selection, resource)),
+            isInAutomaticPlan(stack, resource),
+          ]),
           found: `tags ${show(tagsOf(resource))}, which none of the selections takes: ${selections.map(saySelection).join("; ") || "there is none"}`,
           required: `an aws.backup.Selection in its region that selects it, as ${coverage.backup}`,
           fix: "give the resource the tag that a selection looks for (backupTag in infra/backup), or add its arn to a selection's resources",
@@ -42,6 +45,16 @@ export const backedUp = rule({
     }
   },
 });
+
+/** EFS puts a file system into AWS Backup's plan of its own, daily and kept for 35 days, where its backup policy says so. */
+function isInAutomaticPlan(stack: Stack, resource: Resource): Verdict {
+  const policies = stack.referring("aws:efs/backupPolicy:BackupPolicy", resource, "fileSystemId");
+  return some(
+    policies.map(({ resource: policy, sure }) =>
+      every([sure || unknown, judge(policy.get("backupPolicy", "status"), (status) => status === "ENABLED")]),
+    ),
+  );
+}
 
 function tagsOf(resource: Resource): Value {
   return resource.get("tagsAll") ?? resource.get("tags");
