@@ -2,7 +2,17 @@ import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
 import { statefulTypes } from "../../model/stateful-types";
-import { elements, every, judge, not, read, some, unknown, type Value, type Verdict } from "../../model/value";
+import {
+  elements,
+  every,
+  judge,
+  not,
+  read,
+  some,
+  unknown,
+  type Value,
+  type Verdict,
+} from "../../model/value";
 import { selects } from "./selection";
 
 export const bucketType = "aws:s3/bucket:Bucket";
