@@ -21,6 +21,14 @@ export const uncovered: readonly { line: string; why: string }[] = [
     why: "RDS rotates it every seven days and makes it outside of the stack; `database-managed-password` enforces that RDS manages it.",
   },
   {
+    line: "Connections of a MySQL or MariaDB database",
+    why: "The capacity model knows the formula of PostgreSQL's max_connections, which the platform's database is. `database-holds-peak` judges memory and CPU of any engine.",
+  },
+  {
+    line: "Memory of an ElastiCache Serverless cache",
+    why: "It grows by itself. `cache-holds-sessions` judges what has nodes.",
+  },
+  {
     line: "Which rules a web ACL has",
     why: "They depend on the application. `load-balancer-waf` enforces that there is one; infra/waf.ts is the platform's own.",
   },

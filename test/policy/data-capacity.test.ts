@@ -114,6 +114,11 @@ describe("D4 connections of a full fleet", () => {
     assert.match(said, /2400: 238 instances/);
   });
 
+  it("are not judged of another engine, whose formula is another", () => {
+    const mysql = { ...cluster, props: { ...cluster.props, engine: "aurora-mysql" } };
+    assert.deepEqual(connections(group(216), mysql, instance("w", "db.serverless")).verdictOf, {});
+  });
+
   it("are not judged without a declaration", () => {
     const undeclared = judge("database-holds-connections", [
       group(216),

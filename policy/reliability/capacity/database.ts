@@ -1,18 +1,20 @@
-import {
-  databaseOf,
-  type DatabaseCapacity,
-  type DatabasePlan,
-  shortagesOf,
-  type Workload,
-} from "../../../capacity";
+import { databaseOf, type DatabasePlan, shortagesOf, type Workload } from "../../../capacity";
 
 import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
+import type { Resource } from "../../model/stack";
 import { atLeast, every, some, unknown } from "../../model/value";
 import { clusterType, databaseType } from "../availability/database";
 import { type WorkloadConfig, workloadSettings } from "./declared";
 import type { Obstacle } from "./fleet";
-import { capacityOf, databaseFound, type DatabaseFound, declaredDataBy, mostInstances } from "./found";
+import {
+  capacityOf,
+  connectionsAllowed,
+  databaseFound,
+  type DatabaseFound,
+  declaredDataBy,
+  mostInstances,
+} from "./found";
 
 /** What the workload needs, whatever the stack has: a class and a number of readers change nothing of it. */
 function needOf(workload: Workload, maxSize: number): DatabasePlan {
@@ -24,9 +26,9 @@ function databaseRule(
   info: Pick<Rule, "name" | "description" | "severity">,
   judgeDatabase: (
     found: DatabaseFound,
-    has: DatabaseCapacity,
     plan: DatabasePlan,
-  ) => Omit<Finding, "resource">,
+    database: Resource,
+  ) => Omit<Finding, "resource"> | undefined,
 ): Rule<WorkloadConfig> {
   return rule({
     ...info,
@@ -44,10 +46,8 @@ function databaseRule(
         } else if (typeof found === "string") {
           yield { resource, ...unjudged(found) };
         } else {
-          yield {
-            resource,
-            ...judgeDatabase(found, capacityOf(found), needOf(declared.workload, maxSize)),
-          };
+          const judged = judgeDatabase(found, needOf(declared.workload, maxSize), resource);
+          if (judged) yield { resource, ...judged };
         }
       }
     },
@@ -75,26 +75,33 @@ export const databaseHoldsPeak = databaseRule(
       "A database has memory for the data in use at the declared peak, and CPU for its queries, with the buffer",
     severity: "critical",
   },
-  (found, has, { need }) => ({
-    verdict: shortagesOf(need, has).every((resource) => resource === "connections"),
-    found: `${say(found)}: ${has.memoryGib} GiB and ${has.vcpus} vCPUs`,
-    required: `${need.memoryGib.toFixed(1)} GiB and ${need.vcpus.toFixed(1)} vCPUs`,
-    fix: "raise serverlessv2ScalingConfiguration.maxCapacity or the instanceClass (platform:database.acu or instanceClass, or leave it to the plan)",
-  }),
+  (found, { need }) => {
+    const has = capacityOf(found);
+    return {
+      verdict: shortagesOf(need, has).every((resource) => resource === "connections"),
+      found: `${say(found)}: ${has.memoryGib} GiB and ${has.vcpus} vCPUs`,
+      required: `${need.memoryGib.toFixed(1)} GiB and ${need.vcpus.toFixed(1)} vCPUs`,
+      fix: "raise serverlessv2ScalingConfiguration.maxCapacity or the instanceClass (platform:database.acu or instanceClass, or leave it to the plan)",
+    };
+  },
 );
 
 export const databaseHoldsConnections = databaseRule(
   {
     name: "database-holds-connections",
-    description: "A database takes the connections of every instance that its groups may grow to",
+    description: "A PostgreSQL database takes the connections of every instance that its groups may grow to",
     severity: "critical",
   },
-  (found, has, { need, connections }) => ({
-    verdict: need.connections <= has.connections,
-    found: `${say(found)}: ${has.connections} connections (max_connections follows the memory; 2,000 at most below 1 ACU)`,
-    required: `${need.connections}: ${connections.instances} instances, those of an instance refresh among them, with ${connections.perInstance} each, and ${connections.reserved} for administration`,
-    fix: "raise serverlessv2ScalingConfiguration or the instanceClass, or declare a smaller pool (platform:workload.databaseConnectionsPerInstance) and put a proxy in front",
-  }),
+  (found, { need, connections }, database) => {
+    const allowed = connectionsAllowed(database, found);
+    if (allowed === undefined) return undefined;
+    return {
+      verdict: need.connections <= allowed,
+      found: `${say(found)}: ${allowed} connections (max_connections follows the memory; 2,000 at most below 1 ACU)`,
+      required: `${need.connections}: ${connections.instances} instances, those of an instance refresh among them, with ${connections.perInstance} each, and ${connections.reserved} for administration`,
+      fix: "raise serverlessv2ScalingConfiguration or the instanceClass, or declare a smaller pool (platform:workload.databaseConnectionsPerInstance) and put a proxy in front",
+    };
+  },
 );
 
 export const databaseStorageHoldsGrowth: Rule<WorkloadConfig> = rule({

@@ -95,6 +95,14 @@ function serverless(cluster: Resource): DatabaseFound | Unknown {
   return { instanceClass: serverlessClass, acu };
 }
 
+/** `max_connections` as AWS sets it; none for engines other than PostgreSQL, which the model knows no formula of. */
+export function connectionsAllowed(database: Resource, found: DatabaseFound): number | undefined {
+  const engine = database.get("engine");
+  return typeof engine === "string" && !engine.includes("postgres")
+    ? undefined
+    : capacityOf(found).connections;
+}
+
 export function capacityOf({ instanceClass, acu }: DatabaseFound): DatabaseCapacity {
   const known = databaseClasses.find(({ name }) => name === instanceClass);
   if (known) return capacityOfClass(known);
