@@ -175,7 +175,7 @@ export const alarmExamples: Readonly<Record<string, Example>> = {
   "alarm-load-balancer-requests": withPlan(
     required("balancer", "RequestCount", 5000, 5001, { statistic: "Sum" }),
   ),
-  "alarm-target-health": required("targets", "UnHealthyHostCount", 0),
+  "alarm-target-health": required("targets", "UnHealthyHostCount", 0, 2),
   "alarm-database-cluster-cpu": required("cluster", "CPUUtilization", 80, 81),
   "alarm-database-cluster-memory": required("cluster", "FreeableMemory", 1e9, undefined, {
     comparisonOperator: "LessThanThreshold",
@@ -193,10 +193,14 @@ export const alarmExamples: Readonly<Record<string, Example>> = {
   }),
   "alarm-cache-memory": required("cache", "DatabaseMemoryUsagePercentage", 80, 81),
   "alarm-cache-cpu": required("cache", "EngineCPUUtilization", 90, 91),
-  "alarm-cache-evictions": required("cache", "Evictions", 0),
-  "alarm-cache-hit-ratio": required("cache", "CacheHitRate", 80),
-  "alarm-table-throttles": required("table", "ThrottledRequests", 0),
-  "alarm-table-throughput": required("table", "ConsumedReadCapacityUnits", 1000),
+  "alarm-cache-evictions": required("cache", "Evictions", 0, undefined, { statistic: "Sum" }),
+  "alarm-cache-hit-ratio": required("cache", "CacheHitRate", 80, undefined, {
+    comparisonOperator: "LessThanThreshold",
+  }),
+  "alarm-table-throttles": required("table", "ThrottledRequests", 0, undefined, { statistic: "Sum" }),
+  "alarm-table-throughput": required("table", "ConsumedReadCapacityUnits", 1000, undefined, {
+    statistic: "Sum",
+  }),
   "alarm-table-latency": required("table", "SuccessfulRequestLatency", 20),
   "alarm-dimension-identifies": plain(
     latency(balancerSuffix),

@@ -20,15 +20,24 @@ export const metricsSupplement: readonly Supplement[] = [
       "CommitThroughput",
       "CPUUtilization",
       "DatabaseConnections",
+      "DDLLatency",
       "Deadlocks",
+      "DeleteLatency",
       "DiskQueueDepth",
+      "DMLLatency",
       "EngineUptime",
       "FreeableMemory",
+      "InsertLatency",
       "MaximumUsedTransactionIDs",
+      "NetworkReceiveThroughput",
+      "NetworkTransmitThroughput",
+      "OldestReplicationSlotLag",
       "ReadIOPS",
+      "SelectLatency",
       "ServerlessDatabaseCapacity",
       "StorageNetworkThroughput",
       "SwapUsage",
+      "UpdateLatency",
       "VolumeBytesUsed",
       "VolumeReadIOPs",
       "VolumeWriteIOPs",
@@ -42,11 +51,39 @@ export const metricsSupplement: readonly Supplement[] = [
       "AuroraReplicaLag",
       "BurstBalance",
       "CPUCreditBalance",
+      "EBSByteBalance%",
+      "EBSIOBalance%",
       "FreeLocalStorage",
       "ReplicaLag",
       "TransactionLogsDiskUsage",
     ],
     dimensions: ["DBInstanceIdentifier", "DBClusterIdentifier", "DBClusterIdentifier+Role"],
+  },
+  // "Amazon CloudWatch metrics for Amazon RDS Performance Insights".
+  {
+    namespace: "AWS/RDS",
+    metrics: ["DBLoad", "DBLoadCPU", "DBLoadNonCPU"],
+    dimensions: ["DBInstanceIdentifier", "DBClusterIdentifier", "DBClusterIdentifier+Role"],
+  },
+  // "Metrics for Valkey and Redis OSS".
+  {
+    namespace: "AWS/ElastiCache",
+    metrics: ["DatabaseMemoryUsageCountedForEvictPercentage"],
+    dimensions: ["", "CacheClusterId", "CacheClusterId+CacheNodeId"],
+  },
+  // "Monitoring Amazon EventBridge": by the rule of a custom event bus.
+  {
+    namespace: "AWS/Events",
+    metrics: [
+      "DeadLetterInvocations",
+      "FailedInvocations",
+      "Invocations",
+      "InvocationsFailedToBeSentToDlq",
+      "InvocationsSentToDlq",
+      "ThrottledRules",
+      "TriggeredRules",
+    ],
+    dimensions: ["EventBusName+RuleName"],
   },
   // "Monitoring metrics with Amazon CloudWatch" (S3); request metrics come with a filter.
   {
@@ -86,6 +123,20 @@ export const metricsSupplement: readonly Supplement[] = [
     metrics: ["RequestCount"],
     dimensions: ["AvailabilityZone+LoadBalancer", "AvailabilityZone+LoadBalancer+TargetGroup"],
   },
+  {
+    namespace: "AWS/ApplicationELB",
+    metrics: ["AnomalousHostCount", "MitigatedHostCount"],
+    dimensions: ["LoadBalancer+TargetGroup", "AvailabilityZone+LoadBalancer+TargetGroup"],
+  },
+  { namespace: "AWS/ApplicationELB", metrics: ["PeakLCUs"], dimensions: ["LoadBalancer"] },
+  // "CloudWatch metrics for your Network Load Balancer".
+  {
+    namespace: "AWS/NetworkELB",
+    metrics: ["RejectedFlowCount", "RejectedFlowCount_TCP"],
+    dimensions: ["LoadBalancer", "AvailabilityZone+LoadBalancer"],
+  },
+  // "CloudWatch metrics that are available for your instances" (EC2), "Status check metrics".
+  { namespace: "AWS/EC2", metrics: ["StatusCheckFailed_AttachedEBS"], dimensions: ["InstanceId"] },
   // "Amazon CloudWatch metrics for Amazon EC2 Auto Scaling": basic metrics of instances are also kept by group.
   {
     namespace: "AWS/EC2",
@@ -94,6 +145,7 @@ export const metricsSupplement: readonly Supplement[] = [
       "CPUSurplusCreditBalance",
       "CPUSurplusCreditsCharged",
       "StatusCheckFailed",
+      "StatusCheckFailed_AttachedEBS",
       "StatusCheckFailed_Instance",
       "StatusCheckFailed_System",
     ],

@@ -1,32 +1,36 @@
 import type { Resource, Stack } from "./stack";
-import { elements, read, type Unknown, unknown, type Value, type Verdict } from "./value";
+import { read, type Unknown, unknown, type Value, type Verdict } from "./value";
 
 export const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 /** A metric that an alarm looks at, by itself or as a term of an expression. */
 export interface AlarmMetric {
+  /** What expressions call it; none where it is the alarm's only metric. */
+  readonly id: Value;
   readonly namespace: Value;
   readonly name: Value;
   /** `Sum`, `Average`, `p95` ... */
   readonly statistic: Value;
   /** Seconds. */
   readonly period: Value;
+  /** The unit that data has to be published in to count, e.g. `Seconds`; any where none is given. */
+  readonly unit: Value;
   /** Where its dimensions are among the alarm's properties. */
   readonly dimensions: readonly [property: string, ...path: (string | number)[]];
 }
 
 /** The metrics of an alarm; unknown while it is not known whether it has one or many. */
 export function metricsOf(alarm: Resource): readonly AlarmMetric[] | Unknown {
-  const name = alarm.get("metricName");
-  if (typeof name === "string" && name !== "") {
+  if (hasOneMetric(alarm)) {
     const statistic = alarm.get("statistic");
     return [
       {
+        id: undefined,
         namespace: alarm.get("namespace"),
-        name,
-        statistic:
-          typeof statistic === "string" && statistic !== "" ? statistic : alarm.get("extendedStatistic"),
+        name: alarm.get("metricName"),
+        statistic: isGiven(statistic) ? statistic : alarm.get("extendedStatistic"),
         period: alarm.get("period"),
+        unit: alarm.get("unit"),
         dimensions: ["dimensions"],
       },
     ];
@@ -38,23 +42,56 @@ export function metricsOf(alarm: Resource): readonly AlarmMetric[] | Unknown {
     if (metric === undefined || metric === null) return [];
     return [
       {
+        id: read(query, "id"),
         namespace: read(metric, "namespace"),
         name: read(metric, "metricName"),
         statistic: read(metric, "stat"),
         period: read(metric, "period"),
+        unit: read(metric, "unit"),
         dimensions: ["metricQueries", at, "metric", "dimensions"] as const,
       },
     ];
   });
 }
 
-/** The expression that an alarm compares with its threshold; none where it compares a metric itself. */
-export function expressionOf(alarm: Resource): string | undefined {
-  const queries = elements(alarm.get("metricQueries"));
-  if (queries === unknown) return undefined;
-  const result = queries.find((query) => read(query, "returnData") === true) ?? queries.at(-1);
+/** Whether a string is given, known or not; what is not set a provider may give as an empty one. */
+function isGiven(value: Value): boolean {
+  return value === unknown || (typeof value === "string" && value !== "");
+}
+
+function hasOneMetric(alarm: Resource): boolean {
+  const name = alarm.get("metricName");
+  return typeof name === "string" && name !== "";
+}
+
+/**
+ * The expression that an alarm compares with its threshold, written out down to the ids of metrics; none where it
+ * compares a metric itself.
+ */
+export function expressionOf(alarm: Resource): string | Unknown | undefined {
+  if (hasOneMetric(alarm)) return undefined;
+  const queries = alarm.list("metricQueries");
+  if (queries === unknown || queries.some((query) => read(query, "expression") === unknown)) return unknown;
+  // An anomaly detection alarm returns its band as well.
+  const band = alarm.get("thresholdMetricId");
+  const results = queries.filter((query) => band === undefined || read(query, "id") !== band);
+  const result = results.find((query) => read(query, "returnData") === true) ?? results.at(-1);
   const expression = read(result, "expression");
-  return typeof expression === "string" && expression !== "" ? expression : undefined;
+  return typeof expression === "string" && expression !== "" ? writtenOut(expression, queries) : undefined;
+}
+
+/** An expression with those of other queries in place of their ids. */
+function writtenOut(expression: string, queries: readonly Value[]): string {
+  return expression.replace(/\b[a-z]\w*/g, (id) => {
+    const inner = read(
+      queries.find((query) => read(query, "id") === id),
+      "expression",
+    );
+    if (typeof inner !== "string" || inner === "") return id;
+    // What is written out is left out of the rest: two that name each other end.
+    const rest = queries.filter((query) => read(query, "id") !== id);
+    return `(${writtenOut(inner, rest)})`;
+  });
 }
 
 /** Whether an alarm goes off above its threshold, or below it. */

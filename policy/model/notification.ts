@@ -26,14 +26,24 @@ export class Notifications {
     );
     for (const composite of stack.ofType(compositeType)) {
       const rule = composite.get("alarmRule");
-      const members =
-        typeof rule === "string"
-          ? namesIn(rule).flatMap((name) => byName.get(name) ?? [])
-          : [alarmType, compositeType].flatMap((type) => composite.references(type, "alarmRule").resources);
-      const alone = typeof rule === "string" ? !/\bAND\b/.test(withoutExceptions(rule)) : unknown;
-      for (const member of members) {
-        this.memberships.set(member, [...(this.memberships.get(member) ?? []), { composite, alone }]);
+      if (typeof rule === "string") {
+        for (const way of waysOf(rule)) {
+          const members = namesIn(way).flatMap((name) => byName.get(name) ?? []);
+          this.add(members, { composite, alone: !/\bAND\b/.test(way) });
+        }
+      } else {
+        const members = [alarmType, compositeType].map((type) => composite.references(type, "alarmRule"));
+        this.add(
+          members.flatMap(({ resources }) => resources),
+          { composite, alone: unknown },
+        );
       }
+    }
+  }
+
+  private add(members: readonly Resource[], membership: Membership) {
+    for (const member of members) {
+      this.memberships.set(member, [...(this.memberships.get(member) ?? []), membership]);
     }
   }
 
@@ -60,16 +70,40 @@ export class Notifications {
     const named = actions === unknown ? [] : actions.filter((action) => isArnOf("sns", action));
     if (named.length > topics.length) return true;
     const told = some(
-      topics.map((topic) => every([alarm.refersTo(topic, "alarmActions"), this.hasSubscription(topic)])),
+      topics.map((topic) =>
+        every([alarm.refersTo(topic, "alarmActions"), hasSubscription(topic, this.stack)]),
+      ),
     );
     const mayNameMore = actions === unknown || actions.includes(unknown);
     return told === false && mayNameMore && !complete ? unknown : told;
   }
+}
 
-  private hasSubscription(topic: Resource): Verdict {
-    const subscriptions = this.stack.referring("aws:sns/topicSubscription:TopicSubscription", topic, "topic");
-    return some(subscriptions.map(({ sure }): Verdict => sure || unknown));
-  }
+/** What subscribes to topics, by the property that names them. */
+const subscribers = {
+  "aws:sns/topicSubscription:TopicSubscription": "topic",
+  "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": "snsTopicArns",
+  "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration": "snsTopicArns",
+} as const;
+
+/** Whether a topic has a subscription that gets what alarms send. */
+export function hasSubscription(topic: Resource, stack: Stack): Verdict {
+  const found = Object.entries(subscribers).flatMap(([type, property]) =>
+    stack.referring(type, topic, property),
+  );
+  return some(found.map(({ resource, sure }) => every([sure || unknown, letsAlarmsThrough(resource)])));
+}
+
+/**
+ * Whether a subscription's filter, if any, lets an alarm through. CloudWatch sends no message attributes, and a filter on
+ * them takes nothing that lacks them. Source: SNS Developer Guide, "Amazon SNS subscription filter policies".
+ */
+function letsAlarmsThrough(subscription: Resource): Verdict {
+  const filter = subscription.given("filterPolicy");
+  if (filter === unknown) return unknown;
+  if (typeof filter !== "string" || /^\s*(?:\{\s*\})?\s*$/.test(filter)) return true;
+  const scope = subscription.given("filterPolicyScope");
+  return scope === unknown || scope === "MessageBody" ? unknown : false;
 }
 
 export function isEnabled(alarm: Resource): Verdict {
@@ -80,9 +114,23 @@ export function isArnOf(service: string, action: unknown): boolean {
   return typeof action === "string" && action.split(":")[2] === service;
 }
 
-/** The names or ARNs of alarms in the rule of a composite alarm that set it off. */
-function namesIn(rule: string): string[] {
-  const states = withoutExceptions(rule).matchAll(/\bALARM\s*\(\s*(?:"([^"]+)"|([^)\s]+))\s*\)/g);
+/** The ways in which a composite alarm's rule sets it off: what its ORs outside of parentheses join. */
+function waysOf(rule: string): string[] {
+  const ways: string[] = [];
+  let [way, depth] = ["", 0];
+  for (const part of withoutExceptions(rule).split(/([()]|\bOR\b)/)) {
+    depth += part === "(" ? 1 : part === ")" ? -1 : 0;
+    if (part === "OR" && depth === 0) {
+      ways.push(way);
+      way = "";
+    } else way += part;
+  }
+  return [...ways, way];
+}
+
+/** The names or ARNs of alarms that are on, in a part of a composite alarm's rule. */
+function namesIn(way: string): string[] {
+  const states = way.matchAll(/\bALARM\s*\(\s*(?:"([^"]+)"|([^)\s]+))\s*\)/g);
   return [...states].map(([, quoted, plain]) => quoted ?? plain ?? "");
 }
 

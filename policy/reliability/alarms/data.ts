@@ -3,10 +3,13 @@ import type { Resource } from "../../model/stack";
 import { type Unknown, unknown, type Verdict } from "../../model/value";
 import { cacheType } from "../availability/cache";
 import { clusterInstanceType, clusterType, databaseType } from "../availability/database";
-import { capacityOf, databaseFound } from "../capacity/found";
-import { type Found, type Judged, requiredAlarm, type RequiredAlarm } from "./required";
+import { connectionsAllowed, databaseFound } from "../capacity/found";
+import type { Found, Judged, RequiredAlarm } from "./required";
 
-type What = Pick<RequiredAlarm, "metrics" | "direction" | "unit" | "limit" | "limitOf" | "key"> & {
+type What = Pick<
+  RequiredAlarm,
+  "metrics" | "direction" | "byMetric" | "unit" | "limit" | "limitOf" | "key"
+> & {
   /** Last part of the rule's name. */
   readonly id: string;
   readonly what: string;
@@ -38,7 +41,7 @@ const databaseNeeds: readonly What[] = [
     metrics: [["DatabaseConnections"]],
     direction: "above",
     unit: "connections",
-    limitOf: connectionsAllowed,
+    limitOf: mostConnections,
     key,
   },
   {
@@ -52,9 +55,9 @@ const databaseNeeds: readonly What[] = [
 ];
 
 /** An alarm above what the database takes would never go off. */
-function connectionsAllowed({ resource, stack }: Found): number | undefined {
+function mostConnections({ resource, stack }: Found): number | undefined {
   const found = databaseFound(resource, stack);
-  return found === unknown || typeof found === "string" ? undefined : capacityOf(found).connections;
+  return found === unknown || typeof found === "string" ? undefined : connectionsAllowed(resource, found);
 }
 
 const clusterRows = databaseNeeds.map(({ id, what, severity, ...need }): RequiredAlarm => ({
@@ -120,7 +123,9 @@ const cacheNeeds: readonly What[] = [
   {
     id: "hit-ratio",
     what: "the hit ratio",
+    // An expression may be of hits or of misses.
     metrics: [["CacheHitRate"], ["CacheHits", "CacheMisses"]],
+    byMetric: { CacheHitRate: { direction: "below" } },
     unit: "%",
     severity: "medium",
     key: sessions,
@@ -211,4 +216,4 @@ const tableRows = tableNeeds.map(({ id, what, severity, ...need }): RequiredAlar
   namespaces: ["AWS/DynamoDB"],
 }));
 
-export const dataAlarms = [...clusterRows, ...instanceRows, ...cacheRows, ...tableRows].map(requiredAlarm);
+export const dataRows = [...clusterRows, ...instanceRows, ...cacheRows, ...tableRows];

@@ -1,5 +1,5 @@
 import type { AnyRule } from "../../model/rule";
-import { dataAlarms } from "./data";
+import { dataRows } from "./data";
 import { dimensionForm } from "./dimension";
 import {
   accessLogs,
@@ -13,15 +13,18 @@ import {
 } from "./logs";
 import { metricExists } from "./metric";
 import { missingData } from "./missing-data";
-import { platformAlarms } from "./platform";
+import { platformRows } from "./platform";
+import { requiredAlarm } from "./required";
 import { scalesBeforePaging } from "./scaling";
 import { thresholdUnit } from "./threshold-unit";
 import { alarmActs, topicSubscribed } from "./wiring";
 
+/** The alarms that resources have to have. */
+export const requiredRows = [...platformRows, ...dataRows];
+
 /** Requirement D3, in the order of the catalogue. */
 export const alarmRules: readonly AnyRule[] = [
-  ...platformAlarms,
-  ...dataAlarms,
+  ...requiredRows.map(requiredAlarm),
   dimensionForm,
   metricExists,
   thresholdUnit,

@@ -27,7 +27,7 @@ export const metricExists = rule<{ namespaces: string[] }>({
         "AWS/RDS",
         "AWS/S3",
       ],
-      description: "Namespaces whose metrics AWS's specification lists in full",
+      description: "Namespaces whose metrics AWS's specification lists",
     },
   },
   *check(stack, { namespaces }) {
@@ -64,7 +64,8 @@ function exists(alarm: Resource, metric: AlarmMetric): Verdict {
   if (typeof namespace !== "string" || typeof name !== "string") return false;
   const sets = dimensionSetsOf(namespace, name);
   const dimensions = dimensionsOf(alarm, metric);
-  if (sets === undefined) return false;
+  // AWS adds metrics all the time; one that nearly has the name of another is a slip.
+  if (sets === undefined) return likeOf(namespace, name) === undefined ? unknown : false;
   return dimensions === unknown ? unknown : typeof dimensions === "string" && sets.includes(dimensions);
 }
 
@@ -76,8 +77,23 @@ function expected({ namespace, name }: AlarmMetric): string {
   if (typeof namespace !== "string" || typeof name !== "string") return "a namespace and a metric";
   const sets = dimensionSetsOf(namespace, name);
   if (sets !== undefined) return `${name} by ${sets.map((set) => set || "no dimension").join(", or ")}`;
-  const alike = [...namespaceOf(namespace).keys()].find(
-    (other) => other.toLowerCase() === name.toLowerCase(),
-  );
-  return alike ?? `a metric of ${namespace}`;
+  return likeOf(namespace, name) ?? `a metric of ${namespace}`;
+}
+
+/** The metric that somebody meant who wrote this name. */
+function likeOf(namespace: string, name: string): string | undefined {
+  return [...namespaceOf(namespace).keys()].find((other) => isSlip(plain(name), plain(other)));
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+
+/** Whether two names differ by a letter at most: one too many, or another one. A digit tells metrics apart, as in `5xx`. */
+function isSlip(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at++;
+  const rest = short.slice(short.length === long.length ? at + 1 : at);
+  return rest === long.slice(at + 1) && !/\d/.test(long.charAt(at));
 }

@@ -6,9 +6,9 @@ import { unknown, type Value } from "../../model/value";
 
 /** Metrics that stop with what they count: no data is the outage itself. */
 const stopWithTheOutage = ["HealthyHostCount", "HealthCheckStatus", "NumberOfBackupJobsCompleted"];
-/** Counts that come only when there is something to count. */
+/** Counts that come only when there is something to count. EC2 reports its status checks every minute, passed or not. */
 const comeWithTheEvent =
-  /(?:Errors?|Failed|Failures?|Throttle\w*|5XX_Count|4XX_Count|5xxErrors|Evictions|Rejected\w*|ErrorPortAllocation)$/;
+  /(?:Errors?|(?<!StatusCheck)Failed|Failures?|Throttle\w*|5XX_Count|4XX_Count|5xxErrors|Evictions|Rejected\w*|ErrorPortAllocation)$/;
 const choices = ["breaching", "notBreaching", "ignore", "missing"];
 
 export const missingData = rule({

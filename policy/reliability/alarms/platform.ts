@@ -1,16 +1,18 @@
+import { metricsOf } from "../../model/alarm";
 import type { Resource } from "../../model/stack";
-import { judge } from "../../model/value";
+import { judge, unknown } from "../../model/value";
 import { mostConcurrentUsers, requestsPerSecond } from "../../../capacity";
 import { groupType } from "../availability/group";
 import { loadBalancerType } from "../availability/load-balancer";
-import { type Found, requiredAlarm, type RequiredAlarm } from "./required";
+import type { Found, RequiredAlarm } from "./required";
 
 const isNetwork = (loadBalancer: Resource) =>
   judge(loadBalancer.get("loadBalancerType"), (type) => type === "network" || type === "gateway") === true;
 
 /** Requests in a period of the alarm, at the declared peak or the event with the most users. */
 function requestsAtPeak({ alarm, declared }: Found): number | undefined {
-  const period = alarm.get("period");
+  const metrics = metricsOf(alarm);
+  const period = metrics === unknown ? undefined : metrics[0]?.period;
   if (!declared || typeof period !== "number") return undefined;
   return Math.ceil(requestsPerSecond(mostConcurrentUsers(declared.workload), declared.workload) * period);
 }
@@ -25,7 +27,7 @@ const balancer = {
 } as const;
 
 /** What users meet first, and what serves them. */
-const rows: readonly RequiredAlarm[] = [
+export const platformRows: readonly RequiredAlarm[] = [
   {
     ...group,
     name: "alarm-group-cpu",
@@ -63,6 +65,7 @@ const rows: readonly RequiredAlarm[] = [
     severity: "high",
     metrics: [["RequestCount", "HTTPCode_Target_5XX_Count"]],
     beside: ["HTTPCode_ELB_5XX_Count"],
+    total: "RequestCount",
     unit: "% of requests",
     limit: 1,
     key: "platform:alarms.serverErrorPercent",
@@ -74,6 +77,7 @@ const rows: readonly RequiredAlarm[] = [
     severity: "medium",
     metrics: [["RequestCount", "HTTPCode_Target_4XX_Count"]],
     beside: ["HTTPCode_ELB_4XX_Count"],
+    total: "RequestCount",
     unit: "% of requests",
     limit: 10,
     key: "platform:alarms.clientErrorPercent",
@@ -94,12 +98,16 @@ const rows: readonly RequiredAlarm[] = [
     watches: "the health of a target group's instances",
     severity: "high",
     on: "aws:lb/targetGroup:TargetGroup",
+    // Elastic Load Balancing counts no hosts of a function.
+    except: (targets) => judge(targets.get("targetType"), (type) => type === "lambda") === true,
     dimension: "TargetGroup",
     namespaces: ["AWS/ApplicationELB", "AWS/NetworkELB"],
     metrics: [["HealthyHostCount"], ["UnHealthyHostCount"]],
+    byMetric: {
+      HealthyHostCount: { direction: "below" },
+      UnHealthyHostCount: { direction: "above", limit: 1 },
+    },
     unit: "instances",
     key: "infra/observability/alarms/load-balancer.ts",
   },
 ];
-
-export const platformAlarms = rows.map(requiredAlarm);

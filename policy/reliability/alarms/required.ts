@@ -1,15 +1,18 @@
-import { type AlarmMetric, directionOf, isMetric, reactionMinutes, watching } from "../../model/alarm";
+import { type AlarmMetric, isMetric, watching } from "../../model/alarm";
 import { Notifications } from "../../model/notification";
-import { show } from "../../model/show";
 import { rule, type Rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
-import { every, judge, some, type Verdict } from "../../model/value";
+import { every, some, unknown, type Verdict } from "../../model/value";
 import { type Declared, declaredBy, type WorkloadConfig, workloadSettings } from "../capacity/declared";
+import { type Check, checksOf } from "./checks";
 
 export interface AlarmConfig extends Partial<WorkloadConfig> {
   readonly minutes: number;
   readonly limit?: number;
 }
+
+/** On which side of its threshold an alarm goes off. */
+export type Direction = "above" | "below";
 
 /** An alarm that each resource of a type has to have. */
 export interface RequiredAlarm {
@@ -21,14 +24,18 @@ export interface RequiredAlarm {
   readonly except?: (resource: Resource) => boolean;
   /** Dimension by which CloudWatch calls the resource. */
   readonly dimension: string;
-  /** Parts of the resource whose alarms count for it: what names it by which property, and their dimension. */
+  /** Parts of the resource, an alarm on each of which counts for it: what names it by which property, and their dimension. */
   readonly parts?: { readonly type: string; readonly property: string; readonly dimension: string };
   readonly namespaces: readonly string[];
   /** Sets of metrics, any of which does; the alarm looks at all of the set, and at nothing else but `beside`. */
   readonly metrics: readonly (readonly string[])[];
   readonly beside?: readonly string[];
-  /** Whether it goes off above its threshold or below; absent where that depends on the metric. */
-  readonly direction?: "above" | "below";
+  /** Whether it goes off above its threshold or below; absent where that depends on the metric, or on the expression. */
+  readonly direction?: Direction;
+  /** Direction and largest threshold of an alarm on one metric alone, where they depend on the metric. */
+  readonly byMetric?: Readonly<Record<string, { readonly direction: Direction; readonly limit?: number }>>;
+  /** The metric of the set that it divides by: then the limit is in percent, and a hundredth of it that of a share. */
+  readonly total?: string;
   /** Unit of the metric. */
   readonly unit: string;
   /** The largest threshold. */
@@ -54,6 +61,8 @@ export interface Found {
 export interface Judged {
   readonly alarm: Resource;
   readonly verdict: Verdict;
+  /** The part of the resource that it watches, where it does not watch all of it. */
+  readonly part?: Resource;
 }
 
 export function requiredAlarm(row: RequiredAlarm): Rule<AlarmConfig> {
@@ -78,13 +87,16 @@ export function requiredAlarm(row: RequiredAlarm): Rule<AlarmConfig> {
       const declared = declaredBy(stack, { declared: config.declared ?? {} });
       for (const resource of stack.ofType(row.on)) {
         if (row.except?.(resource)) continue;
-        const judged = (watchers.get(resource) ?? []).map(({ alarm, sure }): JudgedByChecks => {
+        const judged = (watchers.get(resource) ?? []).map(({ sure, ...watcher }): JudgedByChecks => {
+          const { alarm } = watcher;
           const checks = checksOf(row, { alarm, resource, stack, declared }, config, notifications);
-          return { alarm, checks, verdict: every([sure, ...checks.map(({ verdict }) => verdict)]) };
+          return { ...watcher, checks, verdict: every([sure, ...checks.map(({ verdict }) => verdict)]) };
         });
         yield {
           resource,
-          verdict: row.covers ? row.covers(resource, judged) : some(judged.map(({ verdict }) => verdict)),
+          verdict: row.covers
+            ? row.covers(resource, judged)
+            : some([...verdictsOn(undefined, judged), coversParts(row, resource, judged, stack)]),
           found: sayFound(judged),
           required: sayRequired(row, config),
           fix: `add an aws.cloudwatch.MetricAlarm like that, or correct the one found (${row.key})`,
@@ -94,20 +106,42 @@ export function requiredAlarm(row: RequiredAlarm): Rule<AlarmConfig> {
   });
 }
 
+/** Verdicts on the alarms that watch a part, or all of the resource. */
+function verdictsOn(part: Resource | undefined, judged: readonly Judged[]): Verdict[] {
+  return judged.filter((it) => it.part === part).map(({ verdict }) => verdict);
+}
+
+/** Whether each part of a resource has an alarm; whether one needs it that may be another resource's is not known. */
+function coversParts(
+  { parts }: RequiredAlarm,
+  resource: Resource,
+  judged: readonly Judged[],
+  stack: Stack,
+): Verdict {
+  const found = parts ? stack.referring(parts.type, resource, parts.property) : [];
+  const each = found.map(({ resource: part, sure }) => some([...verdictsOn(part, judged), !sure && unknown]));
+  return every([some(found.map(({ sure }) => sure || unknown)), ...each]);
+}
+
+interface Watcher extends Pick<Judged, "alarm" | "part"> {
+  /** Whether it is certain what it watches. */
+  readonly sure: Verdict;
+}
+
 /** The alarms on a row's metrics by what they watch. */
-function watchersOf(row: RequiredAlarm, stack: Stack): ReturnType<typeof watching> {
+function watchersOf(row: RequiredAlarm, stack: Stack): ReadonlyMap<Resource, readonly Watcher[]> {
   const isMeant = (metrics: readonly AlarmMetric[]) =>
     row.metrics.some(
       (set) =>
         metrics.every((metric) => isMetric(metric, row.namespaces, [...set, ...(row.beside ?? [])])) &&
         set.every((name) => metrics.some((metric) => metric.name === name)),
     );
-  const watchers = watching(stack, row.dimension, row.on, isMeant);
+  const watchers = new Map<Resource, readonly Watcher[]>(watching(stack, row.dimension, row.on, isMeant));
   const { parts } = row;
   if (!parts) return watchers;
   for (const [part, alarms] of watching(stack, parts.dimension, parts.type, isMeant)) {
     for (const whole of part.references(row.on, parts.property).resources) {
-      watchers.set(whole, [...(watchers.get(whole) ?? []), ...alarms]);
+      watchers.set(whole, [...(watchers.get(whole) ?? []), ...alarms.map((it) => ({ ...it, part }))]);
     }
   }
   return watchers;
@@ -115,34 +149,6 @@ function watchersOf(row: RequiredAlarm, stack: Stack): ReturnType<typeof watchin
 
 interface JudgedByChecks extends Judged {
   readonly checks: readonly Check[];
-}
-
-/** One thing that an alarm has to be, and what is wrong where it is not. */
-interface Check {
-  readonly verdict: Verdict;
-  readonly wrong: string;
-}
-
-function checksOf(
-  row: RequiredAlarm,
-  found: Found,
-  config: AlarmConfig,
-  notifications: Notifications,
-): readonly Check[] {
-  const { alarm } = found;
-  const direction = directionOf(alarm);
-  const threshold = alarm.get("threshold");
-  const limit = row.limitOf?.(found) ?? config.limit;
-  const minutes = reactionMinutes(alarm);
-  const isRight = row.direction === undefined || judge(direction, (known) => known === row.direction);
-  const isWithin =
-    limit === undefined || judge(threshold, (known) => typeof known === "number" && known <= limit);
-  return [
-    { verdict: isRight, wrong: `goes off ${show(direction)} its threshold` },
-    { verdict: isWithin, wrong: `has the threshold ${show(threshold)}, more than ${limit ?? ""}` },
-    { verdict: judge(minutes, (known) => known <= config.minutes), wrong: `takes ${show(minutes)} minutes` },
-    { verdict: notifications.reachesSomebody(alarm, true), wrong: "notifies nobody by itself" },
-  ];
 }
 
 /** What is wrong with the alarms that there are, those with the least first. */
@@ -161,11 +167,21 @@ const mostSaid = 3;
 
 function sayRequired(row: RequiredAlarm, { limit, minutes }: AlarmConfig): string {
   const metrics = row.metrics.map((set) => set.join(" with ")).join(" or ");
-  const threshold = limit === undefined ? "its threshold" : `a threshold of ${limit} ${row.unit} or less`;
   const each = row.covers ? "for each node an alarm" : "an alarm";
+  const parts = row.parts ? `, or one for each ${row.parts.dimension} of it` : "";
+  const share = row.total === undefined ? "" : `, as a share of ${row.total}`;
   return (
-    `${each} on ${row.namespaces.join(" or ")} ${metrics}, with this resource in the dimension ${row.dimension}, that goes off ` +
-    `${row.direction ?? "above or below"} ${threshold} within ${minutes} minutes and notifies a topic with a subscription, ` +
+    `${each} on ${row.namespaces.join(" or ")} ${metrics}${share}, with this resource in the dimension ${row.dimension}${parts}, ` +
+    `that goes off ${saySide(row, limit)} within ${minutes} minutes and notifies a topic with a subscription, ` +
     "itself or through a composite alarm that it sets off alone"
   );
+}
+
+function saySide({ direction, unit, byMetric = {} }: RequiredAlarm, limit?: number): string {
+  const threshold = (most?: number) =>
+    most === undefined ? "its threshold" : `a threshold of ${most} ${unit} or less`;
+  const sides = Object.entries(byMetric).map(
+    ([metric, own]) => `${own.direction} ${threshold(own.limit)} (${metric})`,
+  );
+  return sides.join(" or ") || `${direction ?? "above or below"} ${threshold(limit)}`;
 }

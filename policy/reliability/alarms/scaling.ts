@@ -2,11 +2,50 @@ import { alarmType, directionOf, isMetric, metricsOf } from "../../model/alarm";
 import { Notifications } from "../../model/notification";
 import { show } from "../../model/show";
 import { rule } from "../../model/rule";
-import type { Resource } from "../../model/stack";
-import { every, some, unknown, type Verdict } from "../../model/value";
+import type { Resource, Stack } from "../../model/stack";
+import { every, some, type Unknown, unknown, type Verdict } from "../../model/value";
 import { groupType } from "../availability/group";
 
 const policyType = "aws:autoscaling/policy:Policy";
+
+/** CPU above which something happens to a group. */
+interface Level {
+  readonly name: string;
+  /** Percent; none where nothing is set. */
+  readonly percent: number | Unknown | undefined;
+}
+
+export const scalesBeforePaging = rule({
+  name: "scaling-before-paging",
+  description:
+    "A group has grown before anybody is woken: it scales out on CPU at or below every other CPU alarm",
+  severity: "medium",
+  requirement: "D3",
+  sources: [],
+  *check(stack) {
+    const notifications = new Notifications(stack);
+    const alarms = stack.ofType(alarmType);
+    for (const group of stack.ofType(groupType)) {
+      const onCpu = cpuAlarms(alarms, group);
+      const setsOff = onCpu.filter(
+        (alarm) => alarm.references(policyType, "alarmActions").resources.length > 0,
+      );
+      const scaling = [...setsOff.map(levelOf), ...targetsOf(group, stack)];
+      const paging = onCpu
+        .filter((alarm) => !setsOff.includes(alarm) && notifications.reachesSomebody(alarm, true) !== false)
+        .map(levelOf);
+      if (scaling.length === 0 || paging.length === 0) continue;
+      yield {
+        resource: group,
+        verdict: every(paging.map((level) => some(scaling.map((lower) => isAtMost(lower, level))))),
+        found: `${say(scaling)} scales, ${say(paging)} tells somebody`,
+        required:
+          "an alarm or a target that scales out at the same threshold as the alarm that tells somebody, or below it",
+        fix: "lower the scaling alarm's threshold (platform:compute.scaling.scaleOutCpuPercent) or the policy's targetValue, or raise the other (platform:alarms.cpuPercent)",
+      };
+    }
+  },
+});
 
 /** Alarms on the CPU of a group that go off above their threshold. */
 function cpuAlarms(alarms: readonly Resource[], group: Resource): readonly Resource[] {
@@ -22,43 +61,30 @@ function cpuAlarms(alarms: readonly Resource[], group: Resource): readonly Resou
   });
 }
 
-export const scalesBeforePaging = rule({
-  name: "scaling-before-paging",
-  description:
-    "A group has grown before anybody is woken: its scaling alarm is at or below every other CPU alarm",
-  severity: "medium",
-  requirement: "D3",
-  sources: [],
-  *check(stack) {
-    const notifications = new Notifications(stack);
-    const alarms = stack.ofType(alarmType);
-    for (const group of stack.ofType(groupType)) {
-      const onCpu = cpuAlarms(alarms, group);
-      const scaling = onCpu.filter(
-        (alarm) => alarm.references(policyType, "alarmActions").resources.length > 0,
-      );
-      const paging = onCpu.filter(
-        (alarm) => !scaling.includes(alarm) && notifications.reachesSomebody(alarm, true) !== false,
-      );
-      if (scaling.length === 0 || paging.length === 0) continue;
-      yield {
-        resource: group,
-        verdict: every(paging.map((alarm) => some(scaling.map((lower) => isAtMost(lower, alarm))))),
-        found: `${say(scaling)} scales, ${say(paging)} tells somebody`,
-        required:
-          "an alarm that scales out at the same threshold as the one that tells somebody, or below it",
-        fix: "lower the scaling alarm's threshold (platform:compute.scaling.scaleOutCpuPercent), or raise the other (platform:alarms.cpuPercent)",
-      };
-    }
-  },
-});
+function levelOf(alarm: Resource): Level {
+  return { name: alarm.name, percent: alarm.number("threshold") };
+}
 
-function isAtMost(lower: Resource, upper: Resource): Verdict {
-  const low = lower.number("threshold");
-  const high = upper.number("threshold");
+/** Targets of CPU that a group is kept at: above one it grows, by alarms that Auto Scaling makes itself. */
+function targetsOf(group: Resource, stack: Stack): Level[] {
+  const tracking = "targetTrackingConfiguration";
+  return stack
+    .referring(policyType, group, "autoscalingGroupName")
+    .filter(
+      ({ resource }) =>
+        resource.get(tracking, "predefinedMetricSpecification", "predefinedMetricType") ===
+        "ASGAverageCPUUtilization",
+    )
+    .map(({ resource, sure }) => ({
+      name: resource.name,
+      percent: sure ? resource.number(tracking, "targetValue") : unknown,
+    }));
+}
+
+function isAtMost({ percent: low }: Level, { percent: high }: Level): Verdict {
   return low === unknown || high === unknown ? unknown : (low ?? Infinity) <= (high ?? 0);
 }
 
-function say(alarms: readonly Resource[]): string {
-  return alarms.map((alarm) => `${alarm.name} at ${show(alarm.get("threshold"))}`).join(", ");
+function say(levels: readonly Level[]): string {
+  return levels.map(({ name, percent }) => `${name} at ${show(percent)}`).join(", ");
 }

@@ -1,43 +1,10 @@
-import { alarmType, expressionOf, metricsOf } from "../../model/alarm";
+import { type AlarmMetric, alarmType, expressionOf, metricsOf } from "../../model/alarm";
 import { show } from "../../model/show";
-import { rule } from "../../model/rule";
+import { type Finding, rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import { judge, unknown } from "../../model/value";
-
-/** What a threshold in a unit looks like; outside, it is one in another unit. */
-interface Unit {
-  readonly unit: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-const percent: Unit = { unit: "percent, 0 to 100", from: 0, to: 100 };
-const seconds: Unit = { unit: "seconds, not milliseconds", from: 0, to: 60 };
-const milliseconds: Unit = { unit: "milliseconds, not seconds", from: 1, to: 600_000 };
-const bytes: Unit = { unit: "bytes, not MB or GB", from: 1_000_000, to: Infinity };
-
-/** Units by the names of metrics. Source: the CloudWatch pages of the services' own guides. */
-const units: readonly [namespace: string, metric: RegExp, Unit][] = [
-  ["AWS/ApplicationELB", /^TargetResponseTime$/, seconds],
-  ["AWS/RDS", /^(?:ReadLatency|WriteLatency)$/, seconds],
-  ["AWS/RDS", /^(?:Commit|Select|DML|DDL|Insert|Update|Delete)Latency$|^AuroraReplicaLag/, milliseconds],
-  ["AWS/RDS", /^(?:FreeableMemory|FreeStorageSpace|FreeLocalStorage|VolumeBytesUsed|SwapUsage)$/, bytes],
-  ["AWS/RDS", /^(?:CPU|ACU)Utilization$/, percent],
-  ["AWS/EC2", /^CPUUtilization$/, percent],
-  ["AWS/ElastiCache", /Utilization$|Percentage$|^CacheHitRate$/, percent],
-  ["AWS/ElastiCache", /^(?:FreeableMemory|BytesUsedForCache)$/, bytes],
-  ["AWS/DynamoDB", /^SuccessfulRequestLatency$/, milliseconds],
-  ["AWS/S3", /^BucketSizeBytes$/, bytes],
-  ["AWS/S3", /^(?:FirstByteLatency|TotalRequestLatency)$/, milliseconds],
-  ["CWAgent", /_percent$/, percent],
-];
-
-/** A share of something: a quotient that nobody turns into percent. */
-const share: Unit = {
-  unit: "a share, 0 to 1: the expression divides and does not multiply by 100",
-  from: 0,
-  to: 1,
-};
+import { quotientOf } from "./quotient";
+import { isWithin, type Unit, unitOf } from "./units";
 
 export const thresholdUnit = rule({
   name: "alarm-threshold-unit",
@@ -47,36 +14,73 @@ export const thresholdUnit = rule({
   sources: [],
   *check(stack) {
     for (const alarm of stack.ofType(alarmType)) {
-      const unit = unitOf(alarm);
-      if (!unit) continue;
-      const threshold = alarm.get("threshold");
-      yield {
-        resource: alarm,
-        verdict: judge(
-          threshold,
-          (known) => typeof known === "number" && known >= unit.from && known <= unit.to,
-        ),
-        found: `threshold ${show(threshold)}`,
-        required: `a threshold in ${unit.unit}`,
-        fix: "give the threshold in the metric's unit: an alarm in another one is always on, or never",
-      };
+      const metrics = metricsOf(alarm);
+      if (metrics === unknown) continue;
+      const empty = metrics.filter(asksForAnotherUnit);
+      const unit = comparedIn(alarm, metrics);
+      if (empty.length > 0) yield withoutData(alarm, empty);
+      else if (unit) yield compared(alarm, unit);
     }
   },
 });
 
-function unitOf(alarm: Resource): Unit | undefined {
-  const metrics = metricsOf(alarm);
-  if (metrics === unknown) return undefined;
-  const expression = expressionOf(alarm);
-  if (expression !== undefined) return isShareOf(expression, metrics.length) ? share : undefined;
+/** Whether a metric is asked for in a unit that it is not published in: CloudWatch has no such data. */
+function asksForAnotherUnit(metric: AlarmMetric): boolean {
+  const published = unitOf(metric)?.published;
+  return published !== undefined && typeof metric.unit === "string" && !["", published].includes(metric.unit);
+}
+
+function withoutData(alarm: Resource, metrics: readonly AlarmMetric[]): Finding {
+  return {
+    resource: alarm,
+    verdict: false,
+    found: metrics.map(({ name, unit }) => `unit ${show(unit)} of ${show(name)}`).join("; "),
+    required: metrics.map((metric) => `none, or ${unitOf(metric)?.published ?? ""}`).join("; "),
+    fix: "leave unit out: it selects data by the unit that it was published in, converts nothing, and in another one there is no data for ever",
+  };
+}
+
+function compared(alarm: Resource, unit: Unit): Finding {
+  const threshold = alarm.get("threshold");
+  return {
+    resource: alarm,
+    verdict: judge(threshold, (known) => typeof known === "number" && isWithin(unit, known)),
+    found: `threshold ${show(threshold)}`,
+    required: `a threshold in ${unit.unit}`,
+    fix: "give the threshold in the metric's unit: an alarm in another one is always on, or never",
+  };
+}
+
+/** The unit of what an alarm compares with its threshold; none where that is not known, or a band takes its place. */
+function comparedIn(alarm: Resource, metrics: readonly AlarmMetric[]): Unit | undefined {
+  const band = alarm.given("thresholdMetricId");
+  if (band === unknown || (typeof band === "string" && band !== "")) return undefined;
+  if (expressionOf(alarm) !== undefined) return isShare(alarm, metrics) ? share : undefined;
   const [metric] = metrics;
   // Of a percentile rank such as PR(:0.3), the metric's value is a share of the requests.
   if (metrics.length !== 1 || !metric || show(metric.statistic).startsWith("PR(")) return undefined;
-  const { namespace, name } = metric;
-  return units.find(([of, names]) => of === namespace && typeof name === "string" && names.test(name))?.[2];
+  return unitOf(metric);
 }
 
-/** Whether an expression is one metric over another; a division by a number, of seconds or bytes, makes no share. */
-function isShareOf(expression: string, metrics: number): boolean {
-  return metrics > 1 && /\/\s*\(?\s*[A-Za-z]/.test(expression) && !/\b100\b/.test(expression);
+const share: Unit = {
+  unit: "a share, 0 to 1: the expression divides and does not multiply by 100",
+  from: 0,
+  to: 1,
+};
+
+/** Counts that are part of others: over those they are a share, and over anything else they are not. */
+const wholes: readonly { part: RegExp; whole: readonly string[] }[] = [
+  { part: /^HTTPCode_\w+_Count$|ErrorCount$/, whole: ["RequestCount"] },
+  { part: /^Cache(?:Hits|Misses)$/, whole: ["CacheHits", "CacheMisses"] },
+];
+
+/** Whether an alarm's expression is the share of a count in its whole, and not made percent. */
+function isShare(alarm: Resource, metrics: readonly AlarmMetric[]): boolean {
+  const quotient = quotientOf(alarm);
+  if (quotient === unknown || quotient === undefined || quotient.isPercent) return false;
+  return wholes.some(
+    ({ part, whole }) =>
+      whole.every((name) => quotient.divisors.includes(name)) &&
+      metrics.every(({ name }) => typeof name === "string" && (part.test(name) || whole.includes(name))),
+  );
 }

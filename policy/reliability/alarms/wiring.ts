@@ -1,5 +1,12 @@
 import { alarmType } from "../../model/alarm";
-import { compositeType, isArnOf, isEnabled, Notifications, topicType } from "../../model/notification";
+import {
+  compositeType,
+  hasSubscription,
+  isArnOf,
+  isEnabled,
+  Notifications,
+  topicType,
+} from "../../model/notification";
 import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
@@ -54,12 +61,12 @@ export const topicSubscribed = rule({
     const senders = stack.ofType(alarmType, compositeType);
     const topics = new Set(senders.flatMap((alarm) => alarm.references(topicType, "alarmActions").resources));
     for (const topic of topics) {
-      const subscriptions = stack.referring("aws:sns/topicSubscription:TopicSubscription", topic, "topic");
       yield {
         resource: topic,
-        verdict: some(subscriptions.map(({ sure }): Verdict => sure || unknown)),
-        found: "no subscription",
-        required: "an aws.sns.TopicSubscription whose topic is this one",
+        verdict: hasSubscription(topic, stack),
+        found: "no subscription, or with filters only that let no alarm through",
+        required:
+          "an aws.sns.TopicSubscription whose topic is this one, without a filter on message attributes, or a chat channel's configuration with the topic in its snsTopicArns",
         fix: "add a TopicSubscription with protocol email or https and the endpoint of whoever is on call (platform:notifications)",
       };
     }
