@@ -70,7 +70,7 @@ function* remainsWithout(
   for (const database of stack.ofType(clusterType, databaseType)) {
     yield {
       verdict: survivesZone(stack, database),
-      loss: `database ${database.name} has no second instance`,
+      loss: `database ${database.name} has no instance in another zone`,
     };
   }
   for (const cache of stack.ofType(cacheType)) {

@@ -15,12 +15,13 @@ export const vaultEncrypted = rule({
   *check(stack) {
     for (const vault of stack.ofType(vaultType)) {
       // Where none is given AWS fills in the key that it manages itself.
-      const isSet = judge(vault.given("kmsKeyArn"), (arn) => typeof arn === "string" && arn !== "");
-      const hasKey = vault.references(keyType, "kmsKeyArn").resources.length > 0;
+      const key = vault.given("kmsKeyArn");
+      const isSet = judge(key, (arn) => typeof arn === "string" && arn !== "");
+      const isOfStack = key === unknown && vault.references(keyType, "kmsKeyArn").resources.length > 0;
       yield {
         resource: vault,
-        verdict: some([hasKey, isSet]),
-        found: `kmsKeyArn ${show(vault.given("kmsKeyArn"))}`,
+        verdict: some([isOfStack, isSet]),
+        found: `kmsKeyArn ${show(key)}`,
         required: "kmsKeyArn with the ARN of a KMS key",
         fix: "set kmsKeyArn to the arn of an aws.kms.Key",
       };
