@@ -23,6 +23,14 @@ const template = (ebs: object): Declared[] => [
   },
 ];
 
+/** An instance whose volumes are those of the template. */
+const fromTemplate: Declared = {
+  type: "aws:ec2/instance:Instance",
+  name: "instance",
+  props: { launchTemplate: { id: notYetKnown } },
+  refersTo: { launchTemplate: ["template"] },
+};
+
 const listener = (props: object): Declared[] => [
   { type: "aws:lb/loadBalancer:LoadBalancer", name: "balancer", props: { internal: false } },
   {
@@ -62,7 +70,7 @@ export const encryptionExamples: Readonly<Record<string, Example>> = {
     undecided: [bucket, bucketEncryption(notYetKnown)],
   },
   "instance-volumes-encrypted": {
-    good: template({ encrypted: "true", kmsKeyId: keyArn }),
+    good: [...template({ encrypted: "true", kmsKeyId: keyArn }), fromTemplate],
     bad: template({ encrypted: "false", kmsKeyId: keyArn }),
     undecided: template({ encrypted: notYetKnown, kmsKeyId: keyArn }),
   },

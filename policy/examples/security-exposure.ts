@@ -50,9 +50,16 @@ const placed = (type: string, property: string, ...others: Declared[]): Declared
   { type, name: "it", props: { [property]: notYetKnown }, refersTo: { [property]: ["subnet"] } },
   ...others,
 ];
-/** A subnet whose route leads through a gateway. */
+/** A subnet whose route leads through a gateway, in a VPC whose main route table leads to the internet. */
 const routed = (gatewayId: string): Declared[] => [
-  subnet({}),
+  { ...subnet({ vpcId: notYetKnown }), refersTo: { vpcId: ["vpc"] } },
+  { type: "aws:ec2/vpc:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16" } },
+  {
+    type: "aws:ec2/defaultRouteTable:DefaultRouteTable",
+    name: "main",
+    props: { defaultRouteTableId: notYetKnown, routes: [{ gatewayId: "igw-1" }] },
+    refersTo: { defaultRouteTableId: ["vpc"] },
+  },
   { type: "aws:ec2/routeTable:RouteTable", name: "table", props: { vpcId: "vpc-1" } },
   {
     type: "aws:ec2/routeTableAssociation:RouteTableAssociation",

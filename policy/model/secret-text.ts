@@ -6,11 +6,44 @@ const patterns: Readonly<Record<string, RegExp>> = {
   "an AWS secret access key": /aws_?secret_?access_?key\W{1,5}[A-Za-z0-9/+=]{40}/i,
   "a private key": /-----BEGIN ([A-Z]+ )?PRIVATE KEY-----/,
   "a GitHub token": /\bgh[pousr]_[A-Za-z0-9]{36}/,
+  "a Slack token": /\bxox[abprs]-[A-Za-z0-9-]{10}/,
+  "a Stripe key": /\b[rs]k_live_[A-Za-z0-9]{16}/,
   "a password in a URL": /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"'$<{]{1,100}:[^\s:/@"'$<{]{3,100}@/i,
-  // A variable, a command, a path or an ARN names a secret and is none; code without quotes has no digits.
-  "a password":
-    /(password|passwd|pwd|secret|token|api_?key)["']?\s{0,3}[=:]\s{0,3}(["'](?!arn:|\/|https?:)[^\s"'$<{(]{8,}["']|(?!arn:|\/|https?:)(?=\S{0,60}\d)[^\s"'$<{(]{8,})/i,
+  "a password for chpasswd":
+    /:[^\s:"'$<{(]{6,100}["']?\s{0,3}\|\s{0,3}(sudo\s{1,3})?chpasswd\b|\bchpasswd\s{0,3}<<<\s{0,3}["']?[\w-]{1,32}:[^\s"'$<{(]{6}/,
 };
+
+/** What a password is called; `secret` within an ARN is not one. */
+const called = /(?<name>password|passwd|passphrase|(?<!by|com)pass|pwd|(?<![\d}*]:)secret|token|api[_-]?key)/;
+
+/** `=`, `:`, or the space after an option; backslashes are of a script within JSON. */
+const gives = /(?:\\{0,3}["']?\s{0,3}[=:]|(?<=--[\w-]{1,40})(?=\s))\s{0,3}/;
+
+/** Between single quotes a shell expands nothing. */
+const given =
+  /(?:'(?<single>[^\s'\\]{8,1000})'|\\{0,3}"(?<double>[^\s"'\\$<{(]{8,1000})\\{0,3}"|(?<bare>[^\s"'\\$<{(]{8,1000}))/;
+
+/** The value is only looked at, as the name of the next one may be within. */
+const assignment = new RegExp(`${called.source}(?=${gives.source}${given.source})`, "gi");
+
+/** ARNs, options, paths and addresses, which lead to a secret and are none. */
+const reference = /^(arn:|id=|[/-]|https?:)/i;
+
+/** A variable, a command or a place to fill in, which can stand in single quotes too. */
+const placeholder = /^[<{"]|^\$\w|\$[{(]/;
+
+/** What secrets are called in Secrets Manager, such as `prod/database`; a UUID looks like it, and is more likely a token. */
+const secretName = /^[a-z0-9]{1,15}([/-][a-z0-9]{1,15})+$/;
+const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+function isPassword({ groups = {} }: RegExpMatchArray): boolean {
+  const { name = "", single, double, bare } = groups;
+  const value = single ?? double ?? bare ?? "";
+  if (reference.test(value) || placeholder.test(value)) return false;
+  if (/^(secret|token)$/i.test(name) && secretName.test(value) && !uuid.test(value)) return false;
+  // Code without quotes has no digits.
+  return bare === undefined || /\d/.test(bare);
+}
 
 /** Base64 that may hide a script; shorter ones hide none. */
 const encoded = /[A-Za-z0-9+/]{40,}={0,2}/g;
@@ -24,6 +57,8 @@ export function secretsIn(text: string, depth = 3): { what: string; line: number
     const at = text.search(pattern);
     return at < 0 ? [] : [{ what, line: lineAt(text, at) }];
   });
+  const password = [...text.matchAll(assignment)].find(isPassword);
+  if (password) found.push({ what: "a password", line: lineAt(text, password.index) });
   if (depth === 0) return found;
   const hidden = [...text.slice(0, limitBytes).matchAll(encoded)].flatMap((match) =>
     secretsIn(unpacked(match[0]), depth - 1).map(({ what }) => ({ what, line: lineAt(text, match.index) })),

@@ -118,7 +118,9 @@ export class Stack {
     const named = strings(from.get(property, ...path));
     if (named !== unknown) {
       const byIdentity = (this.byIdentity ??= indexed(this.resources, identitiesOf));
-      const found = named.map((name) => byIdentity.get(name)?.find((resource) => resource.type === type));
+      const found = named.map((name) =>
+        byIdentity.get(name)?.find((resource) => resource.type === type && isReachable(from, resource, name)),
+      );
       return {
         resources: unique(found.filter(isThere)),
         certain: true,
@@ -172,6 +174,13 @@ export class Stack {
 
 type Named = Pick<PolicyResource, "urn">;
 
+/** Whether a name means a resource: of two regions each may have one of that name; an ARN says which it means. */
+function isReachable(from: Resource, to: Resource, name: string): boolean {
+  const regions = [from.get("region"), to.get("region")];
+  const isKnown = regions.every((region) => typeof region === "string" && region !== "");
+  return !isKnown || regions[0] === regions[1] || name.startsWith("arn:");
+}
+
 /** Whether a resource gets its own name from where a value comes from, e.g. both from a random suffix. */
 function isNamedFrom({ source }: Resource, depends: readonly Named[]): boolean {
   return identityProperties.some((property) =>
@@ -186,9 +195,16 @@ const relays = [
   "aws:ssm/parameter:Parameter",
 ];
 
-/** One token for each thing: @pulumi/aws has modules and classes that are others by a second name. */
+/**
+ * One token for each thing: @pulumi/aws has modules and classes that are others by a second name, and subnets and route
+ * tables that AWS made and a program takes over.
+ */
 export function canonicalType(type: string): string {
   return type
+    .replace(
+      /^aws:ec2\/default(Subnet|RouteTable):Default/,
+      (_, name: string) => `aws:ec2/${name.charAt(0).toLowerCase()}${name.slice(1)}:`,
+    )
     .replace(/^aws:(alb|applicationloadbalancing)\//, "aws:lb/")
     .replace(/^aws:s3\/(\w+)V2:(\w+)V2$/, "aws:s3/$1:$2");
 }

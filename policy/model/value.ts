@@ -45,6 +45,11 @@ export function elements(value: Value): readonly Value[] | Unknown {
   return Array.isArray(value) ? value.map((_, at) => read(value, at)) : [];
 }
 
+/** Whether a value is a text, and not the empty one that a provider gives for what is not set. */
+export function isText(value: Value): value is string {
+  return typeof value === "string" && value !== "";
+}
+
 /** Judges a value where it is known. */
 export function judge<T extends Value>(value: T, test: (known: Exclude<T, Unknown>) => boolean): Verdict {
   return value === unknown ? unknown : test(value as Exclude<T, Unknown>);

@@ -13,13 +13,14 @@ export interface Zones {
 }
 
 export function zonesOf(resource: Resource, property: string, ...path: (string | number)[]): Zones {
+  const listed = resource.list(property, ...path);
   const subnets = resource.references(subnetType, property, ...path);
   const zones = subnets.resources.map((subnet) => subnet.get("availabilityZone"));
   const names = zones.filter((zone) => typeof zone === "string");
-  const listed = resource.list(property, ...path);
   return {
     names: [...new Set(names)].sort(),
-    complete: subnets.complete && names.length === zones.length,
+    // That a value which is not known comes from no subnet of the stack does not say that there is none.
+    complete: subnets.complete && names.length === zones.length && (names.length > 0 || listed !== unknown),
     atMost: listed === unknown ? Infinity : listed.length,
   };
 }

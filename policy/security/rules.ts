@@ -1,6 +1,7 @@
 import type { AnyRule } from "../model/rule";
 import { instanceVolumesEncrypted, storageEncrypted } from "./encryption/at-rest";
-import { cacheTls, databaseTls, distributionHttps, listenerHttps, tlsPolicy } from "./encryption/in-transit";
+import { cacheTls, databaseTls } from "./encryption/data-in-transit";
+import { distributionHttps, listenerHttps, tlsPolicy } from "./encryption/in-transit";
 import { bucketOwnKey, keyRotation, ownKey } from "./encryption/own-key";
 import { bucketBlocksPublic, bucketDeniesHttp, bucketPrivateAcl } from "./exposure/bucket";
 import { desyncMitigation, dropInvalidHeaders, webAcl } from "./exposure/load-balancer";
@@ -14,7 +15,8 @@ import {
 } from "./exposure/network";
 import { resourcePolicyNotPublic } from "./exposure/resource-policy";
 import { securityGroupClosed } from "./exposure/security-group";
-import { cacheAuthentication, databaseIam, managedMasterPassword, secretRotation } from "./identity/database";
+import { cacheAuthentication } from "./identity/cache";
+import { databaseIam, managedMasterPassword, secretRotation } from "./identity/database";
 import { iamAdministrator, iamWildcards, trustLimited } from "./identity/iam";
 import { userDataSecrets } from "./identity/user-data";
 import { instanceTags, requiredTags } from "./tags";

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { type Declared, notYetKnown, subnetsIn } from "../../policy/examples/example";
 import { unknown } from "../../policy/model/value";
-import { cacheMultiAz } from "../../policy/reliability/availability/cache";
-import { clusterMultiAz, deletionProtection } from "../../policy/reliability/availability/database";
 import {
   groupHealthCheck,
   groupMinimum,
@@ -18,91 +16,6 @@ const group = (props: object, refersTo: Record<string, string[]> = {}): Declared
   name: "web",
   props: { name: "web-1", ...props },
   refersTo,
-});
-
-describe("D1 database-cluster-multi-az", () => {
-  const kinds = [
-    { module: "rds", subnets: "dbSubnetGroupName" },
-    { module: "docdb", subnets: "dbSubnetGroupName" },
-    { module: "neptune", subnets: "neptuneSubnetGroupName" },
-  ];
-  for (const { module, subnets } of kinds) {
-    const cluster = (props: object = {}): Declared[] => [
-      {
-        type: `aws:${module}/cluster:Cluster`,
-        name: "orders",
-        props: { clusterIdentifier: "orders-1", [subnets]: "isolated", ...props },
-      },
-      {
-        type: `aws:${module}/subnetGroup:SubnetGroup`,
-        name: "isolated",
-        props: { name: "isolated", subnetIds: notYetKnown },
-        refersTo: { subnetIds: ["subnet-0", "subnet-1"] },
-      },
-      ...subnetsIn("us-east-1a", "us-east-1b"),
-    ];
-    const instance = (name: string, availabilityZone?: string): Declared => ({
-      type: `aws:${module}/clusterInstance:ClusterInstance`,
-      name,
-      props: { clusterIdentifier: "orders-1", availabilityZone },
-    });
-    const judge = (...resources: Declared[]) => verdicts(clusterMultiAz, stackOf(...resources)).orders;
-
-    it(`takes two instances of ${module} that AWS places, and refuses one`, () => {
-      assert.equal(judge(...cluster(), instance("a"), instance("b")), true);
-      assert.equal(judge(...cluster(), instance("a")), false);
-    });
-
-    it(`refuses instances of ${module} that are all in one zone, by the program or by AWS`, () => {
-      const zones = (...names: string[]) => names.map((zone, at) => instance(`${at}`, zone));
-      assert.equal(judge(...cluster(), ...zones("us-east-1a", "us-east-1a")), false);
-      assert.equal(judge(...cluster(), ...zones("us-east-1a", "us-east-1a", "us-east-1b")), true);
-    });
-  }
-
-  it("takes a Multi-AZ DB cluster, whose instances RDS makes", () => {
-    const cluster: Declared = {
-      type: "aws:rds/cluster:Cluster",
-      name: "orders",
-      props: { dbClusterInstanceClass: "db.m6gd.large", dbSubnetGroupName: "isolated" },
-    };
-    const subnets: Declared = {
-      type: "aws:rds/subnetGroup:SubnetGroup",
-      name: "isolated",
-      props: { name: "isolated", subnetIds: notYetKnown },
-      refersTo: { subnetIds: ["subnet-0", "subnet-1"] },
-    };
-    const stack = stackOf(cluster, subnets, ...subnetsIn("us-east-1a", "us-east-1b"));
-    assert.equal(verdicts(clusterMultiAz, stack).orders, true);
-  });
-
-  it("is protected from deletion, whichever engine", () => {
-    const { documents } = verdicts(
-      deletionProtection,
-      stackOf({ type: "aws:docdb/cluster:Cluster", name: "documents" }),
-    );
-    assert.equal(documents, false);
-  });
-});
-
-describe("D1 cache-multi-az", () => {
-  const node = (props: Record<string, unknown>) =>
-    verdicts(cacheMultiAz, stackOf({ type: "aws:elasticache/cluster:Cluster", name: "it", props })).it;
-
-  it("refuses a single Redis or Valkey, which has no other node to go on with", () => {
-    assert.equal(node({ engine: "redis", numCacheNodes: 1 }), false);
-    assert.equal(node({ engine: "valkey", numCacheNodes: 1 }), false);
-  });
-
-  it("takes memcached nodes of several zones, and not of one", () => {
-    assert.equal(node({ engine: "memcached", numCacheNodes: 2, azMode: "cross-az" }), true);
-    assert.equal(node({ engine: "memcached", numCacheNodes: 2, azMode: "single-az" }), false);
-    assert.equal(node({ engine: "memcached", numCacheNodes: 1, azMode: "cross-az" }), false);
-  });
-
-  it("leaves the nodes of a replication group to their group", () => {
-    assert.equal(node({ replicationGroupId: "sessions" }), undefined);
-  });
 });
 
 describe("D1 an Auto Scaling group in a default VPC, which names zones and no subnets", () => {
@@ -140,6 +53,7 @@ describe("D1 auto-scaling-group-elb-health-check: a group that is attached by a 
       assert.equal(judge({}), false);
       assert.equal(judge({ healthCheckType: "EC2" }), false);
       assert.equal(judge({ healthCheckType: "ELB" }), true);
+      assert.equal(judge({ healthCheckType: "EC2,ELB" }), true);
       const others = stackOf(group({}), attachment({}, "batch-1"));
       assert.equal(verdicts(groupHealthCheck, others).web, undefined);
     });
@@ -164,6 +78,27 @@ describe("D1 auto-scaling-group-notifications", () => {
     assert.equal(judge(event({}), target), true);
     assert.equal(judge(event({})), false);
     assert.equal(judge(event({ state: "DISABLED" }), target), false);
+    assert.equal(judge(event({ isEnabled: false }), target), false);
+  });
+
+  it("is told of failures, and of this group's", () => {
+    const on = (pattern: object) =>
+      judge(event({ eventPattern: JSON.stringify({ source: ["aws.autoscaling"], ...pattern }) }), target);
+    assert.equal(on({ "detail-type": ["EC2 Instance Launch Unsuccessful"] }), true);
+    assert.equal(on({ "detail-type": ["EC2 Instance-terminate Lifecycle Action"] }), false);
+    assert.equal(on({ detail: { AutoScalingGroupName: ["web-1"] } }), true);
+    assert.equal(on({ detail: { AutoScalingGroupName: ["batch"] } }), false);
+  });
+
+  it("is told by a notification of errors, and not by one of launches", () => {
+    const notified = (kind: string) =>
+      judge({
+        type: "aws:autoscaling/notification:Notification",
+        name: "notification",
+        props: { groupNames: ["web-1"], notifications: [`autoscaling:${kind}`] },
+      });
+    assert.equal(notified("EC2_INSTANCE_LAUNCH_ERROR"), true);
+    assert.equal(notified("EC2_INSTANCE_LAUNCH"), false);
   });
 });
 
@@ -207,6 +142,18 @@ describe("D1 nat-gateway-per-zone", () => {
     assert.equal(verdicts(natPerZone, stack).table, true);
   });
 
+  it("does not take a subnet for all that a value may mean", () => {
+    const stack = stackOf(
+      ...way("us-east-1b").map((it) =>
+        it.name === "association"
+          ? { ...it, refersTo: { ...it.refersTo, subnetId: ["subnet-0", "subnet-1"] } }
+          : it,
+      ),
+      table([{ natGatewayId: "nat-1" }]),
+    );
+    assert.equal(verdicts(natPerZone, stack).table, unknown);
+  });
+
   it("does not choose among NAT gateways that a value may mean", () => {
     const second: Declared = {
       type: "aws:ec2/natGateway:NatGateway",
@@ -219,6 +166,43 @@ describe("D1 nat-gateway-per-zone", () => {
       refersTo: { routes: ["nat", "second"] },
     });
     assert.equal(verdicts(natPerZone, stack).table, unknown);
+  });
+});
+
+describe("D1 auto-scaling-group-minimum", () => {
+  it("looks at what scheduled actions leave of it; without a minSize the provider makes it 0", () => {
+    const night = (props: Record<string, unknown>): Declared => ({
+      type: "aws:autoscaling/schedule:Schedule",
+      name: "night",
+      props: { autoscalingGroupName: "web-1", ...props },
+    });
+    const zones = { minSize: 2, availabilityZones: ["us-east-1a", "us-east-1b"] };
+    const judge = (props: Record<string, unknown>) =>
+      verdicts(groupMinimum, stackOf(group(zones), night(props))).web;
+    assert.equal(judge({ minSize: 2 }), true);
+    assert.equal(judge({ minSize: -1 }), true);
+    assert.equal(judge({ minSize: 0 }), false);
+    assert.equal(judge({}), false);
+  });
+});
+
+describe("D1 a default VPC", () => {
+  const subnets: Declared[] = ["us-east-1a", "us-east-1b"].map((availabilityZone, at) => ({
+    type: "aws:ec2/defaultSubnet:DefaultSubnet",
+    name: `subnet-${at}`,
+    props: { availabilityZone, id: notYetKnown },
+  }));
+  const spread = (...refersTo: string[]) =>
+    group({ vpcZoneIdentifiers: notYetKnown }, { vpcZoneIdentifiers: refersTo });
+
+  it("has subnets too", () => {
+    const stack = stackOf(spread("subnet-0", "subnet-1"), ...subnets);
+    assert.equal(verdicts(groupMultiAz, stack).web, true);
+  });
+
+  it("is not known to have none while it is asked for them", () => {
+    const vpc = { type: "aws:ec2/defaultVpc:DefaultVpc", name: "vpc", props: { id: notYetKnown } };
+    assert.equal(verdicts(groupMultiAz, stackOf(spread("vpc"), vpc)).web, unknown);
   });
 });
 

@@ -84,6 +84,27 @@ describe("D2 stateful-resource-backed-up", () => {
     selectionTags: values.map((value) => ({ type: "STRINGEQUALS", key: "Backup", value })),
   });
 
+  it("does not refuse a pattern that may match an ARN which is not known yet", () => {
+    const made = cluster({ arn: notYetKnown, tags: {} });
+    assert.equal(judge(made, selection({ resources: ["arn:aws:rds:*:*:cluster:*"] })), unknown);
+  });
+
+  it("is not asked of a replica whose source is not known yet, nor of a bucket for logs by folder or domain", () => {
+    const replica = {
+      type: "aws:rds/instance:Instance",
+      name: "orders",
+      props: { replicateSourceDb: notYetKnown },
+    };
+    assert.equal(judge(replica), undefined);
+    const bucket: Declared = { type: "aws:s3/bucket:Bucket", name: "orders", props: { bucket: "logs-1" } };
+    for (const [type, props] of [
+      ["aws:ec2/flowLog:FlowLog", { logDestination: "arn:aws:s3:::logs-1/vpc/" }],
+      ["aws:cloudfront/distribution:Distribution", { loggingConfig: { bucket: "logs-1.s3.amazonaws.com" } }],
+    ] as const)
+      assert.equal(judge(bucket, { type, name: "sender", props }), undefined, type);
+    assert.equal(judge(bucket), false);
+  });
+
   it("takes a file system that EFS puts into a plan of its own", () => {
     const files: Declared = {
       type: "aws:efs/fileSystem:FileSystem",

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { gzipSync } from "node:zlib";
 import { securityExamples } from "../../policy/examples/security";
 import { type Declared, notYetKnown } from "../../policy/examples/example";
 import { defaultsOf } from "../../policy/model/policy";
 import type { AnyRule } from "../../policy/model/rule";
-import { secretsIn } from "../../policy/model/secret-text";
 import { unknown } from "../../policy/model/value";
 import { rules } from "../../policy/security/rules";
 import { propertiesSet } from "../../policy/model/program";
@@ -172,45 +170,6 @@ describe("iam-trust-limited", () => {
     assert.equal(trust({ StringEquals: aud }), false);
     assert.equal(trust({ StringEquals: aud, StringLike: { [sub]: "*" } }), false);
     assert.equal(trust({ StringEquals: { ...aud, [sub]: "repo:acme/web:environment:prod" } }), true);
-  });
-});
-
-describe("user-data-without-secrets", () => {
-  const script = "#!/bin/sh\necho start\nexport DB_PASSWORD=correct-horse-7\n";
-  const base64 = (data: string | Buffer) => Buffer.from(data).toString("base64");
-
-  it("finds a secret in plain text, base64, gzip, and in a file of cloud-init", () => {
-    const file = `#cloud-config\nwrite_files:\n- encoding: gz+b64\n  content: ${base64(gzipSync(script))}\n`;
-    for (const text of [script, base64(script), base64(gzipSync(script)), base64(gzipSync(file))]) {
-      assert.deepEqual(
-        secretsIn(text).map(({ what }) => what),
-        ["a password"],
-      );
-    }
-    assert.deepEqual(secretsIn(script), [{ what: "a password", line: 3 }]);
-  });
-
-  it("knows keys and tokens, and never shows them", () => {
-    const key = "AKIA" + "ABCDEFGHIJKLMNOP";
-    const bad = of("aws:ec2/instance:Instance", "instance", { userData: `id=${key}\n` });
-    const [finding] = ruleOf("user-data-without-secrets").check(stackOf(bad), {});
-    assert.match(finding?.found ?? "", /an AWS access key \(line 1\)/);
-    assert.ok(!JSON.stringify([finding?.found, finding?.required, finding?.fix]).includes(key));
-    assert.equal(secretsIn("-----BEGIN RSA PRIVATE KEY-----")[0]?.what, "a private key");
-    assert.equal(secretsIn("postgres://app:hunter22@db/app")[0]?.what, "a password in a URL");
-  });
-
-  it("takes names, variables, commands and headers for what they are", () => {
-    for (const innocent of [
-      'TOKEN=$(curl -X PUT -H "X-aws-ec2-metadata-token-ttl-seconds: 60" http://169.254.169.254/latest/api/token)',
-      'curl -H "X-aws-ec2-metadata-token: $TOKEN" http://169.254.169.254/',
-      "secret: arn:aws:secretsmanager:us-east-1:123456789012:secret:web",
-      "password_file: /run/secrets/database",
-      "const token = parseToken(header);",
-      "https://example.com:8443/path",
-    ]) {
-      assert.deepEqual(secretsIn(innocent), [], innocent);
-    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { type Finding, rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
-import { atLeast, every, judge, not, some } from "../../model/value";
+import { atLeast, elements, every, judge, not, read, some, unknown, type Verdict } from "../../model/value";
 
 export const cacheType = "aws:elasticache/replicationGroup:ReplicationGroup";
 const cacheClusterType = "aws:elasticache/cluster:Cluster";
@@ -28,12 +28,29 @@ function failsOver(cache: Resource): Finding {
     verdict: every([
       isOn("automaticFailoverEnabled"),
       isOn("multiAzEnabled"),
-      some([atLeast(cache.given("numCacheClusters"), 2), atLeast(cache.given("replicasPerNodeGroup"), 1)]),
+      some([
+        atLeast(cache.given("numCacheClusters"), 2),
+        atLeast(cache.given("replicasPerNodeGroup"), 1),
+        everyGroupHasReplica(cache),
+      ]),
     ]),
-    found: say(cache, ["automaticFailoverEnabled", "multiAzEnabled", "numCacheClusters"]),
-    required: "both true, and at least 2 nodes",
-    fix: "set numCacheClusters to 2 or more, automaticFailoverEnabled and multiAzEnabled to true (platform:cache.nodes)",
+    found: say(cache, ["automaticFailoverEnabled", "multiAzEnabled", ...counts(cache)]),
+    required: "both true, and at least 2 nodes, of each node group",
+    fix: "set automaticFailoverEnabled and multiAzEnabled to true, and numCacheClusters to 2 or more (platform:cache.nodes); with several node groups, replicasPerNodeGroup to 1 or more",
   };
+}
+
+/** Whether a cluster that writes its node groups out gives each a replica. */
+function everyGroupHasReplica(cache: Resource): Verdict {
+  const groups = elements(cache.given("nodeGroupConfigurations"));
+  if (groups === unknown) return unknown;
+  return groups.length > 0 && every(groups.map((group) => atLeast(read(group, "replicaCount"), 1)));
+}
+
+/** The property that says how many nodes a cache has. */
+function counts(cache: Resource): string[] {
+  const properties = ["nodeGroupConfigurations", "replicasPerNodeGroup", "numCacheClusters"];
+  return properties.filter((property) => cache.given(property) !== undefined).slice(0, 1);
 }
 
 /** Memcached loses what was on a node and goes on with the others; a single Redis or Valkey has no other. */

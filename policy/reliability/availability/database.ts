@@ -1,7 +1,7 @@
 import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
-import { every, judge, unknown, type Verdict } from "../../model/value";
+import { every, isText, judge, unknown, type Verdict } from "../../model/value";
 import { spans, type Zones, zonesOf } from "../../model/zones";
 
 export const clusterType = "aws:rds/cluster:Cluster";
@@ -31,13 +31,21 @@ const clusters = [
 ] as const;
 const cacheSubnetsType = "aws:elasticache/subnetGroup:SubnetGroup";
 
+/** Whether a database is a copy of another, from which it is made anew; its source may not be known yet. */
+export function isReplica(database: Resource): boolean {
+  return ["replicateSourceDb", "replicationSourceIdentifier"].some((property) => {
+    const source = database.given(property);
+    return source !== undefined && source !== "";
+  });
+}
+
 /**
  * Whether a cluster has instances in two zones. AWS spreads them over the subnets' zones unless the program places them,
  * and says after the update where they are.
  */
 function isSpread(stack: Stack, cluster: Resource, instanceType: string): Verdict {
   // RDS runs a Multi-AZ DB cluster's writer and two readers by itself, in three zones.
-  if (typeof cluster.get("dbClusterInstanceClass") === "string") return true;
+  if (isText(cluster.get("dbClusterInstanceClass"))) return true;
   const instances = stack.referring(instanceType, cluster, "clusterIdentifier");
   if (instances.length < 2) return false;
   const zones = instances.map(({ resource }) => resource.get("availabilityZone"));
@@ -89,8 +97,7 @@ export const databaseMultiAz = propertyRule({
   sources: ["CFG RDS_MULTI_AZ_SUPPORT", "NAG RDS3", "CKV_AWS_157"],
   on: { [databaseType]: ["multiAz"] },
   notByDefault: true,
-  except: (database) =>
-    judge(database.get("replicateSourceDb"), (source) => typeof source === "string") === true,
+  except: isReplica,
   holds: (value) => value === true,
   required: "true",
 });

@@ -1,7 +1,18 @@
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
-import { every, judge, not, some, unknown, type Verdict } from "../../model/value";
+import {
+  atLeast,
+  elements,
+  every,
+  judge,
+  not,
+  read,
+  some,
+  unknown,
+  type Value,
+  type Verdict,
+} from "../../model/value";
 import { spans, zonesOfGroup } from "../../model/zones";
 
 export const groupType = "aws:autoscaling/group:Group";
@@ -35,19 +46,28 @@ export const groupMinimum = rule({
   *check(stack) {
     for (const group of stack.ofType(groupType)) {
       const zones = zonesOfGroup(group);
-      const minSize = group.number("minSize");
-      const enough = judge(minSize, (known) => (known ?? 0) >= zones.names.length);
+      const count = Math.min(zones.names.length, zones.atMost);
+      const floors = [group, ...schedulesOf(stack, group)];
+      const enough = every(floors.map((floor) => atLeast(floor.given("minSize") ?? 0, count)));
       yield {
         resource: group,
         // More zones than are known of cannot make too few instances enough.
         verdict: enough === true && !zones.complete ? unknown : enough,
-        found: `minSize ${show(minSize)} in ${zones.names.length} zones`,
-        required: `minSize at least ${zones.names.length}, the number of zones`,
-        fix: `set minSize to ${zones.names.length} or more (platform:compute.minSize, or leave it to the plan)`,
+        found: `${floors.map((it) => `minSize ${show(it.given("minSize"))} (${it.name})`).join(", ")} in ${count} zones`,
+        required: `minSize at least ${count}, the number of zones, of the group and of its scheduled actions`,
+        fix: `set minSize to ${count} or more (platform:compute.minSize, or leave it to the plan); of a scheduled action to -1 where it is to stay as it is`,
       };
     }
   },
 });
+
+/** The scheduled actions that change a group's smallest size; without a minSize the provider sets it to 0. */
+function schedulesOf(stack: Stack, group: Resource): Resource[] {
+  return stack
+    .referring("aws:autoscaling/schedule:Schedule", group, "autoscalingGroupName")
+    .map(({ resource }) => resource)
+    .filter((action) => action.given("minSize") !== -1);
+}
 
 /** Whether a group gets its traffic from a load balancer: by itself, or by attachments of the stack or that AWS has told of. */
 export function isBehindLoadBalancer(stack: Stack, group: Resource): Verdict {
@@ -85,7 +105,7 @@ export const groupHealthCheck = rule({
       const type = group.given("healthCheckType");
       yield {
         resource: group,
-        verdict: some([not(isBehind), judge(type, (known) => known === "ELB")]),
+        verdict: some([not(isBehind), judge(type, includesElb)]),
         found: `healthCheckType ${show(type)}`,
         required: 'healthCheckType "ELB"',
         fix: 'set healthCheckType to "ELB", with a healthCheckGracePeriod longer than an instance takes to boot',
@@ -93,6 +113,13 @@ export const groupHealthCheck = rule({
     }
   },
 });
+
+/** Auto Scaling takes several types of checks, with commas between them. */
+function includesElb(types: Value): boolean {
+  return show(types)
+    .split(",")
+    .some((type) => type.trim() === "ELB");
+}
 
 export const groupLaunchTemplate = rule({
   name: "auto-scaling-group-launch-template",
@@ -122,14 +149,15 @@ export const groupNotifications = rule({
   requirement: "D1",
   sources: ["NAG AS3"],
   *check(stack) {
-    const events = stack
-      .ofType("aws:cloudwatch/eventRule:EventRule")
-      .map((event) => tellsOfScaling(stack, event));
+    const events = stack.ofType("aws:cloudwatch/eventRule:EventRule");
     for (const group of stack.ofType(groupType)) {
       const direct = stack.referring("aws:autoscaling/notification:Notification", group, "groupNames");
       yield {
         resource: group,
-        verdict: some([...direct.map(({ sure }): Verdict => sure || unknown), ...events]),
+        verdict: some([
+          ...direct.map(({ resource, sure }) => every([sure || unknown, tellsOfErrors(resource)])),
+          ...events.map((event) => tellsOfFailures(stack, event, group)),
+        ]),
         found: "no notification, and no event rule for Auto Scaling that has a target",
         required:
           "an aws.autoscaling.Notification for the group, or an EventBridge rule on the source aws.autoscaling",
@@ -139,12 +167,44 @@ export const groupNotifications = rule({
   },
 });
 
-/** Whether an event rule passes on what Auto Scaling does. */
-function tellsOfScaling(stack: Stack, event: Resource): Verdict {
+/** Whether a notification is sent when a launch or termination fails. */
+function tellsOfErrors(notification: Resource): Verdict {
+  const kinds = notification.list("notifications");
+  return kinds === unknown
+    ? unknown
+    : some(kinds.map((kind) => judge(kind, (it) => show(it).endsWith("_ERROR"))));
+}
+
+/** Whether an event rule passes on to something that Auto Scaling failed to launch or terminate an instance of a group. */
+function tellsOfFailures(stack: Stack, event: Resource, group: Resource): Verdict {
   const targets = stack.referring("aws:cloudwatch/eventTarget:EventTarget", event, "rule");
   return every([
-    judge(event.get("eventPattern"), (pattern) => show(pattern).includes("aws.autoscaling")),
+    judge(event.get("eventPattern"), (pattern) => isOnFailures(show(pattern), group)),
     judge(event.given("state"), (state) => state !== "DISABLED"),
+    judge(event.given("isEnabled"), (enabled) => enabled !== false),
     some(targets.map(({ sure }): Verdict => sure || unknown)),
   ]);
+}
+
+function isOnFailures(pattern: string, group: Resource): boolean {
+  const parsed = parsedJson(pattern);
+  const names = (...path: string[]) => elements(path.reduce<Value>((value, key) => read(value, key), parsed));
+  const takes = (list: ReturnType<typeof names>, wanted: (name: string) => boolean) =>
+    list === unknown || list.length === 0 || list.some((name) => typeof name === "string" && wanted(name));
+  const source = names("source");
+  const isOfScaling = source !== unknown && source.includes("aws.autoscaling");
+  const own = group.get("name");
+  return (
+    isOfScaling &&
+    takes(names("detail-type"), (type) => type.endsWith("Unsuccessful")) &&
+    takes(names("detail", "AutoScalingGroupName"), (name) => typeof own !== "string" || name === own)
+  );
+}
+
+function parsedJson(text: string): Value {
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return undefined;
+  }
 }

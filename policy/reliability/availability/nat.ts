@@ -1,6 +1,6 @@
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
-import type { Resource, Stack } from "../../model/stack";
+import type { References, Resource, Stack } from "../../model/stack";
 import { every, some, type Unknown, unknown, type Verdict } from "../../model/value";
 
 const natType = "aws:ec2/natGateway:NatGateway";
@@ -25,7 +25,8 @@ const everywhere = "every zone";
 export function waysOut(stack: Stack): WayOut[] {
   const separate = stack.ofType(routeType).flatMap((route) => {
     const tables = route.references(tableType, "routeTableId").resources;
-    return wayOut(stack, route, tables, ["natGatewayId"]);
+    // Which of several tables it is in a preview does not know, and so not whose way out it is.
+    return tables.length > 1 ? [] : wayOut(stack, route, tables, ["natGatewayId"]);
   });
   const inline = stack.ofType(tableType).flatMap((table) => {
     const routes = table.list("routes");
@@ -44,12 +45,18 @@ function wayOut(
 ): WayOut[] {
   const nats = route.references(natType, property, ...path);
   if (nats.resources.length === 0) return [];
-  const subnets = tables
+  const from = tables
     .flatMap((table) => stack.referring(associationType, table, "routeTableId"))
-    .flatMap(({ resource }) => resource.references(subnetType, "subnetId").resources);
+    .map(({ resource, sure }) => (sure ? zoneOfOnly(resource.references(subnetType, "subnetId")) : unknown));
   const places = new Set<string | Unknown>(nats.certain ? nats.resources.map(placeOf) : [unknown]);
   const [through = unknown] = places.size === 1 ? places : [];
-  return [{ route, from: subnets.map(zoneOf), through }];
+  return [{ route, from, through }];
+}
+
+/** The zone of the one subnet that is meant; unknown where a preview does not know which of several. */
+function zoneOfOnly({ resources }: References): string | Unknown {
+  const [subnet] = resources;
+  return subnet && resources.length === 1 ? zoneOf(subnet) : unknown;
 }
 
 function placeOf(nat: Resource): string | Unknown {

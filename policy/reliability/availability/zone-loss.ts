@@ -6,7 +6,7 @@ import { type Zones, zonesOf, zonesOfGroup } from "../../model/zones";
 import { declaredBy, type WorkloadConfig, workloadSettings } from "../capacity/declared";
 import { fleetsOf, growthOf } from "../capacity/fleet";
 import { cacheType } from "./cache";
-import { clusterType, databaseType, survivesZone } from "./database";
+import { clusterType, databaseType, isReplica, survivesZone } from "./database";
 import { groupType } from "./group";
 import { loadBalancerType } from "./load-balancer";
 import { leadsThrough, waysOut } from "./nat";
@@ -68,6 +68,7 @@ function* remainsWithout(
     };
   }
   for (const database of stack.ofType(clusterType, databaseType)) {
+    if (isReplica(database)) continue;
     yield {
       verdict: survivesZone(stack, database),
       loss: `database ${database.name} has no instance in another zone`,

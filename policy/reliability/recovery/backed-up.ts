@@ -2,17 +2,8 @@ import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
 import { statefulTypes } from "../../model/stateful-types";
-import {
-  elements,
-  every,
-  judge,
-  not,
-  read,
-  some,
-  unknown,
-  type Value,
-  type Verdict,
-} from "../../model/value";
+import { elements, every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
+import { isReplica } from "../availability/database";
 import { selects } from "./selection";
 
 export const bucketType = "aws:s3/bucket:Bucket";
@@ -83,20 +74,30 @@ const logTargets: readonly [type: string, property: string, ...path: string[]][]
   ["aws:s3/bucketLogging:BucketLogging", "targetBucket"],
   ["aws:cloudtrail/trail:Trail", "s3BucketName"],
   ["aws:ec2/flowLog:FlowLog", "logDestination"],
+  ["aws:lb/loadBalancer:LoadBalancer", "connectionLogs", "bucket"],
+  ["aws:elb/loadBalancer:LoadBalancer", "accessLogs", "bucket"],
+  ["aws:cloudfront/distribution:Distribution", "loggingConfig", "bucket"],
+  ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "logDestinationConfigs"],
+  ["aws:cfg/deliveryChannel:DeliveryChannel", "s3BucketName"],
 ];
+
+/** Whether a value names a folder of a bucket, or its domain. */
+function isWithin(bucket: Resource, value: Value): boolean {
+  const name = bucket.get("bucket");
+  const text = show(value);
+  return (
+    typeof name === "string" && (text.startsWith(`arn:aws:s3:::${name}/`) || text.startsWith(`${name}.s3`))
+  );
+}
 
 /** A bucket that AWS's services write their logs to: they tell of the state and are none. */
 function holdsLogs(stack: Stack, resource: Resource): boolean {
   return (
     resource.type === bucketType &&
     logTargets.some(
-      ([type, property, ...path]) => stack.referring(type, resource, property, ...path).length > 0,
+      ([type, property, ...path]) =>
+        stack.referring(type, resource, property, ...path).length > 0 ||
+        stack.ofType(type).some((sender) => isWithin(resource, sender.get(property, ...path))),
     )
   );
-}
-
-/** A copy of a database elsewhere, which is made anew from it. */
-function isReplica(resource: Resource): boolean {
-  const source: Verdict = judge(resource.get("replicateSourceDb"), (known) => !known);
-  return not(source) === true;
 }

@@ -2,9 +2,9 @@ import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
-import { judge, unknown, type Value, type Verdict } from "../../model/value";
+import { isText, unknown, type Value, type Verdict } from "../../model/value";
 import { cacheType } from "../availability/cache";
-import { clusterType, databaseType } from "../availability/database";
+import { clusterType, databaseType, isReplica } from "../availability/database";
 import { windowsOverlap } from "./windows";
 
 const documentsType = "aws:docdb/cluster:Cluster";
@@ -14,14 +14,12 @@ const cacheClusterType = "aws:elasticache/cluster:Cluster";
 const serverlessCacheType = "aws:elasticache/serverlessCache:ServerlessCache";
 const tableType = "aws:dynamodb/table:Table";
 
-const is = (value: Value, test: (known: Value) => boolean) => judge(value, test) === true;
-const isSet = (value: Value) => typeof value === "string" && value !== "";
-/** A copy of another database restores with it. */
-const isReplica = (database: Resource) => is(database.get("replicateSourceDb"), isSet);
 /** Memcached has no snapshots; a node of a replication group has its group's. */
-const hasNoSnapshots = (cache: Resource) =>
-  is(cache.get("engine"), (engine) => engine === "memcached") ||
-  (is(cache.get("replicationGroupId"), isSet) && cache.type === cacheClusterType);
+function hasNoSnapshots(cache: Resource): boolean {
+  const group = cache.given("replicationGroupId");
+  const isOfGroup = cache.type === cacheClusterType && group !== undefined && group !== "";
+  return isOfGroup || cache.get("engine") === "memcached";
+}
 
 export const databaseRetention = propertyRule<{ days: number }>({
   name: "database-backup-retention",
@@ -163,7 +161,7 @@ export const cacheFinalSnapshot = propertyRule({
   sources: [],
   on: { [cacheType]: ["finalSnapshotIdentifier"], [cacheClusterType]: ["finalSnapshotIdentifier"] },
   except: hasNoSnapshots,
-  holds: isSet,
+  holds: isText,
   required: "a name that no other snapshot has",
 });
 

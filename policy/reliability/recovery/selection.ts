@@ -51,7 +51,11 @@ function names(selection: Resource, property: string, resource: Resource): Verdi
     pattern === "*" ? true : pattern === unknown || arn === unknown ? unknown : isLike(arn, pattern),
   );
   const named = some(matched);
-  return named === unknown ? selection.refersTo(resource, property) : named;
+  if (named !== unknown) return named;
+  const refers = selection.refersTo(resource, property);
+  // A pattern may match an ARN that is not known yet.
+  const mayMatch = arn === unknown && patterns.some((pattern) => pattern !== unknown);
+  return refers === false && mayMatch ? unknown : refers;
 }
 
 const operators: readonly [name: string, holds: (tag: Value, value: Value) => boolean][] = [

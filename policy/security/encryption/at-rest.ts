@@ -1,17 +1,8 @@
 import { propertyRule } from "../../model/property-rule";
-import { rule, undecided } from "../../model/rule";
+import { rule } from "../../model/rule";
 import { show } from "../../model/show";
-import type { Resource } from "../../model/stack";
-import {
-  elements,
-  every,
-  judge,
-  read,
-  type Unknown,
-  unknown,
-  type Value,
-  type Verdict,
-} from "../../model/value";
+import type { Resource, Stack } from "../../model/stack";
+import { elements, every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
 import { isOwnKey } from "./own-key";
 
 const isTrue = (value: Value): boolean => value === true || value === "true";
@@ -19,9 +10,9 @@ const isTrue = (value: Value): boolean => value === true || value === "true";
 /** A replica or a restored database is encrypted as its source is, which AWS tells of when it is made. */
 const followsSource = (database: Resource): boolean =>
   database.get("storageEncrypted") !== false &&
-  ["replicateSourceDb", "replicationSourceIdentifier", "snapshotIdentifier"].some(
-    (property) => typeof database.given(property) === "string",
-  );
+  ["replicateSourceDb", "replicationSourceIdentifier", "snapshotIdentifier"]
+    .map((property) => database.given(property))
+    .some((source) => source !== undefined && source !== "");
 
 export const storageEncrypted = propertyRule({
   name: "storage-encrypted",
@@ -76,40 +67,93 @@ export const instanceVolumesEncrypted = rule({
     "PCP aws-ec2-launchtemplate-configure-customer-managed-key",
   ],
   *check(stack) {
+    const byDefault = encryptsByDefault(stack);
     for (const resource of stack.ofType(templateType, instanceType)) {
-      const volumes = volumesOf(resource);
-      if (volumes === unknown) {
-        yield undecided(resource, "volumes not known yet");
-        continue;
-      }
+      const volumes = resource.type === templateType ? volumesOfTemplate(resource) : volumesOf(resource);
       yield {
         resource,
-        verdict: volumes.length === 0 ? false : every(volumes.map(isEncrypted)),
-        found:
-          volumes
-            .map((it) => `encrypted ${show(read(it, "encrypted"))} with ${show(read(it, "kmsKeyId"))}`)
-            .join("; ") || "no volume named: the root volume is as the image and the account have it",
+        verdict: every(volumes.map((volume) => isEncrypted(volume, byDefault))),
+        found: volumes.map(showVolume).join("; "),
         required: "the root volume and all others named, each with encrypted true and a kmsKeyId",
-        fix: 'name the root volume in blockDeviceMappings (of an instance: rootBlockDevice) with encrypted "true" and kmsKeyId the ARN of an aws.kms.Key that Auto Scaling may use',
+        fix: 'name the root volume, which is /dev/xvda or /dev/sda1 by the image, in blockDeviceMappings (of an instance: rootBlockDevice) with encrypted "true" and kmsKeyId the ARN of an aws.kms.Key that Auto Scaling may use',
       };
     }
   },
 });
 
-/** The settings of each volume: those of a template under `ebs`, an instance's root volume as one object. */
-function volumesOf(resource: Resource): readonly Value[] | Unknown {
-  if (resource.type === templateType) {
-    const mappings = elements(resource.given("blockDeviceMappings"));
-    if (mappings === unknown) return unknown;
-    // A mapping without `ebs` names an instance store, which the hardware encrypts.
-    return mappings.map((mapping) => read(mapping, "ebs")).filter((ebs) => ebs !== undefined);
-  }
-  const root = resource.given("rootBlockDevice");
-  const others = elements(resource.given("ebsBlockDevices"));
-  if (others === unknown || root === undefined) return others;
-  return [root, ...others];
+/**
+ * What the images' root volumes are called. Source: Amazon EC2 User Guide, "Device names for volumes on Amazon EC2
+ * instances".
+ */
+const rootNames = ["/dev/xvda", "/dev/sda1"];
+
+/** A root volume that nothing names: it is as the image and the account have it. */
+const unnamedRoot: Value = undefined;
+
+/** The settings of each volume of an instance. */
+function volumesOf(instance: Resource): readonly Value[] {
+  const root = instance.given("rootBlockDevice");
+  const others = listed(instance.given("ebsBlockDevices"));
+  return root === undefined ? [...volumesByTemplate(instance), ...others] : [root, ...others];
 }
 
-function isEncrypted(volume: Value): Verdict {
-  return every([judge(read(volume, "encrypted"), isTrue), isOwnKey(read(volume, "kmsKeyId"))]);
+/** The settings of the volumes that an instance has by the launch template that it starts from. */
+function volumesByTemplate(instance: Resource): readonly Value[] {
+  if (instance.given("launchTemplate") === undefined) return [unnamedRoot];
+  const meant = ["id", "name"].map((property) =>
+    instance.references(templateType, "launchTemplate", property),
+  );
+  const [template, ...others] = new Set(meant.flatMap(({ resources }) => resources));
+  const isOne = others.length === 0 && meant.every(({ certain }) => certain);
+  return template && isOne ? volumesOfTemplate(template) : [unknown];
+}
+
+/** The settings of the volumes of a template; a mapping without `ebs` is an instance store, which the hardware encrypts. */
+function volumesOfTemplate(template: Resource): readonly Value[] {
+  const mappings = listed(template.given("blockDeviceMappings")).filter(
+    (mapping) => read(mapping, "ebs") !== undefined,
+  );
+  const volumes = mappings.map((mapping) => read(mapping, "ebs"));
+  const namesRoot = some(
+    mappings.map((mapping) => judge(read(mapping, "deviceName"), (name) => rootNames.includes(show(name)))),
+  );
+  if (namesRoot === true) return volumes;
+  return [namesRoot === false ? unnamedRoot : unknown, ...volumes];
+}
+
+/** The elements of an array; one that is not known where the array is not. */
+function listed(list: Value): readonly Value[] {
+  const known = elements(list);
+  return known === unknown ? [unknown] : known;
+}
+
+/**
+ * Whether the account encrypts each new volume with a key of its own, whatever is said of the volume. Source: Amazon EBS
+ * User Guide, "Enable Amazon EBS encryption by default".
+ */
+function encryptsByDefault(stack: Stack): Verdict {
+  const settings = stack.ofType("aws:ebs/encryptionByDefault:EncryptionByDefault");
+  const keys = stack.ofType("aws:ebs/defaultKmsKey:DefaultKmsKey");
+  return every([
+    // It is what the provider does where `enabled` is not set.
+    some(
+      settings.map((it) =>
+        judge(it.given("enabled"), (enabled) => enabled === undefined || enabled === true),
+      ),
+    ),
+    keys.some((it) => isOwnKey(it.given("keyArn"))),
+  ]);
+}
+
+function isEncrypted(volume: Value, byDefault: Verdict): Verdict {
+  const key = read(volume, "kmsKeyId");
+  return some([
+    every([judge(read(volume, "encrypted"), isTrue), isOwnKey(key)]),
+    every([byDefault, key === undefined || isOwnKey(key)]),
+  ]);
+}
+
+function showVolume(volume: Value): string {
+  if (volume === unnamedRoot) return "no root volume named: it is as the image and the account have it";
+  return `encrypted ${show(read(volume, "encrypted"))} with ${show(read(volume, "kmsKeyId"))}`;
 }

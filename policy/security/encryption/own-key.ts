@@ -15,7 +15,11 @@ export function isOwnKey(key: Value): boolean {
 const keyProperties = {
   "aws:rds/cluster:Cluster": ["kmsKeyId"],
   "aws:rds/instance:Instance": ["kmsKeyId"],
+  "aws:docdb/cluster:Cluster": ["kmsKeyId"],
+  "aws:neptune/cluster:Cluster": ["kmsKeyArn"],
+  "aws:redshift/cluster:Cluster": ["kmsKeyId"],
   "aws:elasticache/replicationGroup:ReplicationGroup": ["kmsKeyId"],
+  "aws:elasticache/serverlessCache:ServerlessCache": ["kmsKeyId"],
   "aws:dynamodb/table:Table": ["serverSideEncryption", "kmsKeyArn"],
   "aws:ebs/volume:Volume": ["kmsKeyId"],
   "aws:efs/fileSystem:FileSystem": ["kmsKeyId"],
@@ -52,7 +56,7 @@ export const ownKey = rule({
     for (const [type, [property, ...path]] of Object.entries(keyProperties)) {
       for (const resource of stack.ofType(type)) {
         // What is a copy takes over the key of its source.
-        if (typeof resource.given("replicateSourceDb") === "string") continue;
+        if (resource.given("replicateSourceDb") !== undefined) continue;
         const key = resource.given(property, ...path);
         const name = [property, ...path].join(".");
         yield {
@@ -85,7 +89,7 @@ export const bucketOwnKey = rule({
       "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
     for (const bucket of stack.ofType(bucketType)) {
       const receives = receivesLogs(stack, bucket);
-      // Load balancers and S3's own access logs can only be written with S3's key.
+      // The logs of load balancers and of S3 itself can only be written with S3's key.
       if (receives === true) continue;
       const configurations = stack.referring(configurationType, bucket, "bucket");
       const encrypted = configurations.map(({ resource, sure }): Verdict =>
@@ -106,12 +110,21 @@ export const bucketOwnKey = rule({
   },
 });
 
-/** Whether a load balancer or another bucket sends its access logs to a bucket. */
+/** Where load balancers and buckets name the bucket that they write logs to. */
+const logTargets: readonly [type: string, property: string, ...path: string[]][] = [
+  ["aws:lb/loadBalancer:LoadBalancer", "accessLogs", "bucket"],
+  ["aws:lb/loadBalancer:LoadBalancer", "connectionLogs", "bucket"],
+  ["aws:lb/loadBalancer:LoadBalancer", "healthCheckLogs", "bucket"],
+  ["aws:elb/loadBalancer:LoadBalancer", "accessLogs", "bucket"],
+  ["aws:s3/bucketLogging:BucketLogging", "targetBucket"],
+  ["aws:s3/bucket:Bucket", "logging", "targetBucket"],
+];
+
+/** Whether a load balancer or another bucket sends its logs to a bucket. */
 function receivesLogs(stack: Stack, bucket: Resource): Verdict {
-  const senders = [
-    ...stack.referring("aws:lb/loadBalancer:LoadBalancer", bucket, "accessLogs", "bucket"),
-    ...stack.referring("aws:s3/bucketLogging:BucketLogging", bucket, "targetBucket"),
-  ];
+  const senders = logTargets.flatMap(([type, property, ...path]) =>
+    stack.referring(type, bucket, property, ...path),
+  );
   return some(senders.map(({ sure }): Verdict => sure || unknown));
 }
 

@@ -1,9 +1,8 @@
-import { propertyRule } from "../../model/property-rule";
 import { show } from "../../model/show";
-import { statementsOf } from "../../model/policy-document";
+import { type Condition, statementsOf } from "../../model/policy-document";
 import { rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
-import { every, judge, some, unknown, type Verdict } from "../../model/value";
+import { elements, every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
 
 const bucketType = "aws:s3/bucket:Bucket";
 const blocks = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
@@ -48,7 +47,7 @@ function blocksAll(block: Resource): Verdict {
   return every(blocks.map((property) => judge(block.get(property), (value) => value === true)));
 }
 
-export const bucketPrivateAcl = propertyRule({
+export const bucketPrivateAcl = rule({
   name: "bucket-acl-private",
   description: "A bucket's ACL gives nothing to the public",
   severity: "critical",
@@ -59,11 +58,47 @@ export const bucketPrivateAcl = propertyRule({
     "CKV_AWS_57",
     "PCP aws-s3-bucket-disallow-public-read",
   ],
-  on: { [bucketType]: ["acl"], "aws:s3/bucketAcl:BucketAcl": ["acl"] },
-  except: (resource) => resource.given("acl") === undefined,
-  holds: (acl) => typeof acl !== "string" || !/^(public-|authenticated-read)/.test(acl),
-  required: '"private", or not set',
+  *check(stack) {
+    for (const resource of stack.ofType(bucketType, "aws:s3/bucketAcl:BucketAcl")) {
+      const acl = resource.given("acl");
+      const grants = grantsOf(resource);
+      if (acl === undefined && grants === undefined) continue;
+      const isPrivate = judge(acl, (name) => typeof name !== "string" || !publicAcls.test(name));
+      yield {
+        resource,
+        verdict: every([isPrivate, namesGrantees(grants)]),
+        found: acl === undefined ? `grants ${show(grants)}` : `acl ${show(acl)}`,
+        required: 'acl "private" or not set, and no grants to AllUsers or AuthenticatedUsers',
+        fix: 'set acl to "private", or take the grants to the groups AllUsers and AuthenticatedUsers out',
+      };
+    }
+  },
 });
+
+const publicAcls = /^(public-|authenticated-read)/;
+
+/** The groups of everybody, and of everybody with an AWS account. Source: Amazon S3 User Guide, "ACL overview". */
+const publicGroups = /\/(AllUsers|AuthenticatedUsers)$/;
+
+/** The grants of a bucket, or of an ACL of its own. */
+function grantsOf(resource: Resource): Value {
+  return resource.type === bucketType
+    ? resource.given("grants")
+    : read(resource.given("accessControlPolicy"), "grants");
+}
+
+function namesGrantees(grants: Value): Verdict {
+  const all = elements(grants);
+  if (all === unknown) return unknown;
+  // A bucket has the group's URI in the grant, an ACL in the grant's grantee.
+  const uris: Value[] = all.flatMap((grant): Value[] => [
+    read(grant, "uri"),
+    read(read(grant, "grantee"), "uri"),
+  ]);
+  return every(
+    uris.map((uri) => judge(uri, (known) => typeof known !== "string" || !publicGroups.test(known))),
+  );
+}
 
 export const bucketDeniesHttp = rule({
   name: "bucket-denies-plain-http",
@@ -92,10 +127,22 @@ function deniesHttp(resource: Resource, property: string): Verdict {
   const statements = statementsOf(resource.given(property));
   if (statements === unknown) return unknown;
   return statements.some(
-    ({ allows, actions, principals, conditions }) =>
+    ({ allows, actions, principals, resources, resourcesKnown, conditions }) =>
       !allows &&
       actions.some((action) => action === "*" || action.toLowerCase() === "s3:*") &&
       (principals.get("AWS") ?? []).includes("*") &&
-      (conditions.get("aws:SecureTransport") ?? []).includes("false"),
+      (!resourcesKnown || resources.some((arn) => allObjects.test(arn))) &&
+      conditions.some(isPlainHttp),
+  );
+}
+
+/** `*`, or the objects of a bucket, all of them: the bucket's own ARN is not theirs. */
+const allObjects = /^[^/]*\/?\*$/;
+
+function isPlainHttp({ operator, key, values }: Condition): boolean {
+  return (
+    key === "aws:securetransport" &&
+    /^(Bool|StringEquals|StringLike)/i.test(operator) &&
+    values.includes("false")
   );
 }

@@ -6,7 +6,7 @@ import { isPublic, subnetsOf } from "./public-subnet";
 
 export const dataNotPublic = propertyRule({
   name: "database-not-public",
-  description: "A database has no public address",
+  description: "A database, broker or replication instance has no public address",
   severity: "critical",
   requirement: "security",
   sources: [
@@ -17,7 +17,12 @@ export const dataNotPublic = propertyRule({
   on: {
     "aws:rds/instance:Instance": ["publiclyAccessible"],
     "aws:rds/clusterInstance:ClusterInstance": ["publiclyAccessible"],
+    "aws:neptune/clusterInstance:ClusterInstance": ["publiclyAccessible"],
     "aws:redshift/cluster:Cluster": ["publiclyAccessible"],
+    "aws:redshiftserverless/workgroup:Workgroup": ["publiclyAccessible"],
+    "aws:mq/broker:Broker": ["publiclyAccessible"],
+    // The API's default is a public address, but the provider always sends a value: false where none is given.
+    "aws:dms/replicationInstance:ReplicationInstance": ["publiclyAccessible"],
   },
   holds: (value) => value !== true,
   required: "false",
@@ -53,7 +58,7 @@ const publicIp = {
   "aws:ec2/launchConfiguration:LaunchConfiguration": ["associatePublicIpAddress"],
 } as const;
 
-export const instanceNotPublic = propertyRule({
+const noOwnAddress = propertyRule({
   name: "instance-without-public-ip",
   description: "An instance has no public address",
   severity: "high",
@@ -68,6 +73,32 @@ export const instanceNotPublic = propertyRule({
   holds: (value) => value !== true && value !== "true",
   required: "false, or not set",
   fix: "leave it out, and let users in through a load balancer and administrators through Session Manager",
+});
+
+/** What gives an instance an Elastic IP address, by the property that names the instance. */
+const elasticIp = {
+  "aws:ec2/eip:Eip": "instance",
+  "aws:ec2/eipAssociation:EipAssociation": "instanceId",
+};
+
+export const instanceNotPublic = rule({
+  ...noOwnAddress,
+  *check(stack, config) {
+    yield* noOwnAddress.check(stack, config);
+    for (const [type, property] of Object.entries(elasticIp)) {
+      for (const resource of stack.ofType(type)) {
+        const instance = resource.given(property);
+        if (instance === undefined || instance === "") continue;
+        yield {
+          resource,
+          verdict: false,
+          found: `an Elastic IP address for an instance: ${property} ${show(instance)}`,
+          required: "no Elastic IP address for an instance",
+          fix: "remove it, and let users in through a load balancer and administrators through Session Manager",
+        };
+      }
+    }
+  },
 });
 
 export const groupPrivate = rule({

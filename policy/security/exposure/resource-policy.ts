@@ -1,6 +1,10 @@
-import { type Statement, statementsOf } from "../../model/policy-document";
+import { isLimitedBy, meansEverybody, type Statement, statementsOf } from "../../model/policy-document";
 import { rule } from "../../model/rule";
-import { unknown } from "../../model/value";
+import type { Resource, Stack } from "../../model/stack";
+import { unknown, type Value } from "../../model/value";
+
+const domainPolicyType = "aws:opensearch/domainPolicy:DomainPolicy";
+const accessPointType = "aws:s3/accessPoint:AccessPoint";
 
 /** What has a resource policy in its property `policy`: a resource of its own, or the resource itself. */
 const resourcePolicyTypes = [
@@ -12,11 +16,14 @@ const resourcePolicyTypes = [
   "aws:sqs/queue:Queue",
   "aws:kms/keyPolicy:KeyPolicy",
   "aws:kms/key:Key",
+  "aws:kms/replicaKey:ReplicaKey",
+  "aws:kms/externalKey:ExternalKey",
   "aws:secretsmanager/secretPolicy:SecretPolicy",
   "aws:secretsmanager/secret:Secret",
   "aws:backup/vaultPolicy:VaultPolicy",
   "aws:ecr/repositoryPolicy:RepositoryPolicy",
   "aws:efs/fileSystemPolicy:FileSystemPolicy",
+  "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
 ];
 
 export const resourcePolicyNotPublic = rule({
@@ -26,8 +33,8 @@ export const resourcePolicyNotPublic = rule({
   requirement: "security",
   sources: ["CFG S3_BUCKET_POLICY_GRANTEE_CHECK", "CKV_AWS_70", "CKV_AWS_33", "CKV_AWS_168", "CKV_AWS_169"],
   *check(stack) {
-    for (const resource of stack.ofType(...resourcePolicyTypes)) {
-      const statements = statementsOf(resource.given("policy"));
+    for (const { resource, policy } of policiesOf(stack)) {
+      const statements = statementsOf(policy);
       const open = statements === unknown ? undefined : statements.find(isOpen);
       yield {
         resource,
@@ -40,6 +47,18 @@ export const resourcePolicyNotPublic = rule({
   },
 });
 
+function* policiesOf(stack: Stack): Iterable<{ resource: Resource; policy: Value }> {
+  for (const resource of stack.ofType(...resourcePolicyTypes))
+    yield { resource, policy: resource.given("policy") };
+  for (const resource of stack.ofType(domainPolicyType))
+    yield { resource, policy: resource.given("accessPolicies") };
+  // One of a VPC refuses all others, whatever its policy says. Source: Amazon S3 User Guide, "Creating access points
+  // restricted to a virtual private cloud".
+  for (const resource of stack.ofType(accessPointType))
+    if (resource.given("vpcConfiguration") === undefined)
+      yield { resource, policy: resource.given("policy") };
+}
+
 /**
  * The condition keys that say who or where a caller is; one such as aws:SecureTransport leaves everybody in. Source: Amazon
  * S3 User Guide, "The meaning of public".
@@ -47,7 +66,6 @@ export const resourcePolicyNotPublic = rule({
 const limiting =
   /^(aws:(Source(Arn|Account|Owner|Ip|Vpc|Vpce|VpcArn|OrgID|OrgPaths)|VpcSourceIp|Principal(Arn|Account|OrgID|OrgPaths|Tag\/.+)|userid)|kms:CallerAccount|elasticfilesystem:AccessedViaMountTarget|s3:DataAccessPoint(Arn|Account))$/i;
 
-function isOpen({ allows, principals, anybodyElse, conditions }: Statement): boolean {
-  if (!allows || [...conditions.keys()].some((key) => limiting.test(key))) return false;
-  return anybodyElse || [...principals.values()].some((names) => names.includes("*"));
+function isOpen(statement: Statement): boolean {
+  return statement.allows && meansEverybody(statement) && !isLimitedBy(statement, limiting);
 }

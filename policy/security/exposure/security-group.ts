@@ -14,7 +14,9 @@ import {
 } from "../../model/value";
 import { isInternal, loadBalancerType } from "./load-balancer";
 
+const classicLoadBalancerType = "aws:elb/loadBalancer:LoadBalancer";
 const groupType = "aws:ec2/securityGroup:SecurityGroup";
+const defaultGroupType = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
 
 interface PortsConfig {
   readonly ports: readonly string[];
@@ -94,7 +96,7 @@ function* ingressOf(stack: Stack): Iterable<Ingress> {
       ofPublicLoadBalancer: isPublicLoadBalancers(stack, resource),
     };
   }
-  for (const resource of stack.ofType(groupType)) {
+  for (const resource of stack.ofType(groupType, defaultGroupType)) {
     const inline = elements(resource.given("ingress"));
     if (inline === unknown) yield { resource, ...notKnown };
     for (const it of inline === unknown ? [] : inline) {
@@ -149,6 +151,8 @@ function isPublicLoadBalancers(stack: Stack, rule: Resource): Verdict {
 }
 
 function servesPublicLoadBalancer(stack: Stack, group: Resource): Verdict {
-  const loadBalancers = stack.referring(loadBalancerType, group, "securityGroups");
+  const loadBalancers = [loadBalancerType, classicLoadBalancerType].flatMap((type) =>
+    stack.referring(type, group, "securityGroups"),
+  );
   return some(loadBalancers.map(({ resource, sure }) => every([sure || unknown, not(isInternal(resource))])));
 }

@@ -2,13 +2,11 @@ import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
-import { elements, every, judge, some, unknown, type Verdict } from "../../model/value";
+import { every, judge, some, unknown, type Verdict } from "../../model/value";
 import { isOwnKey } from "../encryption/own-key";
 
 const clusterType = "aws:rds/cluster:Cluster";
 const databaseType = "aws:rds/instance:Instance";
-const cacheType = "aws:elasticache/replicationGroup:ReplicationGroup";
-const userType = "aws:elasticache/user:User";
 
 export const databaseIam = propertyRule({
   name: "database-iam-authentication",
@@ -64,43 +62,6 @@ function takesPasswordOver(database: Resource): boolean {
     (property) => database.given(property) !== undefined,
   );
 }
-
-export const cacheAuthentication = rule({
-  name: "cache-authentication",
-  description: "A cache asks its clients who they are",
-  severity: "high",
-  requirement: "security",
-  sources: ["CFG ELASTICACHE_RBAC_AUTH_ENABLED", "NAG AEC6", "CKV_AWS_31"],
-  *check(stack) {
-    for (const cache of stack.ofType(cacheType)) {
-      const groups = cache.given("userGroupIds");
-      yield {
-        resource: cache,
-        verdict: some([
-          judge(cache.given("authToken"), (token) => token !== undefined && token !== ""),
-          groups === unknown || judge(elements(groups), (known) => known.length > 0),
-        ]),
-        found: "neither userGroupIds nor authToken",
-        required: "userGroupIds with users that sign in by IAM, or an authToken",
-        fix: 'add an aws.elasticache.User with authenticationMode {type: "iam"} and an aws.elasticache.UserGroup, and name the group in userGroupIds',
-      };
-    }
-    for (const user of stack.ofType(userType)) {
-      const open = some([
-        judge(user.get("noPasswordRequired"), (value) => value === true),
-        judge(user.get("authenticationMode", "type"), (type) => type === "no-password-required"),
-      ]);
-      const off = judge(user.get("accessString"), (text) => /(^|\s)off(\s|$)/.test(show(text)));
-      yield {
-        resource: user,
-        verdict: some([off, open === unknown ? unknown : !open]),
-        found: "a user who needs no password",
-        required: 'authenticationMode.type "iam" or "password", or an access string that begins with off',
-        fix: 'set authenticationMode to {type: "iam"}',
-      };
-    }
-  },
-});
 
 interface RotationConfig {
   readonly days: number;

@@ -1,4 +1,4 @@
-import { statementsOf, type Statement } from "../../model/policy-document";
+import { isLimitedBy, meansEverybody, statementsOf, type Statement } from "../../model/policy-document";
 import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
@@ -15,8 +15,15 @@ const policyTypes = [
 /** Actions that only describe what there is cannot be limited to some of it. */
 const describes = /^[\w-]+:(Describe|List)\w*\*$/;
 
-/** `*`, and ARNs of everything that a service has, such as `arn:aws:s3:::*`. */
-const everything = /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*)$/;
+/** What services call the kinds of their resources: `table/*` names no table. */
+const kinds =
+  "secret|table|key|role|user|group|policy|function|log-group|parameter|repository|cluster|db|instance|volume|instance-profile";
+
+/**
+ * `*`, ARNs of everything that a service has, such as `arn:aws:s3:::*`, or that it has of a kind, and ARNs cut short,
+ * the rest of which AWS takes for `*`. Source: IAM User Guide, "IAM JSON policy elements: Resource".
+ */
+const everything = new RegExp(`^(\\*+|arn(:[^:]*){0,4}|arn(:[^:]*){4}:((${kinds})[:/])?[*/:]*\\*[*/:]*)$`);
 
 /** Whether a statement gives more than can be named: any action of a service on any resource. */
 function isTooWide({ allows, actions, inverted, resources }: Statement): boolean {
@@ -101,10 +108,19 @@ const attachmentTypes = [
   "aws:iam/policyAttachment:PolicyAttachment",
 ];
 
-/** The managed policies that something gets, by an attachment or as a role's own list. */
+const exclusiveTypes = [
+  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+  "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+  "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
+];
+
+/** The managed policies that something gets, by an attachment, as a whole list, or as a role's own list. */
 function* attachedTo(stack: Stack): Iterable<{ resource: Resource; arns: readonly Value[] | Unknown }> {
   for (const resource of stack.ofType(...attachmentTypes)) {
     yield { resource, arns: [resource.get("policyArn")] };
+  }
+  for (const resource of stack.ofType(...exclusiveTypes)) {
+    yield { resource, arns: elements(resource.get("policyArns")) };
   }
   for (const resource of stack.ofType(roleType)) {
     const arns = elements(resource.given("managedPolicyArns"));
@@ -138,16 +154,18 @@ export const trustLimited = rule({
   },
 });
 
-/** A subject that a token of everybody can have: any, or any repository of GitHub's. */
-const anySubject = /^(repo:)?\*/;
+/** A subject that a token of everybody can have: any, or of any repository or project, whatever the issuer calls them. */
+const anySubject = /^(\w+:)?[*?]/;
 
-function trustsAnybody({ allows, principals, anybodyElse, conditions }: Statement): boolean {
+/** The keys that say whose a caller is. Source: IAM User Guide, "AWS global condition context keys". */
+const callersKeys = /^aws:principal(arn|account|orgid|orgpaths)$/;
+
+function trustsAnybody(statement: Statement): boolean {
+  const { allows, principals, anybodyElse } = statement;
   if (!allows) return false;
   if (anybodyElse) return true;
-  const everybody = [...principals.values()].some((names) => names.includes("*"));
+  if (meansEverybody(statement) && !isLimitedBy(statement, callersKeys)) return true;
   const federated = principals.get("Federated") ?? [];
-  const subjects = [...conditions].filter(([key]) => /:sub$/i.test(key));
   const isOidc = federated.some((name) => name.includes("oidc-provider/"));
-  const isLimited = subjects.some(([, values]) => !values.some((value) => anySubject.test(value)));
-  return everybody || (isOidc && !isLimited);
+  return isOidc && !isLimitedBy(statement, /:sub$/, anySubject);
 }
