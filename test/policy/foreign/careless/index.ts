@@ -77,6 +77,7 @@ new aws.autoscaling.Group("web", {
 const subnetGroup = new aws.rds.SubnetGroup("database", { subnetIds: subnets.map(({ id }) => id) });
 new aws.rds.Instance("database", {
   engine: "postgres",
+  engineVersion: "14.12",
   instanceClass: "db.m5.large",
   allocatedStorage: 20,
   dbSubnetGroupName: subnetGroup.name,
