@@ -1,5 +1,5 @@
 import type { Resource, Stack } from "./stack";
-import { read, type Unknown, unknown, type Value, type Verdict } from "./value";
+import { isText, read, type Unknown, unknown, type Value, type Verdict } from "./value";
 
 export const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
@@ -56,12 +56,11 @@ export function metricsOf(alarm: Resource): readonly AlarmMetric[] | Unknown {
 
 /** Whether a string is given, known or not; what is not set a provider may give as an empty one. */
 function isGiven(value: Value): boolean {
-  return value === unknown || (typeof value === "string" && value !== "");
+  return value === unknown || isText(value);
 }
 
 function hasOneMetric(alarm: Resource): boolean {
-  const name = alarm.get("metricName");
-  return typeof name === "string" && name !== "";
+  return isText(alarm.get("metricName"));
 }
 
 /**
@@ -77,7 +76,7 @@ export function expressionOf(alarm: Resource): string | Unknown | undefined {
   const results = queries.filter((query) => band === undefined || read(query, "id") !== band);
   const result = results.find((query) => read(query, "returnData") === true) ?? results.at(-1);
   const expression = read(result, "expression");
-  return typeof expression === "string" && expression !== "" ? writtenOut(expression, queries) : undefined;
+  return isText(expression) ? writtenOut(expression, queries) : undefined;
 }
 
 /** An expression with those of other queries in place of their ids. */
@@ -87,7 +86,7 @@ function writtenOut(expression: string, queries: readonly Value[]): string {
       queries.find((query) => read(query, "id") === id),
       "expression",
     );
-    if (typeof inner !== "string" || inner === "") return id;
+    if (!isText(inner)) return id;
     // What is written out is left out of the rest: two that name each other end.
     const rest = queries.filter((query) => read(query, "id") !== id);
     return `(${writtenOut(inner, rest)})`;

@@ -1,4 +1,4 @@
-import { elements, read, type Unknown, unknown, type Value } from "./value";
+import { elements, parsed, read, type Unknown, unknown, type Value } from "./value";
 
 /** A statement of an IAM policy, with each element as a list. */
 export interface Statement {
@@ -56,14 +56,6 @@ export function isLimitedBy({ conditions }: Statement, keys: RegExp, open = anyV
     ({ operator, key, values }) =>
       keys.test(key) && asking.test(operator) && !values.some((value) => open.test(value)),
   );
-}
-
-function parsed(json: string): Value {
-  try {
-    return JSON.parse(json) as Value;
-  } catch {
-    return undefined;
-  }
 }
 
 function statementOf(statement: Value): Statement {

@@ -45,6 +45,15 @@ export function elements(value: Value): readonly Value[] | Unknown {
   return Array.isArray(value) ? value.map((_, at) => read(value, at)) : [];
 }
 
+/** What a JSON text says; undefined where it is none. */
+export function parsed(json: string): Value {
+  try {
+    return JSON.parse(json) as Value;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a value is a text, and not the empty one that a provider gives for what is not set. */
 export function isText(value: Value): value is string {
   return typeof value === "string" && value !== "";

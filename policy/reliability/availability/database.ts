@@ -49,7 +49,7 @@ function isSpread(stack: Stack, cluster: Resource, instanceType: string): Verdic
   const instances = stack.referring(instanceType, cluster, "clusterIdentifier");
   if (instances.length < 2) return false;
   const zones = instances.map(({ resource }) => resource.get("availabilityZone"));
-  if (zones.every((zone) => typeof zone === "string" && zone !== "") && new Set(zones).size < 2) return false;
+  if (zones.every(isText) && new Set(zones).size < 2) return false;
   return instances.filter(({ sure }) => sure).length >= 2 || unknown;
 }
 
@@ -79,7 +79,7 @@ export const clusterMultiAz = rule({
 function sayInstances(stack: Stack, cluster: Resource, instanceType: string): string {
   const instances = stack.referring(instanceType, cluster, "clusterIdentifier").map(({ resource }) => {
     const zone = resource.get("availabilityZone");
-    return typeof zone === "string" && zone !== "" ? `${resource.name} (${zone})` : resource.name;
+    return isText(zone) ? `${resource.name} (${zone})` : resource.name;
   });
   return instances.join(", ") || "none";
 }

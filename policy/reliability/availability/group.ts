@@ -7,6 +7,7 @@ import {
   every,
   judge,
   not,
+  parsed,
   read,
   some,
   unknown,
@@ -187,8 +188,9 @@ function tellsOfFailures(stack: Stack, event: Resource, group: Resource): Verdic
 }
 
 function isOnFailures(pattern: string, group: Resource): boolean {
-  const parsed = parsedJson(pattern);
-  const names = (...path: string[]) => elements(path.reduce<Value>((value, key) => read(value, key), parsed));
+  const document = parsed(pattern);
+  const names = (...path: string[]) =>
+    elements(path.reduce<Value>((value, key) => read(value, key), document));
   const takes = (list: ReturnType<typeof names>, wanted: (name: string) => boolean) =>
     list === unknown || list.length === 0 || list.some((name) => typeof name === "string" && wanted(name));
   const source = names("source");
@@ -199,12 +201,4 @@ function isOnFailures(pattern: string, group: Resource): boolean {
     takes(names("detail-type"), (type) => type.endsWith("Unsuccessful")) &&
     takes(names("detail", "AutoScalingGroupName"), (name) => typeof own !== "string" || name === own)
   );
-}
-
-function parsedJson(text: string): Value {
-  try {
-    return JSON.parse(text) as Value;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,10 @@
 import { cacheNodeTypes, cacheOf } from "../../../capacity";
 import { show } from "../../model/show";
-import { type Finding, rule, type Rule } from "../../model/rule";
+import { rule, type Rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
-import { unknown, type Value } from "../../model/value";
+import { unknown } from "../../model/value";
 import { cacheType } from "../availability/cache";
+import { unjudged } from "./answer";
 import { type WorkloadConfig, workloadSettings } from "./declared";
 import { declaredDataBy } from "./found";
 
@@ -21,7 +22,8 @@ export const cacheHoldsSessions: Rule<WorkloadConfig> = rule({
       const nodeType = cache.get("nodeType");
       const type = cacheNodeTypes.find(({ name }) => name === nodeType);
       if (!type && nodeType !== unknown) {
-        yield { resource: cache, ...unjudged(nodeType) };
+        const obstacle = `nodeType ${show(nodeType)}, which the model's catalogue lacks`;
+        yield { resource: cache, ...unjudged(obstacle, "nodes", "sessions", knownNodesFix) };
         continue;
       }
       // While the type is unknown the plan's own gives the figures.
@@ -38,15 +40,7 @@ export const cacheHoldsSessions: Rule<WorkloadConfig> = rule({
   },
 });
 
-/** A cache of which nobody can say what it holds is one that may not hold the sessions. */
-function unjudged(nodeType: Value): Omit<Finding, "resource"> {
-  return {
-    verdict: false,
-    found: `nodeType ${show(nodeType)}, which the model's catalogue lacks`,
-    required: "nodes whose size is known, so that it can be said whether they hold the declared sessions",
-    fix: "take a nodeType of the catalogue, or add it to capacity/catalogue/cache-nodes.ts",
-  };
-}
+const knownNodesFix = "take a nodeType of the catalogue, or add it to capacity/catalogue/cache-nodes.ts";
 
 /** Parts that a cache spreads its keys over. */
 function shardsOf(cache: Resource): number {

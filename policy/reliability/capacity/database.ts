@@ -6,7 +6,7 @@ import type { Resource } from "../../model/stack";
 import { atLeast, every, some, unknown } from "../../model/value";
 import { clusterType, databaseType } from "../availability/database";
 import { type WorkloadConfig, workloadSettings } from "./declared";
-import type { Obstacle } from "./fleet";
+import { unjudged } from "./answer";
 import {
   capacityOf,
   connectionsAllowed,
@@ -44,7 +44,7 @@ function databaseRule(
         if (found === unknown || maxSize === unknown) {
           yield undecided(resource, "a class or a maxSize not known yet");
         } else if (typeof found === "string") {
-          yield { resource, ...unjudged(found) };
+          yield { resource, ...unjudged(found, "instances", "workload", knownClassesFix) };
         } else {
           const judged = judgeDatabase(found, needOf(declared.workload, maxSize), resource);
           if (judged) yield { resource, ...judged };
@@ -54,15 +54,8 @@ function databaseRule(
   });
 }
 
-/** A database of which nobody can say what it holds is one that may not hold the workload. */
-function unjudged(obstacle: Obstacle): Omit<Finding, "resource"> {
-  return {
-    verdict: false,
-    found: obstacle,
-    required: "instances whose size is known, so that it can be said whether they hold the declared workload",
-    fix: "take an instanceClass of the catalogue, or add it to capacity/catalogue/database-classes.ts",
-  };
-}
+const knownClassesFix =
+  "take an instanceClass of the catalogue, or add it to capacity/catalogue/database-classes.ts";
 
 function say({ instanceClass, acu }: DatabaseFound): string {
   return acu ? `${instanceClass} of ${acu.min} to ${acu.max} ACU` : instanceClass;

@@ -3,6 +3,7 @@ import type { References, Resource, Stack } from "../../model/stack";
 import { elements, read, type Unknown, unknown, type Value } from "../../model/value";
 import { zonesOfGroup } from "../../model/zones";
 import { groupType, isBehindLoadBalancer } from "../availability/group";
+import { answerOf, type Obstacle } from "./answer";
 import type { Declared } from "./declared";
 
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -14,9 +15,6 @@ export function fleetsOf(stack: Stack): readonly Resource[] {
   const serving = groups.filter((group) => isBehindLoadBalancer(stack, group) !== false);
   return serving.length > 0 ? serving : groups;
 }
-
-/** Why the model has no answer for a group, for a person. */
-export type Obstacle = string;
 
 /**
  * What the model says of a group, for the type of instance that it says the most for; unknown while a type is, an
@@ -37,13 +35,11 @@ export function needOf<Need>(
   const zones = zonesOfGroup(group);
   const availabilityZones =
     zones.complete && zones.names.length > 1 ? zones.names.length : sizing.availabilityZones;
-  try {
-    const needs = names.map((instanceType) => model({ ...sizing, instanceType, availabilityZones }));
-    return needs.reduce((most, need) => (size(need) > size(most) ? need : most));
-  } catch (error) {
-    if (error instanceof RangeError) return error.message;
-    throw error;
-  }
+  return answerOf(() =>
+    names
+      .map((instanceType) => model({ ...sizing, instanceType, availabilityZones }))
+      .reduce((most, need) => (size(need) > size(most) ? need : most)),
+  );
 }
 
 /** What a group has to grow to, for the usual peak or the event with the most users. */

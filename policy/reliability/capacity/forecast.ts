@@ -12,6 +12,7 @@ import { cacheType } from "../availability/cache";
 import { clusterType, databaseType } from "../availability/database";
 import { groupType } from "../availability/group";
 import { type Declared, fits, type WorkloadConfig, workloadSettings } from "./declared";
+import { answerOf } from "./answer";
 import { databaseFound, declaredDataBy, mostInstances } from "./found";
 
 interface ForecastConfig extends WorkloadConfig {
@@ -104,10 +105,6 @@ function cacheOf(stack: Stack, declared: Sizing["cache"]): Sizing["cache"] | und
 
 /** None where no fleet can serve the workload, of which other rules tell. */
 function planOf({ workload }: Declared, sizing: Sizing): CapacityPlan | undefined {
-  try {
-    return planCapacity(workload, sizing);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+  const plan = answerOf(() => planCapacity(workload, sizing));
+  return typeof plan === "string" ? undefined : plan;
 }

@@ -13,7 +13,7 @@ import { type Unknown, unknown, type Value } from "../../model/value";
 import { clusterInstanceType, clusterType } from "../availability/database";
 import { groupType } from "../availability/group";
 import { type Declared, declaredBy, fits, type WorkloadConfig } from "./declared";
-import type { Obstacle } from "./fleet";
+import { answerOf, type Obstacle } from "./answer";
 
 /** What a declaration has to have for the rules on what keeps state. */
 const needed = {
@@ -47,12 +47,8 @@ export function mostInstances(stack: Stack, declared: Declared): number | Unknow
 
 /** None where no fleet can serve the workload, of which the rules on the fleet tell. */
 function planned({ workload, sizing }: Declared): number {
-  try {
-    return instancesNeeded(workload, sizing).ceiling;
-  } catch (error) {
-    if (error instanceof RangeError) return 0;
-    throw error;
-  }
+  const need = answerOf(() => instancesNeeded(workload, sizing));
+  return typeof need === "string" ? 0 : need.ceiling;
 }
 
 /** What a database is made of, as the capacity model has it. */

@@ -3,8 +3,9 @@ import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
 import { atLeast, judge, type Unknown, unknown } from "../../model/value";
+import { unjudged } from "./answer";
 import { type Declared, declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
-import { fleetsOf, growthOf, instanceTypesOf, needOf, type Obstacle, templatesOf } from "./fleet";
+import { fleetsOf, growthOf, instanceTypesOf, needOf, templatesOf } from "./fleet";
 
 /** A rule about each group that serves the declared users. */
 function fleetRule(
@@ -40,7 +41,7 @@ export const groupHoldsPeak = fleetRule(
   (group, declared) => {
     const need = growthOf(group, declared);
     if (need === unknown) return unknown;
-    if (typeof need === "string") return unjudged(need);
+    if (typeof need === "string") return unjudged(need, "instances", "peak", knownTypesFix);
     return {
       verdict: atLeast(group.number("maxSize"), need.ceiling),
       found: `maxSize ${show(group.get("maxSize"))} of ${sayTypes(group)}`,
@@ -53,17 +54,8 @@ export const groupHoldsPeak = fleetRule(
   },
 );
 
-/** A group of which nobody can say whether it holds the peak is one that may not. */
-function unjudged(obstacle: Obstacle): Omit<Finding, "resource"> {
-  return {
-    verdict: false,
-    found: obstacle,
-    required: "instances whose size is known, so that it can be said whether they hold the declared peak",
-    fix: `take instance types of the catalogue, by name (${families.join(", ")}), or add what is missing to capacity/catalogue/instance-types.ts`,
-  };
-}
-
 const families = [...new Set(instanceTypes.map(({ name }) => name.split(".")[0]))];
+const knownTypesFix = `take instance types of the catalogue, by name (${families.join(", ")}), or add what is missing to capacity/catalogue/instance-types.ts`;
 
 function sayTypes(group: Resource): string {
   const types = instanceTypesOf(group);

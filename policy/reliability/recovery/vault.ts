@@ -1,6 +1,6 @@
 import { show } from "../../model/show";
 import { rule } from "../../model/rule";
-import { atLeast, every, judge, some, unknown, type Verdict } from "../../model/value";
+import { atLeast, every, isText, judge, some, unknown, type Verdict } from "../../model/value";
 
 const vaultType = "aws:backup/vault:Vault";
 const keyType = "aws:kms/key:Key";
@@ -16,7 +16,7 @@ export const vaultEncrypted = rule({
     for (const vault of stack.ofType(vaultType)) {
       // Where none is given AWS fills in the key that it manages itself.
       const key = vault.given("kmsKeyArn");
-      const isSet = judge(key, (arn) => typeof arn === "string" && arn !== "");
+      const isSet = judge(key, isText);
       const isOfStack = key === unknown && vault.references(keyType, "kmsKeyArn").resources.length > 0;
       yield {
         resource: vault,
