@@ -91,7 +91,7 @@ export function hasSubscription(topic: Resource, stack: Stack): Verdict {
   const found = Object.entries(subscribers).flatMap(([type, property]) =>
     stack.referring(type, topic, property),
   );
-  return some(found.map(({ resource, sure }) => every([sure || unknown, letsAlarmsThrough(resource)])));
+  return some(found.map(({ resource, sure }) => every([sure, letsAlarmsThrough(resource)])));
 }
 
 /**

@@ -100,16 +100,16 @@ export class Stack {
     return types.flatMap((type) => this.byType.get(type) ?? []);
   }
 
-  /** The resources of a type whose property names this one, or may name it while the value is unknown. */
+  /** The resources of a type whose property names this one, surely or, while the value is unknown, perhaps. */
   referring(
     type: string,
     to: Resource,
     property: string,
     ...path: Path
-  ): { resource: Resource; sure: boolean }[] {
+  ): { resource: Resource; sure: true | Unknown }[] {
     return this.ofType(type).flatMap((resource) => {
       const refers = resource.refersTo(to, property, ...path);
-      return refers === false ? [] : [{ resource, sure: refers === true }];
+      return refers === false ? [] : [{ resource, sure: refers }];
     });
   }
 

@@ -1,6 +1,6 @@
 import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
-import { judge, some, unknown, type Value, type Verdict } from "../../model/value";
+import { judge, some, type Value, type Verdict } from "../../model/value";
 import { cacheType } from "../availability/cache";
 import { clusterInstanceType, clusterType, databaseType } from "../availability/database";
 import { groupType } from "../availability/group";
@@ -32,7 +32,7 @@ export const flowLogs = rule({
       const logs = stack.referring("aws:ec2/flowLog:FlowLog", vpc, "vpcId");
       yield {
         resource: vpc,
-        verdict: some(logs.map(({ sure }): Verdict => sure || unknown)),
+        verdict: some(logs.map(({ sure }) => sure)),
         found: "no flow log",
         required: "an aws.ec2.FlowLog whose vpcId is this VPC",
         fix: "add an aws.ec2.FlowLog with the vpcId, trafficType ALL and a log group with retention as its logDestination",

@@ -119,8 +119,10 @@ function coversParts(
   stack: Stack,
 ): Verdict {
   const found = parts ? stack.referring(parts.type, resource, parts.property) : [];
-  const each = found.map(({ resource: part, sure }) => some([...verdictsOn(part, judged), !sure && unknown]));
-  return every([some(found.map(({ sure }) => sure || unknown)), ...each]);
+  const each = found.map(({ resource: part, sure }) =>
+    some([...verdictsOn(part, judged), sure === unknown && unknown]),
+  );
+  return every([some(found.map(({ sure }) => sure)), ...each]);
 }
 
 interface Watcher extends Pick<Judged, "alarm" | "part"> {

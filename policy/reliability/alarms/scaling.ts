@@ -77,7 +77,7 @@ function targetsOf(group: Resource, stack: Stack): Level[] {
     )
     .map(({ resource, sure }) => ({
       name: resource.name,
-      percent: sure ? resource.number(tracking, "targetValue") : unknown,
+      percent: sure === true ? resource.number(tracking, "targetValue") : unknown,
     }));
 }
 

@@ -50,7 +50,7 @@ function isSpread(stack: Stack, cluster: Resource, instanceType: string): Verdic
   if (instances.length < 2) return false;
   const zones = instances.map(({ resource }) => resource.get("availabilityZone"));
   if (zones.every(isText) && new Set(zones).size < 2) return false;
-  return instances.filter(({ sure }) => sure).length >= 2 || unknown;
+  return instances.filter(({ sure }) => sure === true).length >= 2 || unknown;
 }
 
 export const clusterMultiAz = rule({

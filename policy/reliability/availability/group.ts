@@ -82,7 +82,7 @@ export function isBehindLoadBalancer(stack: Stack, group: Resource): Verdict {
     ),
   ];
   return some([
-    ...attachments.map(({ sure }): Verdict => sure || unknown),
+    ...attachments.map(({ sure }) => sure),
     ...lists.map((list) => {
       const told = group.list(list);
       // A list that the program sets is not known while its target groups are to be made.
@@ -156,7 +156,7 @@ export const groupNotifications = rule({
       yield {
         resource: group,
         verdict: some([
-          ...direct.map(({ resource, sure }) => every([sure || unknown, tellsOfErrors(resource)])),
+          ...direct.map(({ resource, sure }) => every([sure, tellsOfErrors(resource)])),
           ...events.map((event) => tellsOfFailures(stack, event, group)),
         ]),
         found: "no notification, and no event rule for Auto Scaling that has a target",
@@ -183,7 +183,7 @@ function tellsOfFailures(stack: Stack, event: Resource, group: Resource): Verdic
     judge(event.get("eventPattern"), (pattern) => isOnFailures(show(pattern), group)),
     judge(event.given("state"), (state) => state !== "DISABLED"),
     judge(event.given("isEnabled"), (enabled) => enabled !== false),
-    some(targets.map(({ sure }): Verdict => sure || unknown)),
+    some(targets.map(({ sure }) => sure)),
   ]);
 }
 

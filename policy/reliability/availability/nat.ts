@@ -47,7 +47,9 @@ function wayOut(
   if (nats.resources.length === 0) return [];
   const from = tables
     .flatMap((table) => stack.referring(associationType, table, "routeTableId"))
-    .map(({ resource, sure }) => (sure ? zoneOfOnly(resource.references(subnetType, "subnetId")) : unknown));
+    .map(({ resource, sure }) =>
+      sure === true ? zoneOfOnly(resource.references(subnetType, "subnetId")) : unknown,
+    );
   const places = new Set<string | Unknown>(nats.certain ? nats.resources.map(placeOf) : [unknown]);
   const [through = unknown] = places.size === 1 ? places : [];
   return [{ route, from, through }];

@@ -3,6 +3,7 @@ import { rule, type Rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
 import { atLeast, every, judge, some, unknown, type Value, type Verdict } from "../../model/value";
+import { answerOf } from "./answer";
 import { declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
 import { fleetsOf, needOf } from "./fleet";
 
@@ -37,7 +38,7 @@ export const eventsAreScheduled: Rule<WorkloadConfig> = rule({
           resource: group,
           verdict: some(
             actions.map(({ resource, sure }) =>
-              every([sure || unknown, isInTime(resource, due), holds(resource, need)]),
+              every([sure, isInTime(resource, due), holds(resource, need)]),
             ),
           ),
           found: actions.map(({ resource }) => say(resource)).join("; ") || "no scheduled action",
@@ -51,11 +52,8 @@ export const eventsAreScheduled: Rule<WorkloadConfig> = rule({
 
 /** When the instances have to be there; none for an event that is over, or of which nobody can say when it is. */
 function dueOf(event: WorkloadEvent): Date | undefined {
-  try {
-    return nextDue(event, new Date());
-  } catch {
-    return undefined;
-  }
+  const due = answerOf(() => nextDue(event, new Date()));
+  return typeof due === "string" ? undefined : due;
 }
 
 /** Whether an action lets a group have so many instances: without a maxSize the provider sets it to 0; -1 leaves it. */

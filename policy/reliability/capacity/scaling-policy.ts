@@ -24,7 +24,7 @@ export const groupScales: Rule<WorkloadConfig> = rule({
       const policies = stack.referring(policyType, group, "autoscalingGroupName");
       yield {
         resource: group,
-        verdict: some(policies.map(({ resource, sure }) => every([sure || unknown, adds(resource)]))),
+        verdict: some(policies.map(({ resource, sure }) => every([sure, adds(resource)]))),
         found: `minSize ${show(minSize)}, maxSize ${show(maxSize)} and no policy that adds instances`,
         required: "an aws.autoscaling.Policy of the group that adds instances",
         fix: 'add an aws.autoscaling.Policy for the group: policyType "TargetTrackingScaling" on ASGAverageCPUUtilization, or steps that an alarm sets off; or set maxSize to minSize',

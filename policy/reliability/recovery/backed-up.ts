@@ -52,7 +52,7 @@ function isInAutomaticPlan(stack: Stack, resource: Resource): Verdict {
   const policies = stack.referring("aws:efs/backupPolicy:BackupPolicy", resource, "fileSystemId");
   return some(
     policies.map(({ resource: policy, sure }) =>
-      every([sure || unknown, judge(policy.get("backupPolicy", "status"), (status) => status === "ENABLED")]),
+      every([sure, judge(policy.get("backupPolicy", "status"), (status) => status === "ENABLED")]),
     ),
   );
 }

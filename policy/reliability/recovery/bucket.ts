@@ -23,10 +23,7 @@ interface BucketSetting {
 
 function isSet(stack: Stack, bucket: Resource, { type, holds, inline }: BucketSetting): Verdict {
   const settings = stack.referring(type, bucket, "bucket");
-  return some([
-    ...settings.map(({ resource, sure }) => every([sure || unknown, holds(resource)])),
-    inline(bucket),
-  ]);
+  return some([...settings.map(({ resource, sure }) => every([sure, holds(resource)])), inline(bucket)]);
 }
 
 /** A rule on a setting of every bucket. */

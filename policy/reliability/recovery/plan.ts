@@ -153,7 +153,7 @@ export const planSelects = rule({
       const selections = stack.referring("aws:backup/selection:Selection", plan, "planId");
       yield {
         resource: plan,
-        verdict: some(selections.map(({ sure }): Verdict => sure || unknown)),
+        verdict: some(selections.map(({ sure }) => sure)),
         found: "no aws.backup.Selection names it",
         required: "a selection whose planId is the plan's id",
         fix: "add an aws.backup.Selection with the planId and the tags or ARNs to back up",

@@ -46,7 +46,7 @@ export const vaultLocked = rule<{ minRetentionDays: number }>({
     for (const vault of stack.ofType(vaultType)) {
       const locks = stack.referring(lockType, vault, "backupVaultName");
       const kept = locks.map(({ resource, sure }): Verdict =>
-        every([sure || unknown, atLeast(resource.get("minRetentionDays"), minRetentionDays)]),
+        every([sure, atLeast(resource.get("minRetentionDays"), minRetentionDays)]),
       );
       const found = locks.map(({ resource }) => `minRetentionDays ${show(resource.get("minRetentionDays"))}`);
       yield {

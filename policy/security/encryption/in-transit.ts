@@ -58,7 +58,10 @@ function rulesRedirect(stack: Stack, listener: Resource): Verdict {
   const rules = stack.referring("aws:lb/listenerRule:ListenerRule", listener, "listenerArn");
   return every(
     rules.map(({ resource, sure }) =>
-      some([judge(resource.get("actions", 0, "type"), (type) => type !== "forward"), sure ? false : unknown]),
+      some([
+        judge(resource.get("actions", 0, "type"), (type) => type !== "forward"),
+        sure === true ? false : unknown,
+      ]),
     ),
   );
 }

@@ -93,7 +93,7 @@ export const bucketOwnKey = rule({
       if (receives === true) continue;
       const configurations = stack.referring(configurationType, bucket, "bucket");
       const encrypted = configurations.map(({ resource, sure }): Verdict =>
-        sure ? encryptsWithOwnKey(resource.get("rules")) : unknown,
+        sure === true ? encryptsWithOwnKey(resource.get("rules")) : unknown,
       );
       const inline = encryptsWithOwnKey(bucket.given("serverSideEncryptionConfiguration"));
       yield {
@@ -125,7 +125,7 @@ function receivesLogs(stack: Stack, bucket: Resource): Verdict {
   const senders = logTargets.flatMap(([type, property, ...path]) =>
     stack.referring(type, bucket, property, ...path),
   );
-  return some(senders.map(({ sure }): Verdict => sure || unknown));
+  return some(senders.map(({ sure }) => sure));
 }
 
 /** @param rules rules of a configuration resource, or the configuration in the bucket itself with its one `rule` */

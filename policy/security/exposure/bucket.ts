@@ -31,10 +31,7 @@ export const bucketBlocksPublic = rule({
       );
       yield {
         resource: bucket,
-        verdict: some([
-          ...account,
-          ...own.map(({ resource, sure }) => every([sure || unknown, blocksAll(resource)])),
-        ]),
+        verdict: some([...account, ...own.map(({ resource, sure }) => every([sure, blocksAll(resource)]))]),
         found: states.join("; ") || "no public access block for the bucket",
         required: `${blocks.join(", ")} all true`,
         fix: "add an aws.s3.BucketPublicAccessBlock for the bucket with all four set to true; serve public files through CloudFront",
@@ -113,7 +110,7 @@ export const bucketDeniesHttp = rule({
         resource: bucket,
         verdict: some([
           deniesHttp(bucket, "policy"),
-          ...policies.map(({ resource, sure }) => every([sure || unknown, deniesHttp(resource, "policy")])),
+          ...policies.map(({ resource, sure }) => every([sure, deniesHttp(resource, "policy")])),
         ]),
         found: policies.length === 0 ? "no bucket policy" : "a bucket policy that does not deny plain HTTP",
         required: "a statement that denies s3:* to everybody where aws:SecureTransport is false",

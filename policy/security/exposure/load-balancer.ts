@@ -33,7 +33,7 @@ export const webAcl = rule({
       );
       yield {
         resource: loadBalancer,
-        verdict: some(associations.map(({ sure }): Verdict => sure || unknown)),
+        verdict: some(associations.map(({ sure }) => sure)),
         found: "no web ACL is associated with the load balancer",
         required: "an aws.wafv2.WebAclAssociation whose resourceArn is the load balancer's",
         fix: "add an aws.wafv2.WebAcl of scope REGIONAL with AWS's managed rule groups, and an aws.wafv2.WebAclAssociation",

@@ -139,7 +139,7 @@ export const defaultGroupClosed = rule({
       const groups = stack.referring("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", vpc, "vpcId");
       const closed = groups.map(({ resource, sure }) =>
         every([
-          sure || unknown,
+          sure,
           ...["ingress", "egress"].map((rules) =>
             judge(elements(resource.given(rules)), (known) => known.length === 0),
           ),

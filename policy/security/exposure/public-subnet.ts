@@ -39,7 +39,7 @@ function tablesOf(association: Resource): readonly Resource[] {
 function mainLeadsOut(stack: Stack, vpc: Resource): Verdict {
   const given = stack.referring(mainAssociationType, vpc, "vpcId");
   if (given.length > 0) {
-    return some(given.map(({ resource, sure }) => every([sure || unknown, givenLeadsOut(stack, resource)])));
+    return some(given.map(({ resource, sure }) => every([sure, givenLeadsOut(stack, resource)])));
   }
   const tables = stack.ofType(tableType).filter((table) => namesMainTable(table, "defaultRouteTableId", vpc));
   const routes = stack.ofType(routeType).filter((route) => namesMainTable(route, "routeTableId", vpc));
@@ -69,7 +69,7 @@ function tableLeadsOut(stack: Stack, table: Resource): Verdict {
   const routes = stack.referring(routeType, table, "routeTableId");
   return some([
     leadsOutInline(table),
-    ...routes.map(({ resource, sure }) => every([sure || unknown, leadsOut(resource)])),
+    ...routes.map(({ resource, sure }) => every([sure, leadsOut(resource)])),
   ]);
 }
 

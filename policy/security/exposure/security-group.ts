@@ -154,5 +154,5 @@ function servesPublicLoadBalancer(stack: Stack, group: Resource): Verdict {
   const loadBalancers = [loadBalancerType, classicLoadBalancerType].flatMap((type) =>
     stack.referring(type, group, "securityGroups"),
   );
-  return some(loadBalancers.map(({ resource, sure }) => every([sure || unknown, not(isInternal(resource))])));
+  return some(loadBalancers.map(({ resource, sure }) => every([sure, not(isInternal(resource))])));
 }

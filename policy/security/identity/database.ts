@@ -2,7 +2,7 @@ import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
-import { every, judge, some, unknown, type Verdict } from "../../model/value";
+import { every, judge, some, type Verdict } from "../../model/value";
 import { isOwnKey } from "../encryption/own-key";
 
 const clusterType = "aws:rds/cluster:Cluster";
@@ -83,9 +83,7 @@ export const secretRotation = rule<RotationConfig>({
         secret,
         "secretId",
       );
-      const often = rotations.map(({ resource, sure }) =>
-        every([sure || unknown, rotatesWithin(resource, days)]),
-      );
+      const often = rotations.map(({ resource, sure }) => every([sure, rotatesWithin(resource, days)]));
       yield {
         resource: secret,
         verdict: some(often),
