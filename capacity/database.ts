@@ -29,7 +29,7 @@ export interface DatabaseSizing {
 /** Storage of an RDS instance, GiB. RDS enlarges it and never makes it smaller. */
 export interface DatabaseStorage {
   readonly allocatedGib: number;
-  /** Up to where RDS enlarges it by itself: a year of the high growth. */
+  /** Up to where RDS enlarges it by itself: a year of the high growth, and what RDS recommends at least. */
   readonly maxAllocatedGib: number;
 }
 
@@ -64,6 +64,13 @@ export const cachedShare = 0.75;
 const gibPerGb = 1e9 / 2 ** 30;
 const smallestStorageGib = 20;
 const largestStorageGib = 65_536;
+/**
+ * "You must set the maximum storage threshold to at least 10% more than the current allocated storage. We recommend
+ * setting it to at least 26% more": RDS User Guide, "Managing capacity automatically with Amazon RDS storage
+ * autoscaling", read 2026-11-25.
+ */
+const leastStorageGrowth = 1.1;
+const recommendedStorageGrowth = 1.26;
 /** 128 TiB; the newest engine versions take twice as much. */
 const largestAuroraGib = 131_072;
 
@@ -140,5 +147,11 @@ function storageOf(gb: number, gbInAYear: number, workload: Workload): DatabaseS
   const gib = (volume: number) =>
     Math.min(largestStorageGib, roundUp(volume * (1 + workload.bufferShare) * gibPerGb));
   const allocatedGib = Math.max(smallestStorageGib, gib(gb));
-  return { allocatedGib, maxAllocatedGib: Math.max(allocatedGib, gib(gbInAYear)) };
+  const threshold = Math.max(gib(gbInAYear), roundUp(allocatedGib * recommendedStorageGrowth));
+  return { allocatedGib, maxAllocatedGib: Math.min(largestStorageGib, threshold) };
+}
+
+/** Whether RDS takes a storage: its maximum exceeds what it begins with by a tenth, which the largest volumes cannot. */
+export function canGrow({ allocatedGib, maxAllocatedGib }: DatabaseStorage): boolean {
+  return maxAllocatedGib >= allocatedGib * leastStorageGrowth;
 }

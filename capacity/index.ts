@@ -7,7 +7,7 @@ export { fleetNeed, instanceNeed, instancesNeeded, usersByMemory } from "./compu
 export type { Constraint, FleetNeed, GroupNeed, InstanceNeed } from "./compute";
 export type { Contradiction } from "./contradictions";
 export type { Cost } from "./cost";
-export { databaseOf } from "./database";
+export { canGrow, databaseOf } from "./database";
 export type { DatabasePlan, DatabaseSizing, DatabaseStorage } from "./database";
 export { capacityOfAcu, capacityOfClass, largestAcu, shortagesOf, smallestAcu } from "./database-capacity";
 export type { DatabaseCapacity, DatabaseResource } from "./database-capacity";

@@ -1,4 +1,5 @@
 import {
+  canGrow,
   capacityOfAcu,
   type CapacityPlan,
   databaseOf,
@@ -12,6 +13,7 @@ import { problem, type Relation } from "./problem";
 /** The database must hold the peak, with buffer, and the connections of a full group. */
 export function databaseHolds(values: unknown, environment: Sized, plan: CapacityPlan): Relation[] {
   const { database } = plan;
+  if (database.storage !== undefined && !canGrow(database.storage)) return volumeTooLarge(values, database);
   const [short] = shortagesOf(database.need, database.capacity);
   if (short === undefined) return [];
   const { engine, readers, family } = sizingOf(environment).database;
@@ -20,6 +22,14 @@ export function databaseHolds(values: unknown, environment: Sized, plan: Capacit
   return shortagesOf(unaided.need, unaided.capacity).length === 0
     ? tooSmallByHand(values, database, unaided, short)
     : beyondTheLargest(values, environment, unaided);
+}
+
+function volumeTooLarge(values: unknown, { gb }: DatabasePlan): Relation[] {
+  return problem(
+    values,
+    ["platform:database", "engine"],
+    `aurora, for a volume of ${Math.ceil(gb)} GB: plain PostgreSQL begins with it and the buffer, and must be able to grow by a tenth, to 65,536 GiB at most`,
+  );
 }
 
 function tooSmallByHand(

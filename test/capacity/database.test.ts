@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
+  canGrow,
   databaseClass,
   databaseClasses,
   databaseClassesOf,
@@ -33,8 +34,22 @@ describe("database volume", () => {
       maxAllocatedGib: 499,
     });
     const small = database({ registeredUsers: 1000 }, { database: postgres }).storage;
-    assert.deepEqual(small, { allocatedGib: 20, maxAllocatedGib: 20 });
+    assert.deepEqual(small, { allocatedGib: 20, maxAllocatedGib: 26 });
     assert.equal(database().storage, undefined, "Aurora's volume has no size to set");
+  });
+
+  it("A10: plain PostgreSQL may grow by the tenth that RDS asks for, whatever the volume and its growth", () => {
+    for (const registeredUsers of [1, 1000, 400_000, 500_000, 100_000_000]) {
+      for (const monthlyGrowth of [
+        { low: -0.1, high: 0 },
+        { low: 0, high: 0.004 },
+      ]) {
+        const { storage } = database({ registeredUsers, monthlyGrowth }, { database: postgres });
+        assert.ok(storage && canGrow(storage), JSON.stringify(storage));
+      }
+    }
+    const full = database({ registeredUsers: 2_000_000_000 }, { database: postgres }).storage;
+    assert.ok(full && !canGrow(full));
   });
 });
 
