@@ -8,6 +8,7 @@ import { database } from "./database";
 import { databaseHolds } from "./database-size";
 import { endpoint } from "./endpoint";
 import { block, roomFor, scalingMetric, sizesByHand, userFits } from "./fleet";
+import { stickiness } from "./load-balancer";
 import { ordered } from "./order";
 import type { Relation } from "./problem";
 import { sessionsFit, sessionTable } from "./sessions";
@@ -25,6 +26,7 @@ export function relationProblems(values: unknown): Relation[] {
     ...population(values),
     ...zones(values),
     ...endpoint(values),
+    ...stickiness(values),
     ...scalingMetric(values),
     ...events(values),
     ...block(values),

@@ -101,6 +101,21 @@ describe("values that do not go together", () => {
     );
   });
 
+  it("B2: sticky sessions on a network load balancer that ends TLS, which AWS does not support", () => {
+    const network = (stickySessions: boolean) => ({
+      type: "network",
+      stickySessions,
+      deletionProtection: true,
+    });
+    assert.match(
+      onlyProblem({ ...prodValues(), "platform:loadBalancer": network(true) }),
+      /^platform:loadBalancer\.stickySessions: false, as a network load balancer keeps no user/,
+    );
+    assert.equal(onlyProblem({ ...prodValues(), "platform:loadBalancer": network(false) }), "");
+    const plain = { ...without(prodValues(), "platform:domain"), "platform:environment": "dev" };
+    assert.equal(onlyProblem({ ...plain, "platform:loadBalancer": network(true) }), "");
+  });
+
   it("B4: scaling by requests without saying how many", () => {
     const values = prodValues();
     const scaling = without(values["platform:compute"].scaling, "requestsPerTargetPerMinute");
