@@ -82,8 +82,10 @@ export class Cache extends pulumi.ComponentResource {
         userName,
         engine: "valkey",
         authenticationMode: { type: "iam" },
-        // All keys and commands but those that administer the server; clients ask for INFO when they connect.
-        accessString: "on ~* +@all -@admin -@dangerous +info",
+        // All keys and commands but those that administer the server; clients ask for INFO when they connect. In the form
+        // that ElastiCache gives back: every @admin command is @dangerous too, so -@admin would be simplified away and
+        // differ on every `up`. Source: valkey.io, "ACL", categories; terraform-provider-aws #20334, read 2026-11-25.
+        accessString: "on ~* +@all -@dangerous +info",
       },
       { parent: this },
     );

@@ -12,7 +12,10 @@ export const masterUsername = "platform_admin";
 
 /** Parameters of the server, the same for Aurora's cluster and for an instance. */
 export const parameters = [
-  { name: "rds.force_ssl", value: "1" },
+  // 1 is the default from version 15 (Aurora 17) on. RDS keeps a parameter with its default's value as the system's, whose
+  // apply method is pending-reboot: any other would be a difference on every `up`. Source: hashicorp/terraform-provider-aws,
+  // internal/service/rds/parameter_group.go (Read); RDS User Guide, "Requiring an SSL connection", read 2026-11-25.
+  { name: "rds.force_ssl", value: "1", applyMethod: "pending-reboot" },
   // Statements that take longer than a second, in milliseconds.
   { name: "log_min_duration_statement", value: "1000" },
   // The library is loaded when the server starts.

@@ -53,7 +53,7 @@ describe("B6 cache", () => {
           authenticationMode: { type: "iam" },
           noPasswordRequired: undefined,
           passwords: undefined,
-          accessString: "on ~* +@all -@admin -@dangerous +info",
+          accessString: "on ~* +@all -@dangerous +info",
         },
       },
       {
