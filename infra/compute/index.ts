@@ -173,7 +173,12 @@ export class Compute extends pulumi.ComponentResource {
             skipMatching: true,
           },
         },
-        tags: [{ key: "Name", value: name, propagateAtLaunch: true }],
+        // A group has neither the provider's default tags nor those of its launch template.
+        tags: Object.entries({ Name: name, ...args.tags }).map(([key, value]) => ({
+          key,
+          value,
+          propagateAtLaunch: true,
+        })),
       },
       {
         parent: this,

@@ -16,7 +16,7 @@ export interface LaunchTemplateArgs {
   statements: aws.iam.PolicyStatement[];
   /** cloud-init configuration, plain text. */
   userData: string;
-  /** Tags of instances, volumes and network interfaces, which the provider's default tags do not reach. */
+  /** Tags of group, instances, volumes and network interfaces, which the provider's default tags do not reach. */
   tags: Record<string, string>;
 }
 

@@ -102,7 +102,6 @@ function createInstances(
         promotionTier: Math.min(index, 2),
         preferredMaintenanceWindow: args.maintenanceWindow,
         applyImmediately: true,
-        tags: args.tags,
       },
       // One after the other: the first made becomes the writer, and a new class never restarts all at once. Not children
       // of the cluster, whose `protect` they would inherit and then could not be fewer.

@@ -28,7 +28,7 @@ export interface DatabaseArgs {
   retainBackups: boolean;
   /** Days that logs are kept; one of the values that CloudWatch Logs allows. */
   logRetentionDays: number;
-  /** Tags of the database, by which a backup plan finds it. */
+  /** Tags of what holds the data, cluster or instance, by which a backup plan finds it; none of a cluster's instances. */
   tags: Record<string, string>;
 }
 

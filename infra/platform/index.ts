@@ -29,7 +29,7 @@ export interface PlatformArgs {
   environment: Environment;
   /** What the environment's workload needs. */
   plan: CapacityPlan;
-  /** Tags of what the provider's default tags do not reach: instances and their volumes. */
+  /** Tags of what the provider's default tags do not reach: the group, instances and their volumes. */
   tags: Record<string, string>;
   /** Provider of the region that copies of backups go to; none for no copies. */
   backupCopyProvider?: aws.Provider;

@@ -90,6 +90,14 @@ describe("B3 compute", () => {
     assert.equal(inputs.desiredCapacity, undefined);
   });
 
+  it("carries the stack's tags, by which docs/operations.md finds what a stack has made", async () => {
+    const { inputs } = (await compute()).only(groupType);
+    assert.deepEqual(inputs.tags, [
+      { key: "Name", value: "web", propagateAtLaunch: true },
+      { key: "Team", value: "web", propagateAtLaunch: true },
+    ]);
+  });
+
   it("starts an instance refresh with each version of the template, and rolls back a bad one", async () => {
     const { inputs } = (await compute()).only(groupType);
     assert.deepEqual(inputs.launchTemplate, { id: "web-id", version: "7" });

@@ -81,7 +81,7 @@ const onEither = (of: string): Safeguard[] => [
   },
 ];
 const parameters = [
-  { name: "rds.force_ssl", value: "1" },
+  { name: "rds.force_ssl", value: "1", applyMethod: "pending-reboot" },
   { name: "log_min_duration_statement", value: "1000" },
   { name: "shared_preload_libraries", value: "pg_stat_statements", applyMethod: "pending-reboot" },
 ];
@@ -118,6 +118,11 @@ describe("B5 database: Aurora", () => {
         it: "B5: lets AWS choose the zones, which it reports as three whatever is asked",
         of: cluster,
         inputs: { availabilityZones: undefined },
+      },
+      {
+        it: "B8: is backed up as a cluster, not by instance",
+        of: [clusterInstance, "db-0"],
+        inputs: { tags: undefined },
       },
       { it: "C1: can be looked into", of: [clusterInstance, "db-1"], inputs: seen },
       {
