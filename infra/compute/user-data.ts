@@ -20,7 +20,9 @@ export interface UserDataArgs {
 }
 
 /**
- * The cloud-init configuration of an instance: the files of `instance/`, the two scripts that are run, and what is
+ * The cloud-init configuration of an instance. Its agent sends only what alarms and dashboard ask for, as CloudWatch bills
+ * each combination of metric and dimensions; disk I/O goes to the group's sum alone (`drop_original_metrics`) and is that of
+ * the root device, which Nitro instances call `nvme0n1`, without its partitions. It holds the files of `instance/`, the two scripts that are run, and what is
  * particular to the stack in `settings-path` and `environment`. It is not compressed: another version of zlib would
  * change the bytes, and with them the launch template and every instance.
  * @throws {pulumi.RunError} when the script is not there, or the files exceed what AWS takes

@@ -6,6 +6,10 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { userData, type UserDataArgs, userDataLimitBytes } from "../../infra/compute/user-data";
+import { alarms } from "../../infra/observability/alarms";
+import { measureOf, metricsOf } from "../../infra/observability/alarms/alarm";
+import { plainGraphs } from "../../infra/observability/dashboard/plain";
+import { limitsOf } from "./declared-limits";
 
 interface CloudConfig {
   write_files: { path: string; permissions: string; content: string }[];
@@ -51,6 +55,7 @@ const measurements = z.strictObject({
   measurement: z.array(z.string()).min(1),
   resources: z.array(z.string()).optional(),
   drop_device: z.boolean().optional(),
+  drop_original_metrics: z.array(z.string()).optional(),
 });
 const endpoint = z.string().regex(/^127\.0\.0\.1:\d+$/, "only from the instance itself");
 const agentSchema = z.strictObject({
@@ -66,7 +71,6 @@ const agentSchema = z.strictObject({
       mem: measurements,
       disk: measurements,
       diskio: measurements,
-      net: measurements,
     }),
   }),
   logs: z.strictObject({
@@ -157,11 +161,36 @@ describe("C1, C2, C3 the agent's configuration", () => {
     assert.doesNotThrow(agent);
   });
 
-  it("C1: measures memory, disk, disk I/O and network, and memory for the group as a whole", () => {
+  it("C1: measures memory, disk and disk I/O for the group as a whole; network is EC2's own metric", () => {
     const { aggregation_dimensions: aggregation, metrics_collected: collected } = agent().metrics;
     assert.deepEqual(aggregation, [["AutoScalingGroupName"]]);
     assert.deepEqual(collected.mem.measurement, ["mem_used_percent"]);
-    assert.deepEqual(Object.keys(collected), ["mem", "disk", "diskio", "net"]);
+    assert.deepEqual(Object.keys(collected), ["mem", "disk", "diskio"]);
+  });
+
+  it("C1: sends two metrics an instance, each of which is paid for, and counts no byte of a partition twice", () => {
+    const { mem, disk, diskio } = agent().metrics.metrics_collected;
+    const sent = [mem, disk, diskio].flatMap((plugin) => {
+      const resources = plugin.resources ?? [""];
+      // `/dev/nvme0n1p1` would count again what `/dev/nvme0n1` counts; `*` takes both.
+      assert.ok(
+        resources.every((resource) => ["", "/", "nvme0n1"].includes(resource)),
+        resources.join(),
+      );
+      const names = plugin.measurement.filter((name) => !plugin.drop_original_metrics?.includes(name));
+      return resources.flatMap(() => names);
+    });
+    assert.deepEqual(sent, ["mem_used_percent", "disk_used_percent"]);
+  });
+
+  it("C4, C5: sends nothing that no alarm and no graph asks for", () => {
+    const asked = [
+      ...alarms.flatMap((alarm) => Object.values(metricsOf(measureOf(alarm, limitsOf("prod"))))),
+      ...plainGraphs.flatMap(({ metrics }) => Object.values(metrics)),
+    ];
+    const known = new Set(asked.filter(({ namespace }) => namespace === "CWAgent").map(({ name }) => name));
+    const sent = Object.values(agent().metrics.metrics_collected).flatMap(({ measurement }) => measurement);
+    assert.deepEqual(new Set(sent), known);
   });
 
   it("C2: ships the file that the unit writes, to the log group of the stack", () => {
