@@ -11,6 +11,14 @@ export interface ScheduledTime {
   readonly recurrence?: string;
 }
 
+/** When something is due next, as AWS takes it. */
+export interface NextTime {
+  /** UTC, to come, such as `2026-11-27T05:00:00Z`. */
+  readonly startTime: string;
+  /** Every year from then on, UTC, as a cron expression; without it once. */
+  readonly recurrence?: string;
+}
+
 /** An event, what it needs, and when that must be there. */
 export interface ScheduledEvent {
   readonly name: string;
@@ -32,9 +40,9 @@ interface Start {
 }
 
 const hour = 3_600_000;
-// Yearly times are worked out in a year without 29 February. In a leap year an interval that spans it is a day longer
-// than asked for: instances come a day early or stay a day late, never the other way round.
-const commonYear = 2027;
+// Yearly times are worked out in a year without 29 February, as those before and after it are. In a leap year an interval
+// that spans it is a day longer than asked for: instances come a day early or stay a day late, never the other way round.
+const commonYear = 2026;
 const pattern = /^(?:(\d{4})-|--)(\d\d)-(\d\d)T(\d\d):(\d\d)(Z|[+-]\d\d:\d\d)$/;
 
 /** Whether `text` is a start as {@link WorkloadEvent.start} describes it, on a day that exists. */
@@ -97,10 +105,30 @@ function occurrences(event: WorkloadEvent, years: readonly number[]) {
  */
 export function nextDue(event: WorkloadEvent, now: Date): Date | undefined {
   const { yearly, from } = windowOf(event);
-  const year = now.getUTCFullYear();
-  const times = yearly ? [year, year + 1].map((it) => new Date(from).setUTCFullYear(it)) : [from];
-  const next = times.find((time) => time > now.getTime());
+  const next = yearly
+    ? nextOfYear((year) => new Date(from).setUTCFullYear(year), now)
+    : [from].find((time) => time > now.getTime());
   return next === undefined ? undefined : new Date(next);
+}
+
+/**
+ * A time as it lies ahead; undefined when it does not any more. A yearly one has its next occurrence as the start: left
+ * out, AWS would compute it, and the provider would keep sending that with every change, also when it is over and AWS
+ * refuses it (pulumi/pulumi-aws #2473 and hashicorp/terraform-provider-aws #38983, read 2026-11-25).
+ */
+export function nextTime({ startTime, recurrence }: ScheduledTime, now: Date): NextTime | undefined {
+  if (recurrence !== undefined) {
+    const [minute = 0, hours = 0, date = 1, month = 1] = recurrence.split(" ").map(Number);
+    const next = nextOfYear((year) => Date.UTC(year, month - 1, date, hours, minute), now);
+    return next === undefined ? undefined : { startTime: utc(next), recurrence };
+  }
+  return startTime !== undefined && new Date(startTime) > now ? { startTime } : undefined;
+}
+
+/** The next of the times that come once a year. */
+function nextOfYear(inYear: (year: number) => number, now: Date): number | undefined {
+  const year = now.getUTCFullYear();
+  return [year, year + 1].map(inYear).find((time) => time > now.getTime());
 }
 
 function windowOf(event: WorkloadEvent) {

@@ -18,8 +18,8 @@ export {
   serverlessClass,
 } from "./catalogue/database-classes";
 export type { DatabaseClass } from "./catalogue/database-classes";
-export { isEventStart, nextDue, overlappingEvents } from "./events";
-export type { ScheduledEvent, ScheduledTime } from "./events";
+export { isEventStart, nextDue, nextTime, overlappingEvents } from "./events";
+export type { NextTime, ScheduledEvent, ScheduledTime } from "./events";
 export type { FleetCost, FleetCosts } from "./fleet-cost";
 export { instanceType, instanceTypes, isInstanceType, knownTypes } from "./catalogue/instance-types";
 export type { InstanceType } from "./catalogue/instance-types";

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { isEventStart, nextDue, overlappingEvents, planCapacity, type WorkloadEvent } from "../../capacity";
+import {
+  isEventStart,
+  nextDue,
+  nextTime,
+  overlappingEvents,
+  planCapacity,
+  type WorkloadEvent,
+} from "../../capacity";
 import { briefSizing, million } from "./declared";
 
 const sale: WorkloadEvent = {
@@ -46,6 +53,25 @@ describe("events", () => {
     });
     assert.deepEqual(scheduled({ start: "--02-28T00:00Z", durationHours: 48 }).scaleIn, {
       recurrence: "0 0 2 3 *",
+    });
+  });
+
+  it("A13: a long yearly event never ends on 29 February, which would be once in four years", () => {
+    assert.deepEqual(scheduled({ start: "--12-01T00:00Z", durationHours: 2160 }).scaleIn, {
+      recurrence: "0 0 1 3 *",
+    });
+  });
+
+  it("A13: the next time lies ahead: once, or each year again", () => {
+    const at = (time: Parameters<typeof nextTime>[0], now: string) => nextTime(time, new Date(now));
+    const once = { startTime: "2026-11-27T02:00:00Z" };
+    assert.deepEqual(at(once, "2026-11-27T01:59:59Z"), once);
+    assert.equal(at(once, "2026-11-27T02:00:00Z"), undefined);
+    const recurrence = "0 2 27 11 *";
+    assert.deepEqual(at({ recurrence }, "2026-11-27T01:59:59Z"), { ...once, recurrence });
+    assert.deepEqual(at({ recurrence }, "2026-11-27T02:00:00Z"), {
+      startTime: "2027-11-27T02:00:00Z",
+      recurrence,
     });
   });
 

@@ -220,13 +220,14 @@ describe("A13 scheduled actions", () => {
       found.map((action) => [
         action.scheduledActionName,
         action.recurrence,
+        String(action.startTime).slice(5),
         action.minSize,
         action.maxSize,
         action.desiredCapacity,
       ]),
       [
-        ["launch-after", "0 5 28 11 *", 2, -1, -1],
-        ["launch-before", "0 3 27 11 *", 6, -1, -1],
+        ["launch-after", "0 5 28 11 *", "11-28T05:00:00Z", 2, -1, -1],
+        ["launch-before", "0 3 27 11 *", "11-27T03:00:00Z", 6, -1, -1],
       ],
     );
   });
