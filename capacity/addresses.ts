@@ -13,8 +13,9 @@ export interface SubnetAddresses {
   readonly total: number;
 }
 
-/** Prefix lengths of the subnets of each zone. */
+/** Prefix lengths of each zone's block and of the subnets in it. */
 export interface SubnetMasks {
+  readonly zone: number;
   readonly public: number;
   readonly private: number;
   readonly isolated: number;
@@ -42,10 +43,16 @@ export function subnetAddresses(ceiling: number, availabilityZones: number): Sub
 /**
  * Divides a VPC: equal blocks for the zones, of each one half private, a quarter public, a quarter isolated.
  * @param vpcMask prefix length of the VPC, 16-20.
+ * @param layoutZones zones that there is room for, whether they are in use or not.
  */
-export function subnetMasks(vpcMask: number, availabilityZones: number): SubnetMasks {
-  const zone = vpcMask + Math.ceil(Math.log2(availabilityZones));
-  return { public: zone + 2, private: zone + 1, isolated: zone + 2 };
+export function subnetMasks(vpcMask: number, layoutZones: number): SubnetMasks {
+  const zone = vpcMask + Math.log2(zoneBlocks(layoutZones));
+  return { zone, public: zone + 2, private: zone + 1, isolated: zone + 2 };
+}
+
+/** Blocks that a VPC is divided into for so many zones: 2, 4 or 8. Layouts of as many blocks are the same. */
+export function zoneBlocks(layoutZones: number): number {
+  return 2 ** Math.ceil(Math.log2(layoutZones));
 }
 
 /** Addresses of a block with this prefix length. */

@@ -1,4 +1,4 @@
-export { addressesIn, replacementShare, subnetAddresses, subnetMasks } from "./addresses";
+export { addressesIn, replacementShare, subnetAddresses, subnetMasks, zoneBlocks } from "./addresses";
 export type { SubnetAddresses, SubnetMasks } from "./addresses";
 export { cacheOf } from "./cache";
 export type { CachePlan, CacheSizing } from "./cache";

@@ -110,7 +110,7 @@ function fleetLimits(sizing: Sizing, { maxSize }: Provided): Limit[] {
     {
       limit: "subnetAddresses",
       unit: "addresses",
-      ceiling: addressesIn(subnetMasks(sizing.vpcMask, zones).private),
+      ceiling: addressesIn(subnetMasks(sizing.vpcMask, sizing.layoutZones ?? zones).private),
       need: (workload) => subnetAddresses(instances(workload), zones).total,
     },
     {

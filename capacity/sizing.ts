@@ -28,6 +28,8 @@ export interface Sizing {
   readonly maxSize?: number;
   /** Prefix length of the VPC (16-20). */
   readonly vpcMask: number;
+  /** Zones that the VPC is divided for, where they are not {@link availabilityZones}. */
+  readonly layoutZones?: number;
   readonly natGateways: number;
   readonly database: DatabaseSizing;
   readonly cache: CacheSizing;

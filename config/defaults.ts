@@ -11,7 +11,10 @@ export function sizedOf(config: SizedConfiguration): Sized {
     name,
     availabilityZones: config["platform:availabilityZones"],
     workload: config["platform:workload"],
-    network: config["platform:network"],
+    network: {
+      ...config["platform:network"],
+      layoutZones: config["platform:network"].layoutZones ?? config["platform:availabilityZones"],
+    },
     compute: config["platform:compute"],
     database: databaseOf(config["platform:database"], isProd),
     cache: cacheOf(config["platform:cache"], isProd),

@@ -15,6 +15,10 @@ export interface Domain {
 export interface Network {
   /** IPv4 block of the VPC, /16 to /20. */
   readonly cidrBlock: string;
+  /** Availability Zones that the block is divided for (at least those in use): more can be added without moving subnets. */
+  readonly layoutZones: number;
+  /** Names of the Availability Zones, as many as there are; without them the first of the region. */
+  readonly zones?: readonly string[];
   /** Whether instances reach AWS by interface endpoints, paid by the hour and zone; without them through NAT. */
   readonly interfaceEndpoints: boolean;
 }
@@ -166,6 +170,7 @@ export type Sized = Pick<
 export function sizingOf(environment: Sized): Sizing {
   const { name, availabilityZones, compute, database, cache, sessionStore, sessionTable } = environment;
   const isProd = name === "prod";
+  const { layoutZones } = environment.network;
   const { billing, ...capacity } = sessionTable;
   return {
     instanceType: compute.instanceType,
@@ -174,6 +179,7 @@ export function sizingOf(environment: Sized): Sizing {
     scaleOutCpuPercent: compute.scaling.scaleOutCpuPercent,
     ...(compute.maxSize !== undefined && { maxSize: compute.maxSize }),
     vpcMask: parseCidr(environment.network.cidrBlock)?.mask ?? 16,
+    ...(layoutZones !== availabilityZones && { layoutZones }),
     natGateways: isProd ? availabilityZones : 1,
     database: {
       engine: database.engine,

@@ -4,6 +4,7 @@ import { planCapacity } from "../capacity";
 import { ConfigError, type Environment, fromPulumi, loadEnvironment, sizingOf } from "../config";
 import { CapacityPlan } from "./capacity-plan";
 import { Platform } from "./platform";
+import { zonesOf } from "./zones";
 
 const environment = readEnvironment();
 const { workload } = environment;
@@ -20,16 +21,18 @@ const tags = {
 const providerOf = (region: string) =>
   new aws.Provider(region, { region: region as aws.Region, defaultTags: { tags } });
 const { copyToRegion } = environment.backup;
-const platform = new Platform(
-  "web",
-  {
-    environment,
-    plan,
-    tags,
-    ...(copyToRegion !== undefined && { backupCopyProvider: providerOf(copyToRegion) }),
-  },
-  { providers: [providerOf(environment.region)] },
-);
+const provider = providerOf(environment.region);
+const backupCopyProvider = copyToRegion === undefined ? undefined : providerOf(copyToRegion);
+const platform = pulumi
+  .output(zonesOf(environment, { provider }))
+  .apply(
+    (zones) =>
+      new Platform(
+        "web",
+        { environment, plan, zones, tags, ...(backupCopyProvider && { backupCopyProvider }) },
+        { providers: [provider] },
+      ),
+  );
 
 /** Where users reach the platform. */
 export const url = platform.url;

@@ -8,10 +8,10 @@ export interface NetworkArgs {
   region: string;
   /** IPv4 range of the VPC, /16 to /20. */
   cidrBlock: string;
-  /** How many Availability Zones the subnets are spread over: 2 to 6. */
-  availabilityZones: number;
-  /** Prefix lengths of the subnets in each zone. */
-  subnetMasks: { public: number; private: number; isolated: number };
+  /** Names of the Availability Zones that the subnets are spread over: 2 to 6. */
+  zones: readonly string[];
+  /** Prefix lengths of each zone's block and of the subnets in it. */
+  subnetMasks: { zone: number; public: number; private: number; isolated: number };
   /** `OnePerAz` keeps the way out when a zone is lost; `Single` is cheaper. */
   natGateways: "Single" | "OnePerAz";
   /** AWS services that instances reach inside the VPC, by the last part of the endpoint's name, e.g. `ssm`. */
@@ -43,7 +43,7 @@ export class Network extends pulumi.ComponentResource {
     this.publicSubnetIds = vpc.publicSubnetIds;
     this.privateSubnetIds = vpc.privateSubnetIds;
     this.isolatedSubnetIds = vpc.isolatedSubnetIds;
-    const natGateways = args.natGateways === "OnePerAz" ? args.availabilityZones : 1;
+    const natGateways = args.natGateways === "OnePerAz" ? args.zones.length : 1;
     this.natGatewayIds = Array.from({ length: natGateways }, (_, index) => natGatewayId(vpc, index));
     this.registerOutputs({
       vpcId: this.vpcId,
@@ -58,7 +58,11 @@ export class Network extends pulumi.ComponentResource {
       name,
       {
         cidrBlock: args.cidrBlock,
-        numberOfAvailabilityZones: args.availabilityZones,
+        // Named: awsx takes the first of all zones, a Local Zone that the account is opted in to among them
+        // (pulumi/pulumi-awsx #1365, read 2026-11-25).
+        availabilityZoneNames: [...args.zones],
+        // Not by the number of zones, so that one more moves no subnet.
+        availabilityZoneCidrMask: args.subnetMasks.zone,
         enableDnsHostnames: true,
         enableDnsSupport: true,
         natGateways: { strategy: args.natGateways },

@@ -68,7 +68,8 @@ export function roomFor(values: unknown, environment: Sized, plan: CapacityPlan)
   const ceiling = environment.compute.maxSize ?? plan.compute.max;
   const mask = parseCidr(environment.network.cidrBlock)?.mask;
   const needed = subnetAddresses(ceiling, zones).total;
-  const fits = (vpcMask: number) => addressesIn(subnetMasks(vpcMask, zones).private) >= needed;
+  const { layoutZones } = environment.network;
+  const fits = (vpcMask: number) => addressesIn(subnetMasks(vpcMask, layoutZones).private) >= needed;
   if (mask === undefined || fits(mask)) return [];
   const large = [19, 18, 17, 16].find(fits);
   return problem(

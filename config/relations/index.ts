@@ -11,6 +11,7 @@ import { block, roomFor, scalingMetric, sizesByHand, userFits } from "./fleet";
 import { stickiness } from "./load-balancer";
 import { ordered } from "./order";
 import type { Relation } from "./problem";
+import { optInRegions } from "./regions";
 import { sessionsFit, sessionTable } from "./sessions";
 import { events, population } from "./workload";
 import { zones } from "./zones";
@@ -25,6 +26,7 @@ export function relationProblems(values: unknown): Relation[] {
     ...ordered(values),
     ...population(values),
     ...zones(values),
+    ...optInRegions(values),
     ...endpoint(values),
     ...stickiness(values),
     ...scalingMetric(values),

@@ -36,6 +36,8 @@ const tags = z
   )
   .refine((record) => Object.keys(record).length <= 40, "at most 40 tags");
 
+const availabilityZones = count("Availability Zones", 2, 6);
+
 const network = section({
   cidrBlock: z
     .string("an IPv4 block from /16 to /20, such as 10.0.0.0/16")
@@ -44,6 +46,13 @@ const network = section({
       return mask !== undefined && mask >= 16 && mask <= 20;
     }, "an IPv4 block from /16 to /20, such as 10.0.0.0/16")
     .default("10.0.0.0/16"),
+  layoutZones: availabilityZones.optional(),
+  zones: z
+    .array(
+      text("the name of an Availability Zone, such as us-east-1a", /^[a-z]{2}-[a-z]+-\d[a-z]$/),
+      "a list of names of Availability Zones",
+    )
+    .optional(),
   interfaceEndpoints: flag().default(true),
 });
 
@@ -58,11 +67,10 @@ const quotas = section({
   elasticIps: count("Elastic IP addresses", 1, 10_000).default(newAccountQuotas.elasticIps),
 });
 
-const availabilityZones = count("Availability Zones", 2, 6);
-
 /** The configuration of a stack by its full keys, as a person writes it; defaults are filled in by parsing. */
 export const stackConfiguration = section({
   "aws:region": region,
+  "platform:optInRegions": z.array(region, "a list of AWS regions").default([]),
   "platform:environment": choice("dev", "prod"),
   "platform:availabilityZones": availabilityZones,
   "platform:domain": domain.optional(),

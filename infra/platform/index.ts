@@ -29,6 +29,8 @@ export interface PlatformArgs {
   environment: Environment;
   /** What the environment's workload needs. */
   plan: CapacityPlan;
+  /** Names of the Availability Zones, as many as the environment declares. */
+  zones: readonly string[];
   /** Tags of what the provider's default tags do not reach: the group, instances and their volumes. */
   tags: Record<string, string>;
   /** Provider of the region that copies of backups go to; none for no copies. */
@@ -105,15 +107,18 @@ export class Platform extends pulumi.ComponentResource {
     );
   }
 
-  private createNetwork(name: string, { environment }: PlatformArgs): Network {
+  private createNetwork(name: string, { environment, zones }: PlatformArgs): Network {
     const isProd = environment.name === "prod";
     return new Network(
       name,
       {
         region: environment.region,
         cidrBlock: environment.network.cidrBlock,
-        availabilityZones: environment.availabilityZones,
-        subnetMasks: subnetMasks(prefixLength(environment.network.cidrBlock), environment.availabilityZones),
+        zones,
+        subnetMasks: subnetMasks(
+          prefixLength(environment.network.cidrBlock),
+          environment.network.layoutZones,
+        ),
         natGateways: isProd ? "OnePerAz" : "Single",
         // What the agents on an instance talk to: Session Manager, CloudWatch metrics and logs, X-Ray.
         interfaceEndpoints: ["ssm", "ssmmessages", "ec2messages", "monitoring", "logs", "xray"],

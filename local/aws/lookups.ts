@@ -40,6 +40,18 @@ const ANSWERS: Record<string, (lookup: Lookup) => Properties | undefined> = {
     image(region, JSON.stringify([args.owners, args.filters, args.nameRegex])),
   "ec2/getManagedPrefixList": ({ args }) => ({ id: `pl-${digest(text(args.name), 8)}` }),
   "ec2/getPrefixList": ({ args }) => ({ id: `pl-${digest(text(args.name), 8)}` }),
+  "ec2/getInstanceTypeOfferings": ({ region, args }) => {
+    const locations = zonesOf(region);
+    const filters = Array.isArray(args.filters) ? args.filters.filter(isProperties) : [];
+    const types = filters.flatMap(({ name, values }) => (name === "instance-type" ? strings(values) : []));
+    const offered = types.flatMap((type) => locations.map((location) => ({ type, location })));
+    return {
+      id: region,
+      instanceTypes: offered.map(({ type }) => type),
+      locations: offered.map(({ location }) => location),
+      locationTypes: offered.map(() => text(args.locationType)),
+    };
+  },
   "elb/getServiceAccount": ({ region }) => {
     const id = LOG_DELIVERY_ACCOUNTS[region];
     return id === undefined ? undefined : { id, arn: `arn:aws:iam::${id}:root` };

@@ -19,6 +19,7 @@ describe("subnet addresses", () => {
         const masks = subnetMasks(vpcMask, zones);
         const perZone = addressesIn(masks.public) + addressesIn(masks.private) + addressesIn(masks.isolated);
         assert.ok(perZone * zones <= addressesIn(vpcMask));
+        assert.equal(perZone, addressesIn(masks.zone));
         assert.ok(
           Math.max(masks.public, masks.private, masks.isolated) <= 28,
           "AWS has no subnet smaller than /28",

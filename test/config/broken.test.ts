@@ -20,6 +20,7 @@ import { load, problemsOf, prodValues } from "./stack";
 // The documented ranges once more, by hand: what is accepted is judged without the schema that accepted it.
 const ranges: Record<string, readonly [number, number]> = {
   availabilityZones: [2, 6],
+  layoutZones: [2, 6],
   registeredUsers: [1, 1e9],
   dailyActiveShare: [0, 1],
   peakConcurrencyShare: [0, 1],

@@ -85,7 +85,7 @@ describe("configuration", () => {
     Object.assign(values["platform:network"], { "a.b": 1 });
     assert.equal(
       onlyProblem(values),
-      'platform:network["a.b"]: no such key, but cidrBlock, interfaceEndpoints',
+      'platform:network["a.b"]: no such key, but cidrBlock, layoutZones, zones, interfaceEndpoints',
     );
     assert.deepEqual(problemsOf({ ...prodValues(), "other:key": 1, "aws:profile": "me" }), []);
   });

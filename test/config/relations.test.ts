@@ -81,6 +81,75 @@ describe("values that do not go together", () => {
     );
   });
 
+  it("B1: a number of zones that another layout was made for, and none where it is not said which", () => {
+    const inDev = (zones: number, layoutZones?: number) =>
+      onlyProblem({
+        ...prodValues(),
+        "platform:environment": "dev",
+        "platform:availabilityZones": zones,
+        "platform:compute": { maxSize: 900 },
+        "platform:network": { cidrBlock: "10.0.0.0/16", ...(layoutZones !== undefined && { layoutZones }) },
+      });
+    assert.deepEqual(
+      [inDev(3), inDev(4), inDev(2, 2), inDev(2, 4), inDev(4, 3), inDev(6, 5)],
+      Array(6).fill(""),
+    );
+    assert.match(
+      inDev(2),
+      /^platform:network\.layoutZones: the number .*; set 4 in a new stack; in one that is/,
+    );
+    assert.match(inDev(5), /^platform:network\.layoutZones: .*; set 6 in a new stack/);
+    assert.match(inDev(3, 2), /^platform:availabilityZones: at most 2, .*; see "More Availability Zones"/);
+    assert.match(inDev(5, 4), /^platform:availabilityZones: at most 4/);
+  });
+
+  it("B1: names of zones that are not as many as there are, or of another region", () => {
+    const named = (...zones: string[]) =>
+      onlyProblem({ ...prodValues(), "platform:network": { zones: zones.map((zone) => `eu-${zone}`) } });
+    assert.equal(named("west-1b", "west-1a", "west-1c"), "");
+    for (const wrong of [
+      ["west-1a", "west-1b"],
+      ["west-1a", "west-1a", "west-1b"],
+      ["west-1a", "west-1b", "west-2c"],
+    ]) {
+      assert.match(named(...wrong), /^platform:network\.zones: 3 different Availability Zones of eu-west-1/);
+    }
+  });
+
+  it("B1, B8: regions that are disabled by default, until somebody says that they are enabled", () => {
+    const inRegion = (region: string, more: object = {}) =>
+      onlyProblem({
+        ...without(prodValues(), "platform:domain", "platform:backup"),
+        "platform:environment": "dev",
+        "aws:region": region,
+        ...more,
+      });
+    assert.equal(inRegion("eu-north-1"), "");
+    assert.match(
+      inRegion("ap-east-1"),
+      /^platform:optInRegions: a list with ap-east-1, .*; aws account enable-region --region-name ap-east-1$/,
+    );
+    assert.equal(inRegion("ap-east-1", { "platform:optInRegions": ["ap-east-1"] }), "");
+    const prod = { ...prodValues(), "aws:region": "ca-central-1" };
+    const copied = without(
+      { ...prod, "platform:domain": { name: "a.example.com", hostedZone: "example.com" } },
+      "platform:backup",
+    );
+    assert.match(onlyProblem(copied), /^platform:optInRegions: a list with ca-west-1,/);
+    assert.equal(onlyProblem({ ...copied, "platform:optInRegions": ["ca-west-1"] }), "");
+  });
+
+  it("B1: regions of other partitions, whose ARNs begin otherwise", () => {
+    for (const region of ["cn-north-1", "us-gov-west-1", "us-iso-east-1"]) {
+      const values = {
+        ...without(prodValues(), "platform:domain"),
+        "platform:environment": "dev",
+        "aws:region": region,
+      };
+      assert.equal(onlyProblem(values), "aws:region: an AWS region of the partition aws, such as us-east-1");
+    }
+  });
+
   it("B2: a domain outside its hosted zone, also when it only ends like it", () => {
     for (const name of ["app.example.org", "badexample.com"]) {
       assert.equal(
