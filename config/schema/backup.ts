@@ -1,6 +1,10 @@
 import { choice, count, flag, section, text } from "./fields";
 
-export const region = text("an AWS region, such as us-east-1", /^[a-z]{2}(?:-[a-z]+){1,2}-\d$/);
+/** ARNs are written for the partition `aws`: regions of China, GovCloud and the isolated ones are others'. */
+export const region = text(
+  "an AWS region of the partition aws, such as us-east-1",
+  /^(?!cn-|us-gov-|us-iso|eu-iso)[a-z]{2}-[a-z]+-\d$/,
+);
 
 /** Ten years: AWS Backup keeps longer, and a typing mistake under a vault lock cannot be taken back. */
 const longest = 3650;
