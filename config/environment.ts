@@ -36,6 +36,8 @@ export interface Scaling {
 
 export interface Compute {
   readonly instanceType: string;
+  /** Image of the instances, of their architecture; without one the newest of the first deployment is kept. */
+  readonly imageId?: string;
   /** Memory of an instance that users do not get, MiB. */
   readonly osReserveMb: number;
   /** Instances, set by hand in place of the plan's `compute.min`. */

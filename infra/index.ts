@@ -39,6 +39,8 @@ export const url = platform.url;
 /** The load balancer's own name, for a DNS record outside Route 53. */
 export const loadBalancerDnsName = platform.loadBalancer.dnsName;
 export const autoScalingGroupName = platform.compute.groupName;
+/** The image that new instances are started from, and the newest, for `platform:compute.imageId`. */
+export const image = platform.compute.image;
 export const capacityPlan = plan;
 export const dashboard = platform.observability.dashboardUrl;
 /** Who gets no alarm yet: each has to follow the link in AWS's mail. */

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Range, SessionTablePlan } from "../capacity";
+import type { Range, SessionTablePlan, TableUnits } from "../capacity";
 
 export interface SessionTableArgs {
   /** Region of the table. */
@@ -9,6 +9,8 @@ export interface SessionTableArgs {
   kmsKeyArn: pulumi.Input<string>;
   /** Capacity that is paid for by the hour and follows the load; without it every request is paid for by itself. */
   provisioned?: SessionTablePlan["provisioned"];
+  /** What judges an update of the table; {@link refuseOneUnit} where there is provisioned capacity. */
+  beforeUpdate?: pulumi.ResourceHook[];
   /** AWS and Pulumi refuse to delete the table while it is on. */
   deletionProtection: boolean;
   /** Tags of the table, by which a backup plan finds it. */
@@ -73,6 +75,7 @@ export class SessionTable extends pulumi.ComponentResource {
         protect: args.deletionProtection,
         // Capacity is the scaling's to change; an update must not take it back.
         ignoreChanges: args.provisioned ? ["readCapacity", "writeCapacity"] : [],
+        hooks: { beforeUpdate: args.beforeUpdate ?? [] },
       },
     );
   }
@@ -104,4 +107,27 @@ export class SessionTable extends pulumi.ComponentResource {
       { parent: this },
     );
   }
+}
+
+/**
+ * Refuses to switch a table that is paid on demand to provisioned capacity. Its capacity is none of an update's business
+ * (`ignoreChanges`), so the provider would start it with one unit, under the load that it has at the time: "Switching from
+ * billing mode PAY_PER_REQUEST to PROVISIONED without value ... Assuming changes are being ignored"
+ * (hashicorp/terraform-provider-aws, internal/service/dynamodb/table.go, read 2026-11-25).
+ * @param peak what the table should have at first
+ * @throws {pulumi.RunError} with the way to give it its capacity
+ */
+export function refuseOneUnit(
+  { id, oldOutputs }: Pick<pulumi.ResourceHookArgs, "id" | "oldOutputs">,
+  peak: TableUnits,
+): void {
+  if (oldOutputs?.billingMode !== "PAY_PER_REQUEST") return;
+  const units = `ReadCapacityUnits=${peak.readUnits},WriteCapacityUnits=${peak.writeUnits}`;
+  throw new pulumi.RunError(
+    [
+      `the table ${id} is paid on demand and would start with one unit of provisioned capacity. Give it the peak's first:`,
+      `  aws dynamodb update-table --table-name ${id} --billing-mode PROVISIONED --provisioned-throughput ${units}`,
+      "  pulumi refresh, and then this again; autoscaling takes back what is not used",
+    ].join("\n"),
+  );
 }

@@ -22,6 +22,7 @@ export const compute = section({
     .string(`one of ${instanceTypes.map(({ name }) => name).join(", ")}`)
     .refine(isInstanceType, { error: ({ input }) => `one of ${knownTypes(String(input))}` })
     .default("t3.medium"),
+  imageId: text("the id of an image, such as ami-0123456789abcdef0", /^ami-[0-9a-f]{8,17}$/).optional(),
   osReserveMb: quantity("a number of MiB", 0, 65_536).default(defaultOsReserveMb),
   minSize: instances.optional(),
   maxSize: instances.optional(),

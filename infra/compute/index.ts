@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ScheduledEvent } from "../../capacity";
 import type { LoadBalancer } from "../load-balancer";
-import { launchTemplate, type LaunchTemplateArgs } from "./launch-template";
+import { launchTemplate, type LaunchTemplateArgs, newestImage } from "./launch-template";
 import { scheduledActions } from "./schedule";
 import { scalingPolicies, type ScalingArgs } from "./scaling";
 
@@ -40,6 +40,11 @@ const bootSeconds = 180;
 /** An Auto Scaling group of web servers in private subnets, behind the load balancer. */
 export class Compute extends pulumi.ComponentResource {
   readonly groupName: pulumi.Output<string>;
+  /** Image that new instances are started from, and the newest there is. */
+  readonly image: {
+    readonly inUse: pulumi.Output<string | undefined>;
+    readonly newest: pulumi.Output<string>;
+  };
   readonly securityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: ComputeArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -61,6 +66,7 @@ export class Compute extends pulumi.ComponentResource {
     scheduledActions(name, group, { events: args.events, minSize: args.minSize, now: new Date() }, this);
 
     this.groupName = group.name;
+    this.image = { inUse: template.imageId, newest: newestImage(args.architecture, this) };
     this.securityGroupId = securityGroup.id;
     this.registerOutputs({ groupName: this.groupName, securityGroupId: this.securityGroupId });
   }

@@ -7,6 +7,8 @@ export interface LaunchTemplateArgs {
   instanceType: string;
   /** Processor architecture of the instance type, which the image must have. */
   architecture: "x86_64" | "arm64";
+  /** Image of the instances; without one the newest when the template is made, which later updates keep. */
+  imageId?: string;
   /** Credits of burstable types: `unlimited` is billed beyond them, `standard` is slowed down. Others have none. */
   cpuCredits?: "unlimited" | "standard";
   securityGroupId: pulumi.Input<string>;
@@ -18,6 +20,15 @@ export interface LaunchTemplateArgs {
   userData: string;
   /** Tags of group, instances, volumes and network interfaces, which the provider's default tags do not reach. */
   tags: Record<string, string>;
+}
+
+/** The newest image of Amazon Linux 2023. */
+export function newestImage(
+  architecture: LaunchTemplateArgs["architecture"],
+  parent: pulumi.Resource,
+): pulumi.Output<string> {
+  const name = `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`;
+  return aws.ssm.getParameterOutput({ name }, { parent }).value;
 }
 
 /** What the instances of the group are: Amazon Linux 2023, IMDSv2 only, encrypted gp3 root, no SSH. */
@@ -42,14 +53,10 @@ export function launchTemplate(
     parent,
   );
   const profile = new aws.iam.InstanceProfile(name, { role: role.name }, { parent });
-  const image = aws.ssm.getParameterOutput(
-    { name: `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${args.architecture}` },
-    { parent },
-  );
   return new aws.ec2.LaunchTemplate(
     name,
     {
-      imageId: image.value,
+      imageId: args.imageId ?? newestImage(args.architecture, parent),
       instanceType: args.instanceType,
       iamInstanceProfile: { arn: profile.arn },
       vpcSecurityGroupIds: [args.securityGroupId],
@@ -76,6 +83,10 @@ export function launchTemplate(
       })),
       updateDefaultVersion: true,
     },
-    { parent },
+    {
+      parent,
+      // A newer image replaces every instance: only when somebody names it, never with an update of something else.
+      ignoreChanges: args.imageId === undefined ? ["imageId"] : [],
+    },
   );
 }

@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { PlatformArgs } from ".";
 import { backupTag, type RestorableType } from "../backup";
 import type { Bucket } from "../bucket";
@@ -8,7 +8,7 @@ import type { Backend } from "../compute";
 import { Database, databaseUser } from "../database";
 import type { Encryption } from "../encryption";
 import type { Network } from "../network";
-import { SessionTable } from "../session-table";
+import { refuseOneUnit, SessionTable } from "../session-table";
 import { Storage } from "../storage";
 
 /** What the platform's stores lie in. */
@@ -144,12 +144,26 @@ function createSessionTable(
   { encryption }: Surroundings,
   parent: pulumi.Resource,
 ): SessionTable {
+  const { provisioned } = plan.sessionTable;
   return new SessionTable(
     name,
     {
       region: environment.region,
       kmsKeyArn: encryption.data,
-      provisioned: plan.sessionTable.provisioned,
+      ...(provisioned && {
+        provisioned,
+        beforeUpdate: [
+          new pulumi.ResourceHook(
+            `${name}-capacity`,
+            (update) => {
+              refuseOneUnit(update, provisioned.max);
+            },
+            {
+              onDryRun: true,
+            },
+          ),
+        ],
+      }),
       deletionProtection: environment.database.deletionProtection,
       tags: backupTag("snapshots"),
     },

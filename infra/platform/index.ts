@@ -189,6 +189,7 @@ export class Platform extends pulumi.ComponentResource {
         port: servicePort,
         instanceType: compute.instanceType,
         architecture,
+        ...(compute.imageId !== undefined && { imageId: compute.imageId }),
         ...(burst && { cpuCredits: "unlimited" }),
         minSize: compute.minSize ?? plan.compute.min,
         maxSize: compute.maxSize ?? plan.compute.max,

@@ -65,12 +65,32 @@ describe("B5-B10 state on the real engine: dev", function () {
     pulumi.configure("dev", (config) => {
       config["platform:database"] = { engine: "postgres", readers: 1 };
       Object.assign(config, { "platform:sessionStore": "dynamodb" });
-      config["platform:sessionTable"] = { billing: "provisioned" };
       config["platform:storage"] = { cloudFront: true };
     });
     await up();
     assert.deepEqual(idsOf(pulumi, clusterType, cacheType), []);
     assert.equal(idsOf(pulumi, "aws:rds/instance:Instance", tableType).length, 2);
+    assert.deepEqual(Object.keys(changesOf(await up())), ["unchanged"]);
+  });
+
+  it("B10: a table goes from on demand to the capacity of the peak, not to one unit (docs/operations.md)", async () => {
+    pulumi.configure("dev", (config) => (config["platform:sessionTable"] = { billing: "provisioned" }));
+    const { code, stdout } = await pulumi.run("preview", "--stack", "dev");
+    assert.equal(code, 1);
+    const [, read, write] = /ReadCapacityUnits=(\d+),WriteCapacityUnits=(\d+)/.exec(stdout) ?? [];
+    const [table] = pulumi.inCloud(tableType);
+    if (!table || read === undefined || write === undefined) throw new Error(stdout);
+    const capacity = { billingMode: "PROVISIONED", readCapacity: Number(read), writeCapacity: Number(write) };
+    assert.ok(capacity.writeCapacity > 1);
+    pulumi.cloud.put({
+      ...table,
+      inputs: { ...table.inputs, ...capacity },
+      outputs: { ...table.outputs, ...capacity },
+    });
+    await pulumi.succeed("refresh", "--stack", "dev");
+    await up();
+    const now = pulumi.inCloud(tableType)[0];
+    assert.equal({ ...now?.outputs, ...now?.inputs }.writeCapacity, capacity.writeCapacity);
     assert.deepEqual(Object.keys(changesOf(await up())), ["unchanged"]);
   });
 

@@ -17,7 +17,7 @@ const compute = (args: Partial<ComputeArgs> = {}) =>
       targetPort: 8080,
       healthCheckPath: "/healthz",
     });
-    new Compute("web", {
+    const all: ComputeArgs = {
       vpcId: "vpc-1",
       subnetIds: ["subnet-3", "subnet-4"],
       loadBalancer,
@@ -35,7 +35,8 @@ const compute = (args: Partial<ComputeArgs> = {}) =>
       userData: "#cloud-config\n{}\n",
       tags: { Team: "web" },
       ...args,
-    });
+    };
+    new Compute("web", all, { parent: region });
   });
 const groupType = "aws:autoscaling/group:Group";
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -126,6 +127,13 @@ describe("B3 compute", () => {
         ["network-interface", "web"],
       ],
     );
+  });
+
+  it("takes the newest image once, and another only when it is named", async () => {
+    const unnamed = (await compute()).only(templateType);
+    assert.deepEqual([unnamed.inputs.imageId, unnamed.options.ignoreChanges], ["ami-1", ["imageId"]]);
+    const named = (await compute({ imageId: "ami-2" })).only(templateType);
+    assert.deepEqual([named.inputs.imageId, named.options.ignoreChanges], ["ami-2", []]);
   });
 
   it("opens no SSH: instances are reached by Session Manager", async () => {

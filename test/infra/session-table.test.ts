@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SessionTable, type SessionTableArgs } from "../../infra/session-table";
+import { refuseOneUnit, SessionTable, type SessionTableArgs } from "../../infra/session-table";
 import { record, valueOf } from "./record";
 import { holds } from "./safeguard";
 
@@ -76,6 +76,17 @@ describe("B10 session table", () => {
         targetValue: 70,
       })),
     );
+  });
+
+  it("is refused to go from on demand to one unit of provisioned capacity, with the way to the peak's", () => {
+    const update = (billingMode?: string) => () => {
+      refuseOneUnit({ id: "sessions-1", oldOutputs: { billingMode } }, provisioned.max);
+    };
+    assert.throws(
+      update("PAY_PER_REQUEST"),
+      /update-table --table-name sessions-1 --billing-mode PROVISIONED .*ReadCapacityUnits=500,WriteCapacityUnits=2000/,
+    );
+    assert.doesNotThrow(update("PROVISIONED"));
   });
 
   it("gives instances single sessions, not scans of all of them", async () => {
