@@ -38,7 +38,7 @@ export const largestItemKb = 400;
 const kbPerReadUnit = 4;
 const kbPerWriteUnit = 1;
 
-/** What a table paid on demand may use until the account asks for more: quotas L-CF0CBE56 and L-AB614373. */
+/** What a table paid on demand may use until the account asks for more: quotas L-CF0CBE56 and L-AB614373 (AWS General Reference, read 2026-11-25). */
 export const onDemandQuota: TableUnits = { readUnits: 40_000, writeUnits: 40_000 };
 
 /** Units of the peak, or of the event with the most users, with buffer. DynamoDB changes them in place. */

@@ -39,5 +39,5 @@ export interface Sizing {
 
 export const defaultOsReserveMb = 512;
 export const defaultScaleOutCpuPercent = 75;
-/** AWS's values for a new account (Service Quotas, early 2025). */
+/** AWS's values for a new account (Service Quotas, early 2025; their codes looked up again 2026-11-25). */
 export const newAccountQuotas: Quotas = { onDemandStandardVcpus: 5, elasticIps: 5 };

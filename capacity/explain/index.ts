@@ -40,7 +40,7 @@ export function explain(plan: CapacityPlan, workload: Workload, sizing: Sizing, 
     { title: "Files, in S3", rows: storageRows(plan) },
     { title: "Runway, at the declared growth", rows: runwayRows(plan.runway, workload, now) },
     {
-      title: "Cost, on demand in us-east-1",
+      title: "Cost, on demand in us-east-1; unverified prices of early 2025",
       rows: [...fleetCostRows(plan, sizing), ...databaseCostRows(plan), ...otherCostRows(plan, sizing)],
     },
   ];

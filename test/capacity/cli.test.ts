@@ -91,6 +91,7 @@ describe("npm run capacity", () => {
   });
 
   it("A11: prints the month in which growth reaches each limit, and has it in the JSON", () => {
+    assert.match(results.table.stdout, /^Cost, .* unverified prices/m, "which no one has looked up");
     assert.match(
       results.table.stdout,
       /instances of the group +216 +instances +exceeded from 20\d\d-\d\d at 20 % a month, from 20\d\d-\d\d at 10 %; 143 /,
