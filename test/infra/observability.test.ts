@@ -60,7 +60,7 @@ describe("C4 notifications", () => {
     );
   });
 
-  it("are published by CloudWatch and EventBridge of this account only, and by TLS", () => {
+  it("are published by CloudWatch of this account, by EventBridge, which meets no condition, and by TLS", () => {
     const policies = stack.ofType("aws:sns/topicPolicy:TopicPolicy");
     assert.equal(policies.length, 2);
     for (const { inputs } of policies) {
@@ -72,9 +72,10 @@ describe("C4 notifications", () => {
         allowed.map(({ Principal, Condition }) => [Principal, Condition]),
         [
           [
-            { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
+            { Service: "cloudwatch.amazonaws.com" },
             { StringEquals: { "aws:SourceAccount": "123456789012" } },
           ],
+          [{ Service: "events.amazonaws.com" }, undefined],
         ],
       );
       assert.ok(String(inputs.policy).includes('"aws:SecureTransport":"false"'));
