@@ -1,6 +1,5 @@
-import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { serviceRole } from "../service-role";
+import { serviceRole, type ServiceRole } from "../service-role";
 import { failureNotifications } from "./notifications";
 import { backupPlan, type Retention, retentionRange } from "./plan";
 import { type RestorableType, restoreTesting } from "./restore-testing";
@@ -45,7 +44,7 @@ export class Backup extends pulumi.ComponentResource {
       { ...args.vault, retentionDays: retentionRange(args.retention) },
       { parent: this },
     );
-    const role = this.createRole(name);
+    const { role } = this.createRole(name, args.vault.retain);
     const roleArn = role.arn;
     const plan = { vault, copyTo: args.copyTo, retention: args.retention, roleArn };
     for (const kind of ["snapshots", "continuous"] as const) {
@@ -67,7 +66,8 @@ export class Backup extends pulumi.ComponentResource {
     this.registerOutputs({ vaultName: this.vaultName });
   }
 
-  private createRole(name: string): aws.iam.Role {
+  /** Kept with the vault: by this role AWS Backup deletes what has had its time, and keeps it for ever without. */
+  private createRole(name: string, retain: boolean): ServiceRole {
     return serviceRole(
       name,
       "backup.amazonaws.com",
@@ -79,6 +79,7 @@ export class Backup extends pulumi.ComponentResource {
           "AWSBackupServiceRolePolicyForS3Backup",
           "AWSBackupServiceRolePolicyForS3Restore",
         ],
+        retain,
       },
       this,
     );

@@ -22,6 +22,8 @@ export interface ComputeArgs extends Omit<LaunchTemplateArgs, "securityGroupId">
   maxSize: number;
   /** Declared events, for which the floor is raised. */
   events: readonly ScheduledEvent[];
+  /** What instances look for when they boot and no property names, such as their parameters: the group waits for it. */
+  neededAtBoot: pulumi.Resource[];
   /** What adds and removes instances in between. */
   scaling: Omit<ScalingArgs, "targetGroupLabel" | "instanceWarmupSeconds">;
 }
@@ -180,7 +182,7 @@ export class Compute extends pulumi.ComponentResource {
         // The group's capacity is the scaling policies' to change; an update must not take it back.
         ignoreChanges: ["desiredCapacity"],
         // Instances are judged by the load balancer, which checks a target group only once a listener uses it.
-        dependsOn: args.loadBalancer.listeners,
+        dependsOn: [...args.loadBalancer.listeners, ...args.neededAtBoot],
       },
     );
   }

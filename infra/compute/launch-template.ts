@@ -26,7 +26,7 @@ export function launchTemplate(
   args: LaunchTemplateArgs,
   parent: pulumi.Resource,
 ): aws.ec2.LaunchTemplate {
-  const role = serviceRole(
+  const { role, permissions } = serviceRole(
     name,
     "ec2.amazonaws.com",
     {
@@ -41,7 +41,8 @@ export function launchTemplate(
     },
     parent,
   );
-  const profile = new aws.iam.InstanceProfile(name, { role: role.name }, { parent });
+  // An instance that boots before its role may do anything finds no settings, and is not asked again.
+  const profile = new aws.iam.InstanceProfile(name, { role: role.name }, { parent, dependsOn: permissions });
   const image = aws.ssm.getParameterOutput(
     { name: `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${args.architecture}` },
     { parent },

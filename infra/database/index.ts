@@ -39,6 +39,8 @@ export interface Foundation {
   readonly subnetGroupName: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
   readonly monitoringRoleArn: pulumi.Output<string>;
+  /** What RDS reports metrics by: it refuses an instance whose role may not yet. */
+  readonly monitoringPermissions: pulumi.Resource[];
   /** What the database writes its log to. */
   readonly logGroup: aws.cloudwatch.LogGroup;
 }
@@ -115,7 +117,7 @@ export class Database extends pulumi.ComponentResource implements DatabaseOutput
       },
       child,
     );
-    const monitoringRole = serviceRole(
+    const monitoring = serviceRole(
       `${name}-monitoring`,
       "monitoring.rds.amazonaws.com",
       {
@@ -128,7 +130,8 @@ export class Database extends pulumi.ComponentResource implements DatabaseOutput
       identifier,
       subnetGroupName: subnetGroup.name,
       securityGroupId: securityGroup.id,
-      monitoringRoleArn: monitoringRole.arn,
+      monitoringRoleArn: monitoring.role.arn,
+      monitoringPermissions: monitoring.permissions,
       logGroup,
     };
   }

@@ -41,6 +41,13 @@ const servicePort = 8080;
 /** Path that answers 200 on a healthy instance. */
 const healthCheckPath = "/healthz";
 
+/**
+ * What the agents on an instance talk to: Session Manager, CloudWatch metrics and logs, X-Ray. SSM Agent 3.3.40.0 and later
+ * needs no `ec2messages`, which regions launched in 2024 and later do not have. Source: Systems Manager User Guide,
+ * "Reference: ec2messages, ssmmessages, and other API operations" (2026-11-25).
+ */
+const agentEndpoints = ["ssm", "ssmmessages", "monitoring", "logs", "xray"];
+
 const projectRoot = dirname(dirname(__dirname));
 
 /** The web platform in one region, that of its provider. */
@@ -99,7 +106,7 @@ export class Platform extends pulumi.ComponentResource {
       {
         region: environment.region,
         cloudFront: environment.storage.cloudFront,
-        retainDataKey: environment.name === "prod",
+        retain: environment.name === "prod",
       },
       { parent: this },
     );
@@ -115,8 +122,7 @@ export class Platform extends pulumi.ComponentResource {
         availabilityZones: environment.availabilityZones,
         subnetMasks: subnetMasks(prefixLength(environment.network.cidrBlock), environment.availabilityZones),
         natGateways: isProd ? "OnePerAz" : "Single",
-        // What the agents on an instance talk to: Session Manager, CloudWatch metrics and logs, X-Ray.
-        interfaceEndpoints: ["ssm", "ssmmessages", "ec2messages", "monitoring", "logs", "xray"],
+        interfaceEndpoints: environment.network.interfaceEndpoints ? agentEndpoints : [],
         flowLogRetentionDays: logRetentionDays(environment),
         logKeyArn: this.encryption.logs,
       },
@@ -199,8 +205,9 @@ export class Platform extends pulumi.ComponentResource {
           ...(compute.bootScript !== undefined && { bootScript: resolve(projectRoot, compute.bootScript) }),
         }),
         tags,
+        neededAtBoot: [log, settings],
       },
-      { parent: this, dependsOn: log },
+      { parent: this },
     );
   }
 

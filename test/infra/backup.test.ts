@@ -190,10 +190,13 @@ describe("B8 vault lock", () => {
   });
 
   for (const retain of [true, false]) {
-    it(`vault, lock and key ${retain ? "outlive the stack" : "go with the stack"}`, async () => {
+    it(`vault, lock, key and the role that deletes what has had its time ${retain ? "outlive the stack" : "go with the stack"}`, async () => {
       const stack = await backup({ vault: { lock: "governance", retain } });
-      for (const type of [vaultType, lockType, "aws:kms/key:Key"]) {
+      for (const type of [vaultType, lockType, "aws:kms/key:Key", "aws:iam/role:Role"]) {
         assert.equal(stack.only(type).options.retainOnDelete, retain, type);
+      }
+      for (const { name, options } of stack.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")) {
+        assert.equal(options.retainOnDelete, retain, name);
       }
       assert.equal(stack.only(vaultType).inputs.forceDestroy, !retain);
     });

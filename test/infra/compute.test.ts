@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import { accessLogBucket } from "../../infra/access-logs";
 import { Compute, type ComputeArgs } from "../../infra/compute";
 import { LoadBalancer } from "../../infra/load-balancer";
 import { evaluateMath } from "./metric-math";
-import { record } from "./record";
+import { record, valueOf } from "./record";
 
 const compute = (args: Partial<ComputeArgs> = {}) =>
   record((region) => {
@@ -17,7 +19,7 @@ const compute = (args: Partial<ComputeArgs> = {}) =>
       targetPort: 8080,
       healthCheckPath: "/healthz",
     });
-    new Compute("web", {
+    const web: ComputeArgs = {
       vpcId: "vpc-1",
       subnetIds: ["subnet-3", "subnet-4"],
       loadBalancer,
@@ -34,8 +36,10 @@ const compute = (args: Partial<ComputeArgs> = {}) =>
       statements: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::files/*" }],
       userData: "#cloud-config\n{}\n",
       tags: { Team: "web" },
+      neededAtBoot: [new aws.ssm.Parameter("endpoint", { type: "String", value: "db" }, { parent: region })],
       ...args,
-    });
+    };
+    new Compute("web", web, { parent: region });
   });
 const groupType = "aws:autoscaling/group:Group";
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -88,6 +92,29 @@ describe("B3 compute", () => {
     const { inputs } = (await compute()).only(groupType);
     assert.equal(inputs.healthCheckType, "ELB");
     assert.equal(inputs.desiredCapacity, undefined);
+  });
+
+  it("boots no instance before its parameters, its role's permissions and the listener are there", async () => {
+    const stack = await compute();
+    const waitsFor = async (type: string) => {
+      const { dependsOn } = stack.only(type).options;
+      const urns = await Promise.all(
+        ([dependsOn].flat() as pulumi.Resource[]).map((resource) => valueOf(resource.urn)),
+      );
+      return urns.map((urn) => urn.split("::").slice(2).join(" ").split("$").at(-1)).sort();
+    };
+    assert.deepEqual(await waitsFor(groupType), [
+      "aws:lb/listener:Listener lb-80",
+      "aws:ssm/parameter:Parameter endpoint",
+    ]);
+    // The launch template names the profile, and the group the template.
+    assert.deepEqual(await waitsFor("aws:iam/instanceProfile:InstanceProfile"), [
+      "aws:iam/rolePolicy:RolePolicy web-policy",
+      ...["AWSXRayDaemonWriteAccess", "AmazonSSMManagedInstanceCore", "CloudWatchAgentServerPolicy"].map(
+        (policy) => `aws:iam/rolePolicyAttachment:RolePolicyAttachment web-${policy}`,
+      ),
+    ]);
+    assert.deepEqual(stack.only(templateType).inputs.iamInstanceProfile, { arn: "arn:web" });
   });
 
   it("starts an instance refresh with each version of the template, and rolls back a bad one", async () => {
