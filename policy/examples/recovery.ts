@@ -70,6 +70,21 @@ const databaseWindows = (preferredMaintenanceWindow: unknown): Declared[] => [
   },
 ];
 
+/** A bucket, and the key that its objects are encrypted with. */
+const keyOfBucket = (deletionWindowInDays: unknown, forceDestroy: unknown = false): Declared[] => [
+  { ...bucket, props: { ...bucket.props, forceDestroy } },
+  {
+    type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    name: "encryption",
+    props: {
+      bucket: notYetKnown,
+      rules: [{ applyServerSideEncryptionByDefault: { kmsMasterKeyId: notYetKnown } }],
+    },
+    refersTo: { bucket: ["files"], rules: ["key"] },
+  },
+  { type: "aws:kms/key:Key", name: "key", props: { arn: notYetKnown, deletionWindowInDays } },
+];
+
 export const recoveryExamples: Readonly<Record<string, Example>> = {
   "database-backup-retention": propertyExample(clusterType, "backupRetentionPeriod", { good: 7, bad: 6 }),
   "backup-and-maintenance-apart": {
@@ -147,6 +162,11 @@ export const recoveryExamples: Readonly<Record<string, Example>> = {
     undecided: [
       { type: "aws:dynamodb/table:Table", name: "it", props: { pointInTimeRecovery: notYetKnown } },
     ],
+  },
+  "kept-data-key-recoverable": {
+    good: keyOfBucket(30),
+    bad: keyOfBucket(29),
+    undecided: keyOfBucket(29, notYetKnown),
   },
   "copy-tags-to-snapshots": propertyExample(clusterType, "copyTagsToSnapshot", { good: true, bad: false }),
 };

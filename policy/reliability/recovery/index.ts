@@ -17,6 +17,7 @@ import {
   pointInTimeRecovery,
   windowsApart,
 } from "./database";
+import { keptKey } from "./kept-key";
 import { planCopiesAway, planFrequency, planLongRetention, planSelects } from "./plan";
 import { vaultEncrypted, vaultLocked } from "./vault";
 
@@ -42,4 +43,5 @@ export const recoveryRules: readonly AnyRule[] = [
   keepsAutomatedBackups,
   pointInTimeRecovery,
   copyTagsToSnapshot,
+  keptKey,
 ];
