@@ -100,6 +100,8 @@ export interface Storage {
 }
 
 export interface Backup {
+  /** Hour of the day, UTC, at which daily backups begin, 0-23; derived, clear of the database's windows where that matters. */
+  readonly startHour: number;
   /** Defaults to governance in prod, none in dev. */
   readonly vaultLock: "none" | "governance" | "compliance";
   /**

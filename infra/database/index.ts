@@ -72,6 +72,7 @@ export class Database extends pulumi.ComponentResource implements DatabaseOutput
   readonly masterSecretArn: pulumi.Output<string>;
   readonly clusterIdentifier?: pulumi.Output<string>;
   readonly instanceIdentifiers: pulumi.Output<string>[];
+  readonly subnetGroupName: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
   /** What an instance's role needs to sign in as {@link databaseUser}. */
   readonly accessStatements: aws.iam.PolicyStatement[];
@@ -91,6 +92,7 @@ export class Database extends pulumi.ComponentResource implements DatabaseOutput
     this.masterSecretArn = database.masterSecretArn;
     this.clusterIdentifier = database.clusterIdentifier;
     this.instanceIdentifiers = database.instanceIdentifiers;
+    this.subnetGroupName = foundation.subnetGroupName;
     this.securityGroupId = foundation.securityGroupId;
     this.accessStatements = [this.mayConnect(args.region)];
     this.registerOutputs({ endpoint: this.endpoint, readerEndpoint: this.readerEndpoint });

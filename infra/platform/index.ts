@@ -82,7 +82,7 @@ export class Platform extends pulumi.ComponentResource {
       },
       this,
     );
-    this.backup = createBackup(name, args, this.data, this.notifications, this);
+    this.backup = createBackup(name, args, this, this);
     const certificateArn = certificateArnOf(name, args.environment, this);
     this.loadBalancer = this.createLoadBalancer(name, args, certificateArn);
     this.protectLoadBalancer(name, args);

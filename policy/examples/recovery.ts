@@ -70,6 +70,17 @@ const databaseWindows = (preferredMaintenanceWindow: unknown): Declared[] => [
   },
 ];
 
+/** A plain PostgreSQL that is backed up at five, by its tag. */
+const backedUpAtFive = (maintenanceWindow: unknown): Declared[] => [
+  {
+    type: "aws:rds/instance:Instance",
+    name: "database",
+    props: { engine: "postgres", backupWindow: "02:00-03:00", maintenanceWindow, tags: { Backup: "daily" } },
+  },
+  plan(often("cron(0 5 * * ? *)", 30)),
+  selection,
+];
+
 /** A bucket, and the key that its objects are encrypted with. */
 const keyOfBucket = (deletionWindowInDays: unknown, forceDestroy: unknown = false): Declared[] => [
   { ...bucket, props: { ...bucket.props, forceDestroy } },
@@ -116,6 +127,11 @@ export const recoveryExamples: Readonly<Record<string, Example>> = {
     good: [copying, vault({ region: "us-west-2" })],
     bad: [copying, vault({ region: "us-east-1" })],
     undecided: [copying, vault({ region: notYetKnown })],
+  },
+  "backup-schedule-clear-of-windows": {
+    good: backedUpAtFive("sun:04:00-sun:05:00"),
+    bad: backedUpAtFive("sun:05:30-sun:06:30"),
+    undecided: backedUpAtFive(notYetKnown),
   },
   "backup-vault-encrypted": propertyExample("aws:backup/vault:Vault", "kmsKeyArn", {
     good: "arn:aws:kms:us-east-1:123456789012:key/1",

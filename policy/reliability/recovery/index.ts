@@ -19,6 +19,7 @@ import {
 } from "./database";
 import { keptKey } from "./kept-key";
 import { planCopiesAway, planFrequency, planLongRetention, planSelects } from "./plan";
+import { scheduleClear } from "./schedule-clear";
 import { vaultEncrypted, vaultLocked } from "./vault";
 
 /** Requirement D2, in the order of the catalogue. */
@@ -30,6 +31,7 @@ export const recoveryRules: readonly AnyRule[] = [
   planFrequency,
   planLongRetention,
   planCopiesAway,
+  scheduleClear,
   vaultEncrypted,
   vaultLocked,
   bucketVersioning,
