@@ -25,6 +25,7 @@ const platform = new Platform(
   {
     environment,
     plan,
+    now: new Date(),
     tags,
     ...(copyToRegion !== undefined && { backupCopyProvider: providerOf(copyToRegion) }),
   },

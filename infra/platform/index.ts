@@ -29,6 +29,8 @@ export interface PlatformArgs {
   environment: Environment;
   /** What the environment's workload needs. */
   plan: CapacityPlan;
+  /** Time of the deployment: what is scheduled lies before or after it. */
+  now: Date;
   /** Tags of what the provider's default tags do not reach: instances and their volumes. */
   tags: Record<string, string>;
   /** Provider of the region that copies of backups go to; none for no copies. */
@@ -175,7 +177,7 @@ export class Platform extends pulumi.ComponentResource {
 
   private createCompute(
     name: string,
-    { environment, plan, tags }: PlatformArgs,
+    { environment, plan, now, tags }: PlatformArgs,
     log: aws.cloudwatch.LogGroup,
   ): Compute {
     const { compute } = environment;
@@ -194,6 +196,7 @@ export class Platform extends pulumi.ComponentResource {
         minSize: compute.minSize ?? plan.compute.min,
         maxSize: compute.maxSize ?? plan.compute.max,
         events: plan.schedule,
+        now,
         scaling: compute.scaling,
         volumeKeyArn: this.encryption.compute,
         backends: this.data.backends,

@@ -30,6 +30,7 @@ const compute = (args: Partial<ComputeArgs> = {}) =>
       minSize: 2,
       maxSize: 8,
       events: [],
+      now: new Date("2026-11-25T00:00Z"),
       scaling: { metric: "cpu", scaleOutCpuPercent: 75, scaleInCpuPercent: 30 },
       volumeKeyArn: "arn:key",
       backends: [{ name: "database", securityGroupId: "sg-database", port: 5432 }],
@@ -248,6 +249,20 @@ describe("A13 scheduled actions", () => {
         ["launch-before", "0 3 27 11 *", 6, -1, -1],
       ],
     );
+  });
+
+  it("are not undone by a deployment during the event: the group's floor is the one that is due", async () => {
+    const sale = {
+      ...event,
+      scaleOut: { startTime: "2026-11-27T03:00:00Z" },
+      scaleIn: { startTime: "2026-11-28T05:00:00Z" },
+    };
+    const floorAt = async (now: string) =>
+      (await compute({ events: [sale], now: new Date(now) })).only(groupType).inputs.minSize;
+    assert.equal(await floorAt("2026-11-27T02:59Z"), 2);
+    assert.equal(await floorAt("2026-11-27T03:00Z"), 6);
+    assert.equal(await floorAt("2026-11-28T04:00Z"), 6, "an hour later nothing else is due");
+    assert.equal(await floorAt("2026-11-28T05:00Z"), 2);
   });
 
   it("leave out what lies in the past, which AWS refuses", async () => {

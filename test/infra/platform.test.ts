@@ -12,7 +12,7 @@ const platform = (changes: Record<string, object> = {}) =>
     const file = readStackFile(join(__dirname, "..", ".."), "prod");
     const environment: Environment = loadEnvironment({ ...file, values: { ...file.values, ...changes } });
     const plan = planCapacity(environment.workload, sizingOf(environment));
-    return new Platform("web", { environment, plan, tags: {} }, { parent });
+    return new Platform("web", { environment, plan, now: new Date(), tags: {} }, { parent });
   });
 
 describe("B1 endpoints", () => {
