@@ -134,11 +134,14 @@ describe("C4 alarms as resources", () => {
   });
 
   it("name the dimensions that a metric has beside those of the target", () => {
-    const { dimensions } = stack.only(
-      "aws:cloudwatch/metricAlarm:MetricAlarm",
-      "web-storage-size-static",
-    ).inputs;
-    assert.deepEqual(dimensions, { BucketName: "files", StorageType: "StandardStorage" });
+    const queries = named("storage-size-static").metricQueries as { metric?: { dimensions: unknown } }[];
+    assert.deepEqual(
+      queries.flatMap(({ metric }) => (metric ? [metric.dimensions] : [])),
+      ["StandardStorage", "StandardIAStorage", "GlacierInstantRetrievalStorage"].map((StorageType) => ({
+        BucketName: "files",
+        StorageType,
+      })),
+    );
   });
 
   it("say what they mean, what to do first and where there is more", () => {
