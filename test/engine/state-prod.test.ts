@@ -165,10 +165,10 @@ describe("B5-B10 state on the real engine: prod", function () {
   it("B5, B7, B8: leaves the final snapshot, the vaults with locks and role, and the keys of all and of the buckets", () => {
     const left = pulumi.cloud.list().map(({ type, region }) => `${region} ${type}`);
     assert.deepEqual(left.sort(), [
+      "global aws:iam/role:Role",
+      ...Array.from({ length: 4 }, () => "global aws:iam/rolePolicyAttachment:RolePolicyAttachment"),
       "us-east-1 aws:backup/vault:Vault",
       "us-east-1 aws:backup/vaultLockConfiguration:VaultLockConfiguration",
-      "us-east-1 aws:iam/role:Role",
-      ...Array.from({ length: 4 }, () => "us-east-1 aws:iam/rolePolicyAttachment:RolePolicyAttachment"),
       ...Array.from({ length: 3 }, () => "us-east-1 aws:kms/alias:Alias"),
       ...Array.from({ length: 3 }, () => "us-east-1 aws:kms/key:Key"),
       "us-east-1 aws:rds/clusterSnapshot:ClusterSnapshot",
