@@ -18,6 +18,7 @@ export {
   serverlessClass,
 } from "./catalogue/database-classes";
 export type { DatabaseClass } from "./catalogue/database-classes";
+export { floorAt } from "./due";
 export { isEventStart, nextDue, nextTime, overlappingEvents } from "./events";
 export type { NextTime, ScheduledEvent, ScheduledTime } from "./events";
 export type { FleetCost, FleetCosts } from "./fleet-cost";

@@ -1,4 +1,5 @@
 import type { Backup, Cache, Database, Sized } from "./environment";
+import { backupStartHour, usualStartHour } from "./backup-hours";
 import { companionOf } from "./regions";
 import type { SizedConfiguration, StackConfiguration } from "./schema";
 
@@ -46,14 +47,15 @@ export function cacheOf(config: StackConfiguration["platform:cache"], isProd: bo
 
 export function backupOf(
   config: StackConfiguration["platform:backup"],
-  { backupRetentionDays }: Database,
+  database: Database,
   isProd: boolean,
   region: string,
 ): Backup {
-  const daily = config.dailyRetentionDays ?? backupRetentionDays;
+  const daily = config.dailyRetentionDays ?? database.backupRetentionDays;
   const weekly = config.weeklyRetentionDays ?? Math.max(daily, isProd ? 90 : 28);
   const copyToRegion = config.copyToRegion ?? (isProd ? companionOf(region) : undefined);
   return {
+    startHour: backupStartHour(database) ?? usualStartHour,
     vaultLock: config.vaultLock ?? (isProd ? "governance" : "none"),
     dailyRetentionDays: daily,
     weeklyRetentionDays: weekly,

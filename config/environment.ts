@@ -99,13 +99,15 @@ export interface SessionTable {
 export interface Storage {
   /** Whether CloudFront serves the static files. */
   readonly cloudFront: boolean;
-  /** Days after which file backups go to archive (60-3650); they are in infrequent access from day 30. */
+  /** Days after which file backups go to archive (60-3650), read at once; they are in infrequent access from day 30. */
   readonly archiveAfterDays: number;
   /** Days that versions are kept which are not current (1-3650). */
   readonly noncurrentDays: number;
 }
 
 export interface Backup {
+  /** Hour of the day, UTC, at which daily backups begin, 0-23; derived, clear of the database's windows where that matters. */
+  readonly startHour: number;
   /** Defaults to governance in prod, none in dev. */
   readonly vaultLock: "none" | "governance" | "compliance";
   /**

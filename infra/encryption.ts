@@ -7,8 +7,8 @@ export interface EncryptionArgs {
   region: string;
   /** Lets the account's CloudFront distributions read objects that are encrypted with the storage key. */
   cloudFront: boolean;
-  /** Leaves the data key in AWS when the stack is destroyed: final snapshots cannot be restored without it. */
-  retainDataKey: boolean;
+  /** Leaves in AWS what snapshots and kept buckets cannot be read without, when the stack is destroyed: the keys of data and storage. */
+  retain: boolean;
 }
 
 /**
@@ -37,10 +37,11 @@ export class Encryption extends pulumi.ComponentResource {
       description: "Volumes of instances",
       statements: autoScalingGrants(accountId),
     });
-    this.data = key("data", { description: "Database, cache, sessions", retain: args.retainDataKey });
+    this.data = key("data", { description: "Database, cache, sessions", retain: args.retain });
     this.storage = key("storage", {
       description: "Objects in S3",
       statements: args.cloudFront ? cloudFrontGrants(accountId) : [],
+      retain: args.retain,
     });
     this.notifications = key("notifications", {
       description: "Topics of alarms and events",

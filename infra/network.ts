@@ -141,7 +141,7 @@ export class Network extends pulumi.ComponentResource {
       { retentionInDays: args.flowLogRetentionDays, kmsKeyId: args.logKeyArn },
       { parent: this },
     );
-    const role = serviceRole(
+    const { role, permissions } = serviceRole(
       `${name}-flow`,
       "vpc-flow-logs.amazonaws.com",
       {
@@ -167,7 +167,7 @@ export class Network extends pulumi.ComponentResource {
         iamRoleArn: role.arn,
         maxAggregationInterval: 60,
       },
-      { parent: this },
+      { parent: this, dependsOn: permissions },
     );
   }
 }

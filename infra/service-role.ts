@@ -1,11 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+export interface ServiceRole {
+  readonly role: aws.iam.Role;
+  /** What gives the role its permissions. A role exists before it may do anything, so whoever needs it waits for these. */
+  readonly permissions: pulumi.Resource[];
+}
+
 /**
  * A role that one AWS service may assume.
  * @param service the service's principal, e.g. `ec2.amazonaws.com`
  * @param options.managedPolicies names of AWS managed policies, e.g. `CloudWatchAgentServerPolicy`
  * @param options.statements what the role may do beside them
+ * @param options.retain leaves the role and what it may do in AWS when it is removed from the stack; default false
  */
 export function serviceRole(
   name: string,
@@ -14,9 +21,11 @@ export function serviceRole(
     managedPolicies?: readonly string[];
     statements?: aws.iam.PolicyStatement[];
     description: string;
+    retain?: boolean;
   },
   parent: pulumi.Resource,
-): aws.iam.Role {
+): ServiceRole {
+  const retainOnDelete = options.retain ?? false;
   const role = new aws.iam.Role(
     name,
     {
@@ -25,23 +34,27 @@ export function serviceRole(
         { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } },
       ]),
     },
-    { parent },
+    { parent, retainOnDelete },
   );
-  for (const policy of options.managedPolicies ?? []) {
-    new aws.iam.RolePolicyAttachment(
-      `${name}-${policy.split("/").at(-1)}`,
-      { role: role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` },
-      { parent: role },
-    );
-  }
+  const child = { parent: role, retainOnDelete };
+  const permissions: pulumi.Resource[] = (options.managedPolicies ?? []).map(
+    (policy) =>
+      new aws.iam.RolePolicyAttachment(
+        `${name}-${policy.split("/").at(-1)}`,
+        { role: role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` },
+        child,
+      ),
+  );
   if (options.statements) {
-    new aws.iam.RolePolicy(
-      `${name}-policy`,
-      { role: role.id, policy: policyDocument(options.statements) },
-      { parent: role },
+    permissions.push(
+      new aws.iam.RolePolicy(
+        `${name}-policy`,
+        { role: role.id, policy: policyDocument(options.statements) },
+        child,
+      ),
     );
   }
-  return role;
+  return { role, permissions };
 }
 
 /** The JSON of an IAM policy. */

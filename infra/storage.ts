@@ -9,7 +9,7 @@ export interface StorageArgs {
   accessLogs: Bucket;
   /** Serves the static files from CloudFront's edge locations; the bucket stays private either way. */
   cloudFront: boolean;
-  /** Days after which objects move to archive storage, which costs less and more to read; 60 or more. */
+  /** Days after which file backups move to archive storage, which costs less and more to read; 60 or more. */
   archiveAfterDays: number;
   /** Days that a former version of an object is kept. */
   noncurrentDays: number;
@@ -18,6 +18,8 @@ export interface StorageArgs {
   /** Tags of the buckets, by which a backup plan finds them. */
   tags: Record<string, string>;
 }
+
+type Transition = aws.types.input.s3.BucketLifecycleConfigurationRuleTransition;
 
 /** What S3 keeps for the application: its static files and its file backups. */
 export class Storage extends pulumi.ComponentResource {
@@ -31,10 +33,9 @@ export class Storage extends pulumi.ComponentResource {
   constructor(name: string, args: StorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:storage:Storage", name, args, opts);
 
-    // Read at once when they are asked for, and archived at the price of a slower read.
-    this.staticFiles = this.createBucket(`${name}-static`, args, "GLACIER_IR", args.cloudFront);
-    // Hardly ever read, and then within hours is soon enough.
-    this.fileBackups = this.createBucket(`${name}-backup`, args, "DEEP_ARCHIVE", false);
+    // Their age says nothing of how often they are read, and a read from cheaper storage is paid for.
+    this.staticFiles = this.createBucket(`${name}-static`, args, [], args.cloudFront);
+    this.fileBackups = this.createBucket(`${name}-backup`, args, archiving(args.archiveAfterDays), false);
     if (args.cloudFront) this.staticFilesDomain = this.createDistribution(name, this.staticFiles).domainName;
     this.accessStatements = accessTo([this.staticFiles, this.fileBackups], args.kmsKeyArn);
     this.registerOutputs({
@@ -43,7 +44,12 @@ export class Storage extends pulumi.ComponentResource {
     });
   }
 
-  private createBucket(name: string, args: StorageArgs, archive: string, cloudFront: boolean): Bucket {
+  private createBucket(
+    name: string,
+    args: StorageArgs,
+    transitions: Transition[],
+    cloudFront: boolean,
+  ): Bucket {
     return new Bucket(
       name,
       {
@@ -57,10 +63,7 @@ export class Storage extends pulumi.ComponentResource {
             id: "tier",
             status: "Enabled",
             filter: { prefix: "" },
-            transitions: [
-              { days: 30, storageClass: "STANDARD_IA" },
-              { days: args.archiveAfterDays, storageClass: archive },
-            ],
+            transitions,
             noncurrentVersionExpiration: { noncurrentDays: args.noncurrentDays },
           },
         ],
@@ -123,6 +126,18 @@ export class Storage extends pulumi.ComponentResource {
       { parent: this },
     );
   }
+}
+
+/**
+ * Hardly ever read, but backed up: "AWS Backup allows you to backup your S3 data stored in [...] S3 Standard, S3 Standard -
+ * Infrequently Access (IA), S3 One Zone-IA, S3 Glacier Instant Retrieval, S3 Intelligent-Tiering", and skips objects in
+ * Glacier Flexible Retrieval and Deep Archive. Source: AWS Backup Developer Guide, "Amazon S3 backups" (2026-11-25).
+ */
+function archiving(days: number): Transition[] {
+  return [
+    { days: 30, storageClass: "STANDARD_IA" },
+    { days, storageClass: "GLACIER_IR" },
+  ];
 }
 
 // Managed by AWS, with the same ids in every account. Source: CloudFront Developer Guide, "Use managed cache policies"

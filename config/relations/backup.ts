@@ -1,4 +1,6 @@
+import { backupStartHour } from "../backup-hours";
 import { backupOf, databaseOf } from "../defaults";
+import type { Database } from "../environment";
 import { valueAt } from "../problems";
 import { companionOf } from "../regions";
 import { stackConfiguration } from "../schema";
@@ -12,11 +14,13 @@ export function backup(values: unknown): Relation[] {
   const { data: declared } = shape[key].safeParse(valueAt(values, [key]));
   const { data: database } = shape["platform:database"].safeParse(valueAt(values, ["platform:database"]));
   if (region === undefined || declared === undefined || database === undefined) return [];
-  const resolved = backupOf(declared, databaseOf(database, isProd(values)), isProd(values), region);
+  const engine = databaseOf(database, isProd(values));
+  const resolved = backupOf(declared, engine, isProd(values), region);
   return [
     ...daily(values, declared.dailyRetentionDays),
     ...retention(values, resolved),
     ...secondCopy(values, region, resolved.copyToRegion),
+    ...timeLeft(values, engine),
   ];
 }
 
@@ -40,6 +44,16 @@ function retention(
     .flatMap(([shorter, longer]) =>
       problem(values, [key, longer], `at least ${shorter}, which is ${days[shorter]}`),
     );
+}
+
+/** Windows so long that AWS Backup could begin none of its backups beside them. */
+function timeLeft(values: unknown, database: Database): Relation[] {
+  if (backupStartHour(database) !== undefined) return [];
+  return problem(
+    values,
+    ["platform:database", "backupWindow"],
+    "with engine postgres a window that leaves AWS Backup three hours, two apart, beside it and maintenanceWindow",
+  );
 }
 
 function secondCopy(values: unknown, region: string, copyToRegion: string | undefined): Relation[] {

@@ -1,9 +1,8 @@
-import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { serviceRole } from "../service-role";
+import { serviceRole, type ServiceRole } from "../service-role";
 import { failureNotifications } from "./notifications";
 import { backupPlan, type Retention, retentionRange } from "./plan";
-import { type RestorableType, restoreTesting } from "./restore-testing";
+import { type RestorableType, type RestoreTests, restoreTesting } from "./restore-testing";
 import { BackupVault, type BackupVaultArgs } from "./vault";
 
 export { BackupVault, type RestorableType, type Retention, retentionRange };
@@ -25,10 +24,12 @@ export interface BackupArgs {
   vault: Omit<BackupVaultArgs, "retentionDays">;
   /** Days that recovery points are kept, by how often they are made; the lock refuses shorter and longer ones. */
   retention: Retention;
+  /** Hour of the day, UTC, at which daily backups begin; weekly and monthly ones do two and four hours later. */
+  startHour: number;
   /** Vault in another region for copies; its lock must allow the same retention. */
   copyTo?: BackupVault;
-  /** Types of resources to restore once a week as a test; none for no tests. */
-  restoreTests: readonly RestorableType[];
+  /** What to restore once a week as a test; none for no tests. */
+  restoreTests?: RestoreTests;
   /** Topic that failures are sent to. */
   failureTopicArn?: pulumi.Input<string>;
 }
@@ -45,19 +46,22 @@ export class Backup extends pulumi.ComponentResource {
       { ...args.vault, retentionDays: retentionRange(args.retention) },
       { parent: this },
     );
-    const role = this.createRole(name);
+    const { role } = this.createRole(name, args.vault.retain);
     const roleArn = role.arn;
-    const plan = { vault, copyTo: args.copyTo, retention: args.retention, roleArn };
+    const plan = {
+      vault,
+      copyTo: args.copyTo,
+      retention: args.retention,
+      startHour: args.startHour,
+      roleArn,
+    };
     for (const kind of ["snapshots", "continuous"] as const) {
       const tag = backupTag(kind).Backup;
       backupPlan(`${name}-${kind}`, { ...plan, tag, continuous: kind === "continuous" }, this);
     }
-    if (args.restoreTests.length > 0) {
-      const tests = args.restoreTests.map((type) => ({
-        type,
-        tag: backupTag(type === "S3" ? "continuous" : "snapshots").Backup,
-      }));
-      restoreTesting(name, { vault, tests, roleArn }, this);
+    if (args.restoreTests) {
+      const tagOf = (type: RestorableType) => backupTag(type === "S3" ? "continuous" : "snapshots").Backup;
+      restoreTesting(name, { vault, tests: args.restoreTests, tagOf, roleArn }, this);
     }
     if (args.failureTopicArn !== undefined) {
       failureNotifications(name, { vault, role, topicArn: args.failureTopicArn }, this);
@@ -67,7 +71,8 @@ export class Backup extends pulumi.ComponentResource {
     this.registerOutputs({ vaultName: this.vaultName });
   }
 
-  private createRole(name: string): aws.iam.Role {
+  /** Kept with the vault: by this role AWS Backup deletes what has had its time, and keeps it for ever without. */
+  private createRole(name: string, retain: boolean): ServiceRole {
     return serviceRole(
       name,
       "backup.amazonaws.com",
@@ -79,6 +84,7 @@ export class Backup extends pulumi.ComponentResource {
           "AWSBackupServiceRolePolicyForS3Backup",
           "AWSBackupServiceRolePolicyForS3Restore",
         ],
+        retain,
       },
       this,
     );

@@ -17,12 +17,12 @@ export function retentionRange({ daily, weekly, monthly }: Retention): { min: nu
 /** The longest that AWS keeps a continuous backup, days. Source: AWS Backup Developer Guide, "Continuous backups". */
 const continuousDaysLimit = 35;
 
-/** Times in UTC. A resource that is due twice at once is backed up twice, so the rules do not meet. */
-const schedules = {
-  daily: "cron(0 5 * * ? *)",
-  weekly: "cron(0 7 ? * SUN *)",
-  monthly: "cron(0 9 1 * ? *)",
-};
+/** Times in UTC. Of rules that are due at once AWS keeps one, so each has its hours to itself. */
+const schedulesFrom = (hour: number) => ({
+  daily: `cron(0 ${hour} * * ? *)`,
+  weekly: `cron(0 ${(hour + 2) % 24} ? * SUN *)`,
+  monthly: `cron(0 ${(hour + 4) % 24} 1 * ? *)`,
+});
 
 /**
  * A plan with daily, weekly and monthly recovery points, and the selection of what carries its tag, `Backup`.
@@ -37,11 +37,13 @@ export function backupPlan(
     vault: BackupVault;
     copyTo?: BackupVault;
     retention: Retention;
+    startHour: number;
     continuous: boolean;
     roleArn: pulumi.Input<string>;
   },
   parent: pulumi.Resource,
 ): aws.backup.Plan {
+  const schedules = schedulesFrom(args.startHour);
   const rule = (often: keyof Retention, deleteAfter: number) => ({
     ruleName: often,
     targetVaultName: args.vault.vaultName,

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { ScheduledEvent } from "../../capacity";
+import { floorAt, type ScheduledEvent } from "../../capacity";
 import type { LoadBalancer } from "../load-balancer";
 import { launchTemplate, type LaunchTemplateArgs, newestImage } from "./launch-template";
 import { scheduledActions } from "./schedule";
@@ -22,6 +22,10 @@ export interface ComputeArgs extends Omit<LaunchTemplateArgs, "securityGroupId">
   maxSize: number;
   /** Declared events, for which the floor is raised. */
   events: readonly ScheduledEvent[];
+  /** Time of the deployment. */
+  now: Date;
+  /** What instances look for when they boot and no property names, such as their parameters: the group waits for it. */
+  neededAtBoot: pulumi.Resource[];
   /** What adds and removes instances in between. */
   scaling: Omit<ScalingArgs, "targetGroupLabel" | "instanceWarmupSeconds">;
 }
@@ -63,7 +67,7 @@ export class Compute extends pulumi.ComponentResource {
       },
       this,
     );
-    scheduledActions(name, group, { events: args.events, minSize: args.minSize, now: new Date() }, this);
+    scheduledActions(name, group, { events: args.events, minSize: args.minSize, now: args.now }, this);
 
     this.groupName = group.name;
     this.image = { inUse: template.imageId, newest: newestImage(args.architecture, this) };
@@ -151,7 +155,8 @@ export class Compute extends pulumi.ComponentResource {
       name,
       {
         vpcZoneIdentifiers: args.subnetIds,
-        minSize: args.minSize,
+        // What the scheduled actions have left: AWS's figure while an event is on, which `refresh` brings back.
+        minSize: floorAt(args.events, args.minSize, args.now),
         maxSize: args.maxSize,
         // A number, not `$Latest`: only then a new version of the template starts an instance refresh.
         launchTemplate: {
@@ -191,7 +196,7 @@ export class Compute extends pulumi.ComponentResource {
         // The group's capacity is the scaling policies' to change; an update must not take it back.
         ignoreChanges: ["desiredCapacity"],
         // Instances are judged by the load balancer, which checks a target group only once a listener uses it.
-        dependsOn: args.loadBalancer.listeners,
+        dependsOn: [...args.loadBalancer.listeners, ...args.neededAtBoot],
       },
     );
   }

@@ -37,7 +37,7 @@ export function launchTemplate(
   args: LaunchTemplateArgs,
   parent: pulumi.Resource,
 ): aws.ec2.LaunchTemplate {
-  const role = serviceRole(
+  const { role, permissions } = serviceRole(
     name,
     "ec2.amazonaws.com",
     {
@@ -52,7 +52,8 @@ export function launchTemplate(
     },
     parent,
   );
-  const profile = new aws.iam.InstanceProfile(name, { role: role.name }, { parent });
+  // An instance that boots before its role may do anything finds no settings, and is not asked again.
+  const profile = new aws.iam.InstanceProfile(name, { role: role.name }, { parent, dependsOn: permissions });
   return new aws.ec2.LaunchTemplate(
     name,
     {

@@ -105,7 +105,7 @@ function createInstances(
       },
       // One after the other: the first made becomes the writer, and a new class never restarts all at once. Not children
       // of the cluster, whose `protect` they would inherit and then could not be fewer.
-      { parent, dependsOn: instances.slice(-1) },
+      { parent, dependsOn: [...foundation.monitoringPermissions, ...instances.slice(-1)] },
     );
     instances.push(instance);
   }

@@ -39,6 +39,8 @@ export interface Foundation {
   readonly subnetGroupName: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
   readonly monitoringRoleArn: pulumi.Output<string>;
+  /** What RDS reports metrics by: it refuses an instance whose role may not yet. */
+  readonly monitoringPermissions: pulumi.Resource[];
   /** What the database writes its log to. */
   readonly logGroup: aws.cloudwatch.LogGroup;
 }
@@ -70,6 +72,7 @@ export class Database extends pulumi.ComponentResource implements DatabaseOutput
   readonly masterSecretArn: pulumi.Output<string>;
   readonly clusterIdentifier?: pulumi.Output<string>;
   readonly instanceIdentifiers: pulumi.Output<string>[];
+  readonly subnetGroupName: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
   /** What an instance's role needs to sign in as {@link databaseUser}. */
   readonly accessStatements: aws.iam.PolicyStatement[];
@@ -89,6 +92,7 @@ export class Database extends pulumi.ComponentResource implements DatabaseOutput
     this.masterSecretArn = database.masterSecretArn;
     this.clusterIdentifier = database.clusterIdentifier;
     this.instanceIdentifiers = database.instanceIdentifiers;
+    this.subnetGroupName = foundation.subnetGroupName;
     this.securityGroupId = foundation.securityGroupId;
     this.accessStatements = [this.mayConnect(args.region)];
     this.registerOutputs({ endpoint: this.endpoint, readerEndpoint: this.readerEndpoint });
@@ -115,7 +119,7 @@ export class Database extends pulumi.ComponentResource implements DatabaseOutput
       },
       child,
     );
-    const monitoringRole = serviceRole(
+    const monitoring = serviceRole(
       `${name}-monitoring`,
       "monitoring.rds.amazonaws.com",
       {
@@ -128,7 +132,8 @@ export class Database extends pulumi.ComponentResource implements DatabaseOutput
       identifier,
       subnetGroupName: subnetGroup.name,
       securityGroupId: securityGroup.id,
-      monitoringRoleArn: monitoringRole.arn,
+      monitoringRoleArn: monitoring.role.arn,
+      monitoringPermissions: monitoring.permissions,
       logGroup,
     };
   }

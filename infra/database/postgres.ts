@@ -51,7 +51,7 @@ export function postgresInstance(
     },
     {
       parent,
-      dependsOn: foundation.logGroup,
+      dependsOn: [foundation.logGroup, ...foundation.monitoringPermissions],
       // So that `pulumi destroy` is refused before it deletes anything, not half-way by AWS.
       protect: args.deletionProtection,
       // RDS enlarges the storage by itself and never makes it smaller.

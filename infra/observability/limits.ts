@@ -7,8 +7,3 @@ export interface Limits {
   readonly slo: Slo;
   readonly plan: CapacityPlan;
 }
-
-/** Requests a second of the largest demand that is planned for: the usual peak, or the largest event. */
-export function plannedRps({ plan }: Limits): number {
-  return plan.traffic.peakRps * Math.max(1, ...plan.schedule.map(({ multiplier }) => multiplier));
-}

@@ -73,6 +73,11 @@ function measured(alarm: Alarm, target: Target, limits: Limits): aws.cloudwatch.
     metric: { ...source(metric), stat: metric.statistic },
     returnData: false,
   }));
+  const helpers = Object.entries(measure.helpers ?? {}).map(([id, expression]) => ({
+    id,
+    expression,
+    returnData: false,
+  }));
   const result = { id: "result", label: alarm.title, expression: measure.expression, returnData: true };
-  return { metricQueries: [...terms, result] };
+  return { metricQueries: [...terms, ...helpers, result] };
 }

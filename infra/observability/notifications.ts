@@ -45,12 +45,22 @@ export class Notifications extends pulumi.ComponentResource {
         arn: topic.arn,
         policy: policyDocument([
           {
-            Sid: "Publishers",
+            Sid: "Alarms",
             Effect: "Allow",
-            Principal: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
+            Principal: { Service: "cloudwatch.amazonaws.com" },
             Action: "sns:Publish",
             Resource: topic.arn,
             Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+          },
+          {
+            // Without a condition: EventBridge cannot meet any, and its messages would be lost in silence.
+            // "You can't use Condition blocks in Amazon SNS topic policies for EventBridge." Source: EventBridge User
+            // Guide, "Using resource-based policies", Amazon SNS permissions (2026-11-25).
+            Sid: "Events",
+            Effect: "Allow",
+            Principal: { Service: "events.amazonaws.com" },
+            Action: "sns:Publish",
+            Resource: topic.arn,
           },
           {
             Sid: "DenyPlainHttp",

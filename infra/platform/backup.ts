@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Backup, BackupVault, retentionRange } from "../backup";
 import type { Notifications } from "../observability/notifications";
+import type { Network } from "../network";
 import type { DataStores } from "./data";
 import type { PlatformArgs } from ".";
 
@@ -8,8 +9,7 @@ import type { PlatformArgs } from ".";
 export function createBackup(
   name: string,
   { environment, backupCopyProvider }: PlatformArgs,
-  data: DataStores,
-  notifications: Notifications,
+  { network, data, notifications }: { network: Network; data: DataStores; notifications: Notifications },
   parent: pulumi.Resource,
 ): Backup {
   const { backup } = environment;
@@ -31,7 +31,14 @@ export function createBackup(
           { parent, provider: backupCopyProvider },
         ),
       }),
-      restoreTests: backup.restoreTesting ? data.restorableTypes : [],
+      startHour: backup.startHour,
+      ...(backup.restoreTesting && {
+        restoreTests: {
+          types: data.restorableTypes,
+          vpcId: network.vpcId,
+          subnetGroupName: data.database.subnetGroupName,
+        },
+      }),
       failureTopicArn: notifications.topicArns.ticket,
     },
     { parent },

@@ -29,6 +29,8 @@ export interface PlatformArgs {
   environment: Environment;
   /** What the environment's workload needs. */
   plan: CapacityPlan;
+  /** Time of the deployment: what is scheduled lies before or after it. */
+  now: Date;
   /** Names of the Availability Zones, as many as the environment declares. */
   zones: readonly string[];
   /** Tags of what the provider's default tags do not reach: the group, instances and their volumes. */
@@ -42,6 +44,13 @@ const servicePort = 8080;
 
 /** Path that answers 200 on a healthy instance. */
 const healthCheckPath = "/healthz";
+
+/**
+ * What the agents on an instance talk to: Session Manager, CloudWatch metrics and logs, X-Ray. SSM Agent 3.3.40.0 and later
+ * needs no `ec2messages`, which regions launched in 2024 and later do not have. Source: Systems Manager User Guide,
+ * "Reference: ec2messages, ssmmessages, and other API operations" (2026-11-25).
+ */
+const agentEndpoints = ["ssm", "ssmmessages", "monitoring", "logs", "xray"];
 
 const projectRoot = dirname(dirname(__dirname));
 
@@ -77,7 +86,7 @@ export class Platform extends pulumi.ComponentResource {
       },
       this,
     );
-    this.backup = createBackup(name, args, this.data, this.notifications, this);
+    this.backup = createBackup(name, args, this, this);
     const certificateArn = certificateArnOf(name, args.environment, this);
     this.loadBalancer = this.createLoadBalancer(name, args, certificateArn);
     this.protectLoadBalancer(name, args);
@@ -101,7 +110,7 @@ export class Platform extends pulumi.ComponentResource {
       {
         region: environment.region,
         cloudFront: environment.storage.cloudFront,
-        retainDataKey: environment.name === "prod",
+        retain: environment.name === "prod",
       },
       { parent: this },
     );
@@ -120,8 +129,7 @@ export class Platform extends pulumi.ComponentResource {
           environment.network.layoutZones,
         ),
         natGateways: isProd ? "OnePerAz" : "Single",
-        // What the agents on an instance talk to: Session Manager, CloudWatch metrics and logs, X-Ray.
-        interfaceEndpoints: ["ssm", "ssmmessages", "ec2messages", "monitoring", "logs", "xray"],
+        interfaceEndpoints: environment.network.interfaceEndpoints ? agentEndpoints : [],
         flowLogRetentionDays: logRetentionDays(environment),
         logKeyArn: this.encryption.logs,
       },
@@ -174,7 +182,7 @@ export class Platform extends pulumi.ComponentResource {
 
   private createCompute(
     name: string,
-    { environment, plan, tags }: PlatformArgs,
+    { environment, plan, now, tags }: PlatformArgs,
     log: aws.cloudwatch.LogGroup,
   ): Compute {
     const { compute } = environment;
@@ -194,6 +202,7 @@ export class Platform extends pulumi.ComponentResource {
         minSize: compute.minSize ?? plan.compute.min,
         maxSize: compute.maxSize ?? plan.compute.max,
         events: plan.schedule,
+        now,
         scaling: compute.scaling,
         volumeKeyArn: this.encryption.compute,
         backends: this.data.backends,
@@ -205,8 +214,9 @@ export class Platform extends pulumi.ComponentResource {
           ...(compute.bootScript !== undefined && { bootScript: resolve(projectRoot, compute.bootScript) }),
         }),
         tags,
+        neededAtBoot: [log, settings],
       },
-      { parent: this, dependsOn: log },
+      { parent: this },
     );
   }
 

@@ -2,6 +2,7 @@ import { alarmExamples } from "./alarms";
 import { availabilityExamples } from "./availability";
 import { capacityExamples } from "./capacity";
 import { dataExamples } from "./data";
+import { eventDeliveryExamples } from "./event-delivery";
 import type { Example } from "./example";
 import { logExamples } from "./logs";
 import { recoveryExamples } from "./recovery";
@@ -14,6 +15,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...dataExamples,
   ...recoveryExamples,
   ...alarmExamples,
+  ...eventDeliveryExamples,
   ...logExamples,
   ...securityExamples,
 };

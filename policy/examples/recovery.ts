@@ -70,6 +70,32 @@ const databaseWindows = (preferredMaintenanceWindow: unknown): Declared[] => [
   },
 ];
 
+/** A plain PostgreSQL that is backed up at five, by its tag. */
+const backedUpAtFive = (maintenanceWindow: unknown): Declared[] => [
+  {
+    type: "aws:rds/instance:Instance",
+    name: "database",
+    props: { engine: "postgres", backupWindow: "02:00-03:00", maintenanceWindow, tags: { Backup: "daily" } },
+  },
+  plan(often("cron(0 5 * * ? *)", 30)),
+  selection,
+];
+
+/** A bucket, and the key that its objects are encrypted with. */
+const keyOfBucket = (deletionWindowInDays: unknown, forceDestroy: unknown = false): Declared[] => [
+  { ...bucket, props: { ...bucket.props, forceDestroy } },
+  {
+    type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    name: "encryption",
+    props: {
+      bucket: notYetKnown,
+      rules: [{ applyServerSideEncryptionByDefault: { kmsMasterKeyId: notYetKnown } }],
+    },
+    refersTo: { bucket: ["files"], rules: ["key"] },
+  },
+  { type: "aws:kms/key:Key", name: "key", props: { arn: notYetKnown, deletionWindowInDays } },
+];
+
 export const recoveryExamples: Readonly<Record<string, Example>> = {
   "database-backup-retention": propertyExample(clusterType, "backupRetentionPeriod", { good: 7, bad: 6 }),
   "backup-and-maintenance-apart": {
@@ -101,6 +127,11 @@ export const recoveryExamples: Readonly<Record<string, Example>> = {
     good: [copying, vault({ region: "us-west-2" })],
     bad: [copying, vault({ region: "us-east-1" })],
     undecided: [copying, vault({ region: notYetKnown })],
+  },
+  "backup-schedule-clear-of-windows": {
+    good: backedUpAtFive("sun:04:00-sun:05:00"),
+    bad: backedUpAtFive("sun:05:30-sun:06:30"),
+    undecided: backedUpAtFive(notYetKnown),
   },
   "backup-vault-encrypted": propertyExample("aws:backup/vault:Vault", "kmsKeyArn", {
     good: "arn:aws:kms:us-east-1:123456789012:key/1",
@@ -147,6 +178,11 @@ export const recoveryExamples: Readonly<Record<string, Example>> = {
     undecided: [
       { type: "aws:dynamodb/table:Table", name: "it", props: { pointInTimeRecovery: notYetKnown } },
     ],
+  },
+  "kept-data-key-recoverable": {
+    good: keyOfBucket(30),
+    bad: keyOfBucket(29),
+    undecided: keyOfBucket(29, notYetKnown),
   },
   "copy-tags-to-snapshots": propertyExample(clusterType, "copyTagsToSnapshot", { good: true, bad: false }),
 };

@@ -18,6 +18,7 @@ describe("defaults of what keeps state", () => {
     });
     assert.deepEqual([cache.nodes, cache.snapshotRetentionDays, sessionStore], [2, 7, "cache"]);
     assert.deepEqual(backup, {
+      startHour: 5,
       vaultLock: "governance",
       dailyRetentionDays: 35,
       weeklyRetentionDays: 90,
@@ -35,6 +36,7 @@ describe("defaults of what keeps state", () => {
     assert.deepEqual([readers, maxReaders, backupRetentionDays, deletionProtection], [0, 0, 7, false]);
     assert.deepEqual([cache.nodes, cache.snapshotRetentionDays], [1, 1]);
     assert.deepEqual(backup, {
+      startHour: 5,
       vaultLock: "none",
       dailyRetentionDays: 7,
       weeklyRetentionDays: 28,

@@ -66,6 +66,7 @@ const ranges: Record<string, readonly [number, number]> = {
   writeCapacity: [1, 1e6],
   archiveAfterDays: [60, 3650],
   noncurrentDays: [1, 3650],
+  startHour: [0, 23],
   dailyRetentionDays: [1, 35],
   weeklyRetentionDays: [1, 3650],
   monthlyRetentionDays: [1, 3650],
@@ -90,7 +91,7 @@ function rangeOf(key: string): readonly [number, number] {
 /** Whether it counts people, instances, zones or days. */
 function isWhole(key: string): boolean {
   return (
-    /(Users|Size|Zones|minimumRequests|Days|eaders|nodes|Capacity|Vcpus|Ips|ConnectionsPerInstance|\.min|\.max)$/.test(
+    /(Users|Size|Zones|startHour|minimumRequests|Days|eaders|nodes|Capacity|Vcpus|Ips|ConnectionsPerInstance|\.min|\.max)$/.test(
       key,
     ) && !key.includes(".acu.")
   );

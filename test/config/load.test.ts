@@ -10,9 +10,10 @@ describe("configuration", () => {
     assert.deepEqual(environment.workload, values["platform:workload"]);
     assert.deepEqual(environment.compute, values["platform:compute"]);
     assert.deepEqual(environment.domain, values["platform:domain"]);
-    for (const section of ["database", "cache", "sessionTable", "storage", "backup", "quotas"] as const) {
+    for (const section of ["database", "cache", "sessionTable", "storage", "quotas"] as const) {
       assert.deepEqual(environment[section], values[`platform:${section}`]);
     }
+    assert.deepEqual(environment.backup, { ...values["platform:backup"], startHour: 5 });
     assert.deepEqual(sizingOf(environment), {
       instanceType: "t3.medium",
       availabilityZones: 3,

@@ -162,21 +162,23 @@ describe("B5-B10 state on the real engine: prod", function () {
     assert.deepEqual(await pulumi.state("prod"), []);
   });
 
-  it("B5, B8: leaves the final snapshot, the vaults with their locks, and the keys of both", () => {
+  it("B5, B7, B8: leaves the final snapshot, the vaults with locks and role, and the keys of all and of the buckets", () => {
     const left = pulumi.cloud.list().map(({ type, region }) => `${region} ${type}`);
     assert.deepEqual(left.sort(), [
+      "global aws:iam/role:Role",
+      ...Array.from({ length: 4 }, () => "global aws:iam/rolePolicyAttachment:RolePolicyAttachment"),
       "us-east-1 aws:backup/vault:Vault",
       "us-east-1 aws:backup/vaultLockConfiguration:VaultLockConfiguration",
-      "us-east-1 aws:kms/alias:Alias",
-      "us-east-1 aws:kms/alias:Alias",
-      "us-east-1 aws:kms/key:Key",
-      "us-east-1 aws:kms/key:Key",
+      ...Array.from({ length: 3 }, () => "us-east-1 aws:kms/alias:Alias"),
+      ...Array.from({ length: 3 }, () => "us-east-1 aws:kms/key:Key"),
       "us-east-1 aws:rds/clusterSnapshot:ClusterSnapshot",
       "us-west-2 aws:backup/vault:Vault",
       "us-west-2 aws:backup/vaultLockConfiguration:VaultLockConfiguration",
       "us-west-2 aws:kms/alias:Alias",
       "us-west-2 aws:kms/key:Key",
     ]);
+    const kept = pulumi.inCloud("aws:kms/key:Key").map(({ inputs }) => text(inputs.description));
+    assert.ok(kept.includes("Objects in S3"), "objects that are kept can be read");
   });
 });
 

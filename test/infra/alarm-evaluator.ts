@@ -1,4 +1,4 @@
-import { type Alarm, isFormula, measureOf } from "../../infra/observability/alarms/alarm";
+import { type Alarm, type Formula, isFormula, measureOf } from "../../infra/observability/alarms/alarm";
 import type { Limits } from "../../infra/observability/limits";
 import { evaluateMath, type TimeSeries } from "./metric-math";
 
@@ -18,15 +18,17 @@ const comparisons: Readonly<Record<Alarm["comparison"], (value: number, threshol
  * looks a few periods further back for real data points, and that percentiles over few samples are ignored.
  * @param metrics values by period and by id of the metric, `value` for a plain one; as the alarm's statistic gives them
  * @param before the state before
+ * @param times beginnings of the periods, where the measure asks for them
  */
 export function stateOf(
   alarm: Alarm,
   limits: Limits,
   metrics: Readonly<Record<string, TimeSeries>>,
   before: State = "OK",
+  times: readonly Date[] = [],
 ): State {
   const measure = measureOf(alarm, limits);
-  const series = isFormula(measure) ? evaluateMath(measure.expression, metrics) : (metrics.value ?? []);
+  const series = isFormula(measure) ? evaluateFormula(measure, metrics, times) : (metrics.value ?? []);
   const [toAlarm, periods] = alarm.breaching;
   const recent = [...Array.from({ length: periods }, () => undefined), ...series].slice(-periods);
   const threshold = alarm.threshold(limits);
@@ -43,4 +45,15 @@ export function stateOf(
   if (alarm.missing === "ignore") return before;
   if (missing === periods) return "INSUFFICIENT_DATA";
   return verdicts.includes(false) ? "OK" : "ALARM";
+}
+
+export function evaluateFormula(
+  { helpers = {}, expression }: Formula,
+  metrics: Readonly<Record<string, TimeSeries>>,
+  times: readonly Date[] = [],
+): TimeSeries {
+  const helped = Object.entries(helpers).map(
+    ([id, helper]) => [id, evaluateMath(helper, metrics, times)] as const,
+  );
+  return evaluateMath(expression, { ...metrics, ...Object.fromEntries(helped) }, times);
 }

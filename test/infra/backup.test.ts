@@ -12,7 +12,8 @@ const testType = "aws:backup/restoreTestingSelection:RestoreTestingSelection";
 const inProd: BackupArgs = {
   vault: { lock: "governance", retain: true },
   retention: { daily: 35, weekly: 90, monthly: 365 },
-  restoreTests: ["Aurora", "S3"],
+  startHour: 5,
+  restoreTests: { types: ["Aurora", "S3"], vpcId: "vpc-1", subnetGroupName: "isolated" },
   failureTopicArn: "arn:topic",
 };
 const backup = (args: Partial<BackupArgs> = {}) =>
@@ -83,6 +84,17 @@ describe("B8 backup", () => {
     }
   });
 
+  it("begins at the hour that it is given, and the weekly and monthly ones later", async () => {
+    const schedules = async (startHour: number) =>
+      rules(await backup({ startHour }), "backup-snapshots").map(({ schedule }) => schedule);
+    assert.deepEqual(await schedules(5), ["cron(0 5 * * ? *)", "cron(0 7 ? * SUN *)", "cron(0 9 1 * ? *)"]);
+    assert.deepEqual(await schedules(21), [
+      "cron(0 21 * * ? *)",
+      "cron(0 23 ? * SUN *)",
+      "cron(0 1 1 * ? *)",
+    ]);
+  });
+
   it("is continuous for S3 alone, and then no longer than AWS takes", async () => {
     const stack = await backup({ retention: { daily: 60, weekly: 90, monthly: 365 } });
     const continuous = (plan: string) =>
@@ -142,7 +154,29 @@ describe("B8 backup", () => {
       ["Aurora", [backupTag("snapshots").Backup]],
       ["S3", [backupTag("continuous").Backup]],
     ]);
-    assert.deepEqual((await backup({ restoreTests: [] })).ofType(testType), []);
+    assert.deepEqual((await backup({ restoreTests: undefined })).ofType(testType), []);
+  });
+
+  it("restores databases as a test where nothing reaches them", async () => {
+    for (const type of ["Aurora", "RDS"] as const) {
+      const stack = await backup({
+        restoreTests: { types: [type, "S3", "DynamoDB"], vpcId: "vpc-1", subnetGroupName: "isolated" },
+      });
+      const overrides = stack.ofType(testType).map(({ inputs }) => inputs.restoreMetadataOverrides);
+      const into = { dbSubnetGroupName: "isolated", vpcSecurityGroupIds: '["backup-restored-id"]' };
+      const at = stack.ofType(testType).findIndex(({ inputs }) => inputs.protectedResourceType === type);
+      assert.deepEqual(overrides[at], into);
+      assert.deepEqual(
+        overrides.filter((it) => it !== undefined).length,
+        1,
+        "nothing else lies in a network",
+      );
+      const group = stack.only("aws:ec2/securityGroup:SecurityGroup").inputs;
+      assert.deepEqual([group.vpcId, group.ingress, group.egress], ["vpc-1", undefined, undefined]);
+      for (const rule of ["Ingress", "Egress"]) {
+        assert.deepEqual(stack.ofType(`aws:vpc/securityGroup${rule}Rule:SecurityGroup${rule}Rule`), []);
+      }
+    }
   });
 
   it("C4: tells of backups, copies and restores that failed, and of none that succeeded", async () => {
@@ -190,10 +224,13 @@ describe("B8 vault lock", () => {
   });
 
   for (const retain of [true, false]) {
-    it(`vault, lock and key ${retain ? "outlive the stack" : "go with the stack"}`, async () => {
+    it(`vault, lock, key and the role that deletes what has had its time ${retain ? "outlive the stack" : "go with the stack"}`, async () => {
       const stack = await backup({ vault: { lock: "governance", retain } });
-      for (const type of [vaultType, lockType, "aws:kms/key:Key"]) {
+      for (const type of [vaultType, lockType, "aws:kms/key:Key", "aws:iam/role:Role"]) {
         assert.equal(stack.only(type).options.retainOnDelete, retain, type);
+      }
+      for (const { name, options } of stack.ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")) {
+        assert.equal(options.retainOnDelete, retain, name);
       }
       assert.equal(stack.only(vaultType).inputs.forceDestroy, !retain);
     });

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import { accessLogBucket } from "../../infra/access-logs";
 import { Compute, type ComputeArgs } from "../../infra/compute";
 import { LoadBalancer } from "../../infra/load-balancer";
 import { evaluateMath } from "./metric-math";
-import { record } from "./record";
+import { record, valueOf } from "./record";
 
 const compute = (args: Partial<ComputeArgs> = {}) =>
   record((region) => {
@@ -17,7 +19,7 @@ const compute = (args: Partial<ComputeArgs> = {}) =>
       targetPort: 8080,
       healthCheckPath: "/healthz",
     });
-    const all: ComputeArgs = {
+    const web: ComputeArgs = {
       vpcId: "vpc-1",
       subnetIds: ["subnet-3", "subnet-4"],
       loadBalancer,
@@ -28,15 +30,17 @@ const compute = (args: Partial<ComputeArgs> = {}) =>
       minSize: 2,
       maxSize: 8,
       events: [],
+      now: new Date("2026-11-25T00:00Z"),
       scaling: { metric: "cpu", scaleOutCpuPercent: 75, scaleInCpuPercent: 30 },
       volumeKeyArn: "arn:key",
       backends: [{ name: "database", securityGroupId: "sg-database", port: 5432 }],
       statements: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::files/*" }],
       userData: "#cloud-config\n{}\n",
       tags: { Team: "web" },
+      neededAtBoot: [new aws.ssm.Parameter("endpoint", { type: "String", value: "db" }, { parent: region })],
       ...args,
     };
-    new Compute("web", all, { parent: region });
+    new Compute("web", web, { parent: region });
   });
 const groupType = "aws:autoscaling/group:Group";
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -89,6 +93,29 @@ describe("B3 compute", () => {
     const { inputs } = (await compute()).only(groupType);
     assert.equal(inputs.healthCheckType, "ELB");
     assert.equal(inputs.desiredCapacity, undefined);
+  });
+
+  it("boots no instance before its parameters, its role's permissions and the listener are there", async () => {
+    const stack = await compute();
+    const waitsFor = async (type: string) => {
+      const { dependsOn } = stack.only(type).options;
+      const urns = await Promise.all(
+        ([dependsOn].flat() as pulumi.Resource[]).map((resource) => valueOf(resource.urn)),
+      );
+      return urns.map((urn) => urn.split("::").slice(2).join(" ").split("$").at(-1)).sort();
+    };
+    assert.deepEqual(await waitsFor(groupType), [
+      "aws:lb/listener:Listener lb-80",
+      "aws:ssm/parameter:Parameter endpoint",
+    ]);
+    // The launch template names the profile, and the group the template.
+    assert.deepEqual(await waitsFor("aws:iam/instanceProfile:InstanceProfile"), [
+      "aws:iam/rolePolicy:RolePolicy web-policy",
+      ...["AWSXRayDaemonWriteAccess", "AmazonSSMManagedInstanceCore", "CloudWatchAgentServerPolicy"].map(
+        (policy) => `aws:iam/rolePolicyAttachment:RolePolicyAttachment web-${policy}`,
+      ),
+    ]);
+    assert.deepEqual(stack.only(templateType).inputs.iamInstanceProfile, { arn: "arn:web" });
   });
 
   it("carries the stack's tags, by which docs/operations.md finds what a stack has made", async () => {
@@ -238,6 +265,20 @@ describe("A13 scheduled actions", () => {
         ["launch-before", "0 3 27 11 *", "11-27T03:00:00Z", 6, -1, -1],
       ],
     );
+  });
+
+  it("are not undone by a deployment during the event: the group's floor is the one that is due", async () => {
+    const sale = {
+      ...event,
+      scaleOut: { startTime: "2026-11-27T03:00:00Z" },
+      scaleIn: { startTime: "2026-11-28T05:00:00Z" },
+    };
+    const floorAt = async (now: string) =>
+      (await compute({ events: [sale], now: new Date(now) })).only(groupType).inputs.minSize;
+    assert.equal(await floorAt("2026-11-27T02:59Z"), 2);
+    assert.equal(await floorAt("2026-11-27T03:00Z"), 6);
+    assert.equal(await floorAt("2026-11-28T04:00Z"), 6, "an hour later nothing else is due");
+    assert.equal(await floorAt("2026-11-28T05:00Z"), 2);
   });
 
   it("leave out what lies in the past, which AWS refuses", async () => {

@@ -181,8 +181,13 @@ describe("B5 database: Aurora", () => {
       ],
     );
     assert.deepEqual(
-      instances.map(({ options }) => (options.dependsOn as unknown[]).length),
-      [0, 1, 1],
+      instances.map(({ options }) => [options.dependsOn].flat().map((it) => it?.constructor.name)),
+      [
+        ["RolePolicyAttachment"],
+        ["RolePolicyAttachment", "ClusterInstance"],
+        ["RolePolicyAttachment", "ClusterInstance"],
+      ],
+      "and all for what RDS reports metrics by",
     );
   });
 

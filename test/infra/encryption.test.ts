@@ -13,11 +13,7 @@ interface Statement {
 const encryption = (args: Partial<EncryptionArgs> = {}) =>
   record(
     (parent) =>
-      new Encryption(
-        "keys",
-        { region: "us-east-1", cloudFront: false, retainDataKey: true, ...args },
-        { parent },
-      ),
+      new Encryption("keys", { region: "us-east-1", cloudFront: false, retain: true, ...args }, { parent }),
   );
 const statements = (stack: Recording, key: string) =>
   (JSON.parse(String(stack.only(keyType, key).inputs.policy)) as { Statement: Statement[] }).Statement;
@@ -90,14 +86,14 @@ describe("B5-B8 keys", () => {
     assert.equal(grant(await encryption(), "keys-storage", "CloudFront"), undefined);
   });
 
-  for (const retainDataKey of [true, false]) {
-    it(`${retainDataKey ? "leave" : "do not leave"} the data key in AWS, and no other`, async () => {
-      const retained = (await encryption({ retainDataKey }))
+  for (const retain of [true, false]) {
+    it(`${retain ? "leave" : "do not leave"} in AWS what snapshots and kept buckets need, and no other`, async () => {
+      const retained = (await encryption({ retain }))
         .ofType(keyType)
         .filter(({ options }) => options.retainOnDelete);
       assert.deepEqual(
         retained.map(({ name }) => name),
-        retainDataKey ? ["keys-data"] : [],
+        retain ? ["keys-data", "keys-storage"] : [],
       );
     });
   }

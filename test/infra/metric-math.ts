@@ -4,14 +4,16 @@ export type TimeSeries = readonly (number | undefined)[];
 type Values = Readonly<Record<string, TimeSeries>>;
 
 /**
- * CloudWatch's metric math as far as the alarms use it: numbers, ids, `+ - * /`, comparisons, `IF` and `FILL`. A period
- * in which an operand is missing has no result. Source: CloudWatch User Guide, "Using math expressions with metrics".
+ * CloudWatch's metric math as far as the alarms use it: numbers, ids, `+ - * /`, comparisons, `&&`, `||`, `IF`, `FILL`, the
+ * `SUM` of a list, and the functions of time. A period in which an operand is missing has no result, but for a sum. Source:
+ * CloudWatch User Guide, "Using math expressions with metrics".
+ * @param times beginnings of the periods, for the functions of time
  */
-export function evaluateMath(expression: string, values: Values): TimeSeries {
-  const tokens = expression.match(/\d+(?:\.\d+)?|\w+|>=|<=|==|!=|[-+*/<>(),]/g) ?? [];
+export function evaluateMath(expression: string, values: Values, times: readonly Date[] = []): TimeSeries {
+  const tokens = expression.match(/\d+(?:\.\d+)?|\w+|>=|<=|==|!=|&&|\|\||[-+*/<>(),[\]]/g) ?? [];
   if (tokens.join("") !== expression.replaceAll(" ", "")) throw new SyntaxError(`cannot read ${expression}`);
-  const parser = new Parser(tokens, values);
-  const result = parser.comparison();
+  const parser = new Parser(tokens, values, times);
+  const result = parser.either();
   if (parser.peek() !== undefined) throw new SyntaxError(`${String(parser.peek())} is left of ${expression}`);
   return result;
 }
@@ -26,8 +28,19 @@ const operations: Readonly<Record<string, (left: number, right: number) => numbe
   "<=": (left, right) => Number(left <= right),
   ">": (left, right) => Number(left > right),
   "<": (left, right) => Number(left < right),
+  "&&": (left, right) => Number(left !== 0 && right !== 0),
+  "||": (left, right) => Number(left !== 0 || right !== 0),
   "==": (left, right) => Number(left === right),
   "!=": (left, right) => Number(left !== right),
+};
+
+/** Functions of a period's time, UTC. */
+const clocks: Readonly<Record<string, (time: Date) => number>> = {
+  EPOCH: (time) => time.getTime() / 1000,
+  MONTH: (time) => time.getUTCMonth() + 1,
+  DATE: (time) => time.getUTCDate(),
+  HOUR: (time) => time.getUTCHours(),
+  MINUTE: (time) => time.getUTCMinutes(),
 };
 
 class Parser {
@@ -37,6 +50,7 @@ class Parser {
   constructor(
     private readonly tokens: readonly string[],
     private readonly values: Values,
+    private readonly times: readonly Date[],
   ) {
     this.periods = Math.max(0, ...Object.values(values).map((series) => series.length));
   }
@@ -45,7 +59,11 @@ class Parser {
     return this.tokens[this.at];
   }
 
-  comparison(): TimeSeries {
+  either(): TimeSeries {
+    return this.chain(["||"], () => this.chain(["&&"], () => this.comparison()));
+  }
+
+  private comparison(): TimeSeries {
     return this.chain([">=", "<=", ">", "<", "==", "!="], () => this.sum());
   }
 
@@ -73,7 +91,7 @@ class Parser {
   private operand(): TimeSeries {
     const token = this.take();
     if (token === "(") {
-      const inner = this.comparison();
+      const inner = this.either();
       this.take(")");
       return inner;
     }
@@ -86,12 +104,11 @@ class Parser {
 
   private call(name: string): TimeSeries {
     this.take("(");
-    const args = [this.comparison()];
-    while (this.peek() === ",") {
-      this.take(",");
-      args.push(this.comparison());
-    }
+    if (name === "SUM") return this.sumOfList();
+    const args = this.list();
     this.take(")");
+    const clock = clocks[name];
+    if (clock) return Array.from({ length: this.periods }, (_, at) => this.timeOf(at, clock));
     const [first = [], second = [], third = []] = args;
     if (name === "FILL") return first.map((value, index) => value ?? second[index]);
     if (name === "IF") {
@@ -100,6 +117,32 @@ class Parser {
       );
     }
     throw new SyntaxError(`there is no function ${name}`);
+  }
+
+  /** Values that are missing are left out, as long as there is one. */
+  private sumOfList(): TimeSeries {
+    this.take("[");
+    const args = this.list();
+    this.take("]");
+    this.take(")");
+    return Array.from({ length: this.periods }, (_, at) => {
+      const there = args.map((series) => series[at]).filter((value) => value !== undefined);
+      return there.length === 0 ? undefined : there.reduce((sum, value) => sum + value, 0);
+    });
+  }
+
+  private list(): TimeSeries[] {
+    const args = [this.either()];
+    while (this.peek() === ",") {
+      this.take(",");
+      args.push(this.either());
+    }
+    return args;
+  }
+
+  private timeOf(at: number, clock: (time: Date) => number): number | undefined {
+    const time = this.times[at];
+    return time && clock(time);
   }
 
   private take(expected?: string): string {

@@ -60,7 +60,7 @@ describe("C4 notifications", () => {
     );
   });
 
-  it("are published by CloudWatch and EventBridge of this account only, and by TLS", () => {
+  it("are published by CloudWatch of this account, by EventBridge, which meets no condition, and by TLS", () => {
     const policies = stack.ofType("aws:sns/topicPolicy:TopicPolicy");
     assert.equal(policies.length, 2);
     for (const { inputs } of policies) {
@@ -72,9 +72,10 @@ describe("C4 notifications", () => {
         allowed.map(({ Principal, Condition }) => [Principal, Condition]),
         [
           [
-            { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
+            { Service: "cloudwatch.amazonaws.com" },
             { StringEquals: { "aws:SourceAccount": "123456789012" } },
           ],
+          [{ Service: "events.amazonaws.com" }, undefined],
         ],
       );
       assert.ok(String(inputs.policy).includes('"aws:SecureTransport":"false"'));
@@ -133,11 +134,14 @@ describe("C4 alarms as resources", () => {
   });
 
   it("name the dimensions that a metric has beside those of the target", () => {
-    const { dimensions } = stack.only(
-      "aws:cloudwatch/metricAlarm:MetricAlarm",
-      "web-storage-size-static",
-    ).inputs;
-    assert.deepEqual(dimensions, { BucketName: "files", StorageType: "StandardStorage" });
+    const queries = named("storage-size-static").metricQueries as { metric?: { dimensions: unknown } }[];
+    assert.deepEqual(
+      queries.flatMap(({ metric }) => (metric ? [metric.dimensions] : [])),
+      ["StandardStorage", "StandardIAStorage", "GlacierInstantRetrievalStorage"].map((StorageType) => ({
+        BucketName: "files",
+        StorageType,
+      })),
+    );
   });
 
   it("say what they mean, what to do first and where there is more", () => {

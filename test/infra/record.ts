@@ -93,6 +93,7 @@ function outputsOf(type: string, name: string): Record<string, unknown> {
       privateSubnetIds: ["subnet-3", "subnet-4"],
       isolatedSubnetIds: ["subnet-5", "subnet-6"],
       routeTables: [],
+      natGateways: ["nat-1", "nat-2", "nat-3"].map((id) => ({ id })),
     }),
   };
 }

@@ -45,6 +45,8 @@ export interface Metric {
 export interface Formula {
   /** Terms by the id that the expression calls them by. */
   readonly metrics: Readonly<Record<string, Metric>>;
+  /** Expressions over them, by the id that {@link expression} calls them by. */
+  readonly helpers?: Readonly<Record<string, string>>;
   readonly expression: string;
 }
 

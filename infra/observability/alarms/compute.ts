@@ -38,11 +38,11 @@ export const computeAlarms: readonly Alarm[] = [
     threshold: ({ alarms }) => alarms.memoryPercent,
     period: 60,
     breaching: [5, 5],
-    // Memory is what binds first, and nobody scales on it: a fleet that stops reporting it is flying blind.
+    // Memory is what binds first: a fleet that stops reporting it does not scale on it either, and is flying blind.
     missing: "breaching",
-    meaning: "Memory runs out (or no agent reports it), and the group does not scale on memory.",
+    meaning: "Memory runs out faster than the group grows on it, or no agent reports it.",
     first:
-      "Raise the group's floor (compute.minSize) to spread users; look for a leak since the last release.",
+      "See whether the group is at its ceiling or launches fail; then look for a leak since the last release.",
   },
   {
     id: "disk-used",

@@ -2,6 +2,14 @@ import type { Alarm, Metric } from "./alarm";
 
 const backup = (name: string): Metric => ({ namespace: "AWS/Backup", name, statistic: "Sum" });
 
+/** What a bucket holds in one storage class: those that its lifecycle uses. Source: Amazon S3 User Guide, "Metrics and dimensions". */
+const stored = (StorageType: string): Metric => ({
+  namespace: "AWS/S3",
+  name: "BucketSizeBytes",
+  statistic: "Average",
+  dimensions: { StorageType },
+});
+
 const day = 86_400;
 
 /** Files, backups, certificates and the way out: what goes wrong slowly, and mostly without an outage. */
@@ -13,10 +21,13 @@ export const keepingAlarms: readonly Alarm[] = [
     severity: "ticket",
     role: "alone",
     measure: {
-      namespace: "AWS/S3",
-      name: "BucketSizeBytes",
-      statistic: "Average",
-      dimensions: { StorageType: "StandardStorage" },
+      metrics: {
+        standard: stored("StandardStorage"),
+        infrequent: stored("StandardIAStorage"),
+        archived: stored("GlacierInstantRetrievalStorage"),
+      },
+      // Of a storage class that holds nothing there is no data; the sum of a list leaves it out.
+      expression: "SUM([standard, infrequent, archived])",
     },
     unit: "bytes",
     comparison: ">",
@@ -25,7 +36,7 @@ export const keepingAlarms: readonly Alarm[] = [
     period: day,
     breaching: [1, 1],
     missing: "missing",
-    meaning: "A bucket holds more in standard storage than the declared workload says.",
+    meaning: "A bucket holds more, former versions included, than the declared workload says.",
     first: "See which prefix grows (S3 Storage Lens); declare it, or correct the lifecycle.",
   },
   {

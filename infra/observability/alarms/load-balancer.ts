@@ -1,5 +1,6 @@
-import { type Limits, plannedRps } from "../limits";
+import type { Limits } from "../limits";
 import { type Alarm, failureRate, type Formula, type Metric } from "./alarm";
+import { requestsInPlan } from "./requests";
 
 const namespace = "AWS/ApplicationELB";
 const count = (name: string): Metric => ({ namespace, name, statistic: "Sum" });
@@ -79,34 +80,34 @@ export const loadBalancerAlarms: readonly Alarm[] = [
   },
   {
     id: "requests-above-peak",
-    title: "Requests a minute",
+    title: "Requests a minute, of an event by its multiplier",
     watches: ["applicationLoadBalancer"],
     severity: "page",
     role: "cause",
-    measure: count("RequestCount"),
+    measure: requestsInPlan,
     unit: "requests/min",
     comparison: ">",
-    threshold: (limits) => perMinute(plannedRps(limits)),
+    threshold: ({ plan }) => perMinute(plan.traffic.peakRps),
     period: 60,
     breaching: [3, 5],
     missing: "notBreaching",
-    meaning: "More requests arrive than the declared workload, events included, plans for.",
+    meaning: "More requests arrive than the declared workload, and the event that is on, plan for.",
     first: "Real users or an attack? If users: raise the workload in the stack's file and run pulumi up.",
   },
   {
     id: "requests-near-peak",
-    title: "Requests a minute",
+    title: "Requests a minute, of an event by its multiplier",
     watches: ["applicationLoadBalancer"],
     severity: "ticket",
     role: "cause",
-    measure: count("RequestCount"),
+    measure: requestsInPlan,
     unit: "requests/min",
     comparison: ">",
     threshold: ({ alarms, plan }: Limits) => perMinute(plan.traffic.peakRps * alarms.warningShare),
     period: 60,
     breaching: [5, 10],
     missing: "notBreaching",
-    meaning: "The usual peak is nearly reached; growth or an undeclared event.",
+    meaning: "The planned peak is nearly reached; growth or an undeclared event.",
     first: "Look at the runway (npm run capacity) and declare the growth or the event.",
   },
   {

@@ -78,9 +78,14 @@ export function series(measure: Measure, target: KnownTarget, number: string): S
     return [metric.namespace, metric.name, ...pairs, { stat: metric.statistic, ...options }];
   });
   if (!isMath) return terms;
-  const ids = new RegExp(`\\b(${Object.keys(measure.metrics).join("|")})\\b`, "g");
-  const expression = measure.expression.replace(ids, `$1${number}`);
-  return [...terms, [{ expression, id: `result${number}`, label: labelOf(target) }]];
+  const names = [...Object.keys(measure.metrics), ...Object.keys(measure.helpers ?? {})];
+  const ids = new RegExp(`\\b(${names.join("|")})\\b`, "g");
+  const numbered = (expression: string) => expression.replace(ids, `$1${number}`);
+  const helpers = Object.entries(measure.helpers ?? {}).map(([id, expression]): Series => [
+    { expression: numbered(expression), id: id + number, visible: false },
+  ]);
+  const result = { expression: numbered(measure.expression), id: `result${number}`, label: labelOf(target) };
+  return [...terms, ...helpers, [result]];
 }
 
 function labelOf({ name, identifiers }: KnownTarget): string {

@@ -1,6 +1,7 @@
 import type { AnyRule } from "../../model/rule";
 import { dataRows } from "./data";
 import { dimensionForm } from "./dimension";
+import { eventsReachTopic } from "./event-delivery";
 import {
   accessLogs,
   cacheLogs,
@@ -30,6 +31,7 @@ export const alarmRules: readonly AnyRule[] = [
   thresholdUnit,
   alarmActs,
   topicSubscribed,
+  eventsReachTopic,
   missingData,
   scalesBeforePaging,
   logRetention,

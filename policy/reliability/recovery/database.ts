@@ -48,7 +48,7 @@ export const databaseRetention = propertyRule<{ days: number }>({
 });
 
 /** Backup and maintenance windows by type. */
-const windowsOf: Readonly<Record<string, readonly [daily: string, weekly: string]>> = {
+export const windowsOf: Readonly<Record<string, readonly [daily: string, weekly: string]>> = {
   [clusterType]: ["preferredBackupWindow", "preferredMaintenanceWindow"],
   [databaseType]: ["backupWindow", "maintenanceWindow"],
   [documentsType]: ["preferredBackupWindow", "preferredMaintenanceWindow"],

@@ -17,7 +17,9 @@ import {
   pointInTimeRecovery,
   windowsApart,
 } from "./database";
+import { keptKey } from "./kept-key";
 import { planCopiesAway, planFrequency, planLongRetention, planSelects } from "./plan";
+import { scheduleClear } from "./schedule-clear";
 import { vaultEncrypted, vaultLocked } from "./vault";
 
 /** Requirement D2, in the order of the catalogue. */
@@ -29,6 +31,7 @@ export const recoveryRules: readonly AnyRule[] = [
   planFrequency,
   planLongRetention,
   planCopiesAway,
+  scheduleClear,
   vaultEncrypted,
   vaultLocked,
   bucketVersioning,
@@ -42,4 +45,5 @@ export const recoveryRules: readonly AnyRule[] = [
   keepsAutomatedBackups,
   pointInTimeRecovery,
   copyTagsToSnapshot,
+  keptKey,
 ];

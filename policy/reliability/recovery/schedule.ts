@@ -19,6 +19,22 @@ export function hoursBetween(schedule: string): number | undefined {
   return longestGap(hour.split(",").flatMap(hoursIn), 24);
 }
 
+/**
+ * The minutes of a week, from Monday 00:00, at which a schedule runs; undefined where it names no time of the day, or is no
+ * schedule. A schedule by the day of the month can come on any day.
+ */
+export function weeklyStarts(schedule: string): number[] | undefined {
+  const fields = /^cron\((.+)\)$/.exec(schedule)?.[1]?.split(/\s+/);
+  if (fields?.length !== 6) return undefined;
+  const [minute = "", hour = "", dayOfMonth = "", , dayOfWeek = ""] = fields;
+  if (!/^\d+$/.test(minute)) return undefined;
+  const byWeek = ["*", "?"].includes(dayOfMonth) && !["*", "?"].includes(dayOfWeek);
+  const days = byWeek ? dayOfWeek.split(",").flatMap(weekDays) : range(0, 6, 1);
+  const hours = hour === "*" ? range(0, 23, 1) : hour.split(",").flatMap(hoursIn);
+  // Sunday, the first day of a cron expression, is the last one of a week that begins on Monday.
+  return days.flatMap((day) => hours.map((at) => (((day + 6) % 7) * 24 + at) * 60 + Number(minute)));
+}
+
 /** `MON`, `2` or `MON-FRI` as days from Sunday. */
 function weekDays(text: string): number[] {
   const [from, to = from] = text.split("-").map((name) => {

@@ -1,5 +1,5 @@
 /** A time that comes back every week. */
-interface Window {
+export interface Window {
   /** Minutes from Monday 00:00 UTC. */
   readonly start: number;
   readonly minutes: number;
@@ -15,10 +15,17 @@ const timePattern = /^(?:([a-z]{3}):)?(\d{2}):(\d{2})$/;
  * across midnight and the end of the week; undefined when one of them is no such window. Windows that only touch do not.
  */
 export function windowsOverlap(daily: string, weekly: string): boolean | undefined {
-  const oneDay = windowOf(daily, day);
-  const oneWeek = windowOf(weekly, week);
-  if (!oneDay || !oneWeek) return undefined;
-  return days.some((_, index) => overlap({ ...oneDay, start: oneDay.start + index * day }, oneWeek));
+  const [everyDay, oneWeek] = [occurrencesOf(daily), occurrencesOf(weekly)?.[0]];
+  if (!everyDay || !oneWeek) return undefined;
+  return everyDay.some((window) => overlap(window, oneWeek));
+}
+
+/** The times of a week at which a daily or a weekly window comes; undefined when it is no such window. */
+export function occurrencesOf(text: string): Window[] | undefined {
+  const isWeekly = /^[a-z]/i.test(text);
+  const window = windowOf(text, isWeekly ? week : day);
+  if (!window) return undefined;
+  return isWeekly ? [window] : days.map((_, index) => ({ ...window, start: window.start + index * day }));
 }
 
 function windowOf(text: string, period: number): Window | undefined {
@@ -34,7 +41,8 @@ function minuteOf(text: string): number | undefined {
   return index < 0 ? undefined : index * day + Number(hour) * 60 + Number(minute);
 }
 
-function overlap(one: Window, other: Window): boolean {
+/** Whether two windows share a minute, also across the end of the week. */
+export function overlap(one: Window, other: Window): boolean {
   const startsIn = (inner: Window, outer: Window) =>
     (inner.start - outer.start + week) % week < outer.minutes;
   return startsIn(one, other) || startsIn(other, one);

@@ -2,6 +2,21 @@ import type { Sabotage } from "./sabotage";
 
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const alarm = (...name: string[]) => ({ type: alarmType, name });
+/** A policy that lets EventBridge in on a condition, which it cannot meet. */
+const onCondition = (...Action: string[]) => ({
+  json: {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
+        Action,
+        Resource: "*",
+        Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+      },
+    ],
+  },
+});
 
 /** The alarm of the prod stack without which a policy is broken. */
 const required: Readonly<Record<string, string | string[]>> = {
@@ -40,6 +55,18 @@ export const alarmSabotages: readonly Sabotage[] = [
   { policy: "alarm-missing-data", ...alarm("web-cpu-high"), set: { treatMissingData: null } },
   { policy: "alarm-acts", type: "aws:cloudwatch/compositeAlarm:CompositeAlarm", remove: true },
   { policy: "alarm-topic-subscribed", type: "aws:sns/topicSubscription:TopicSubscription", remove: true },
+  {
+    policy: "event-rule-reaches-topic",
+    type: "aws:sns/topicPolicy:TopicPolicy",
+    name: "web-ticket",
+    set: { policy: onCondition("sns:Publish") },
+  },
+  {
+    policy: "event-rule-reaches-topic",
+    type: "aws:kms/key:Key",
+    name: "web-notifications",
+    set: { policy: onCondition("kms:Decrypt", "kms:GenerateDataKey*") },
+  },
   { policy: "scaling-before-paging", ...alarm("web-out"), set: { threshold: 80 } },
   {
     policy: "auto-scaling-group-notifications",

@@ -61,5 +61,11 @@ export const recoverySabotages: readonly Sabotage[] = [
   { policy: "final-snapshot", ...cluster, set: { skipFinalSnapshot: true } },
   { policy: "cache-final-snapshot", ...cache, set: { finalSnapshotIdentifier: null } },
   { policy: "automated-backups-kept", ...cluster, set: { deleteAutomatedBackups: true } },
+  ...["web-data", "web-storage", "web-backup"].map((name) => ({
+    policy: "kept-data-key-recoverable",
+    type: "aws:kms/key:Key",
+    name,
+    set: { deletionWindowInDays: 7 },
+  })),
   { policy: "copy-tags-to-snapshots", ...cluster, set: { copyTagsToSnapshot: false } },
 ];
