@@ -43,11 +43,13 @@ export const unconfirmedSubscriptions = platform.notifications.unconfirmed;
 
 function readEnvironment(): Environment {
   const stack = pulumi.getStack();
+  const config = pulumi.runtime.allConfig();
   try {
     return loadEnvironment({
       stack,
       file: `Pulumi.${stack}.yaml`,
-      values: fromPulumi(pulumi.runtime.allConfig()),
+      values: fromPulumi(config),
+      secretKeys: Object.keys(config).filter((key) => pulumi.runtime.isConfigSecret(key)),
     });
   } catch (error) {
     // The user's mistake, so a message without a stack trace.
