@@ -12,7 +12,7 @@ export interface ConfigSource {
   readonly file: string;
   readonly values: Readonly<Record<string, unknown>>;
   readonly stack: string;
-  /** Keys whose values no message may show. */
+  /** Keys whose values no message may show; with one secret in it a whole section counts, as in Pulumi. */
   readonly secretKeys?: readonly string[];
 }
 
@@ -24,7 +24,8 @@ export function loadEnvironment(source: ConfigSource): Environment {
   const values = Object.fromEntries(own);
   const parsed = stackConfiguration.safeParse(values);
   const invalid = issueProblems(parsed.error?.issues ?? [], values);
-  const problems = firstOfKey([...invalid, ...relationProblems(values)]);
+  const relations = relationProblems(values).map((relation) => withoutSecrets(relation, source));
+  const problems = firstOfKey([...invalid, ...relations]);
   if (!parsed.success || problems.length > 0) {
     throw new ConfigError(problems.map((problem) => ({ file: source.file, ...masked(problem, source) })));
   }
@@ -64,4 +65,18 @@ function firstOfKey(problems: readonly FoundProblem[]): FoundProblem[] {
 function masked(problem: FoundProblem, { secretKeys = [] }: ConfigSource): FoundProblem {
   const [setting] = problem.key.split(/[.[]/);
   return secretKeys.some((key) => key === setting) ? { ...problem, found: "a secret" } : problem;
+}
+
+/** A relation says by the value of one setting what another has to be. */
+function withoutSecrets(relation: FoundProblem, { values, secretKeys = [] }: ConfigSource): FoundProblem {
+  const secrets = secretKeys.flatMap((key) => stringsIn(values[key]));
+  const shown = (text: string) =>
+    secrets.reduce((rest, secret) => rest.replaceAll(secret, () => "a secret"), text);
+  const { allowed, fix } = relation;
+  return { ...relation, allowed: shown(allowed), ...(fix !== undefined && { fix: shown(fix) }) };
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === "string") return value === "" ? [] : [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }

@@ -148,7 +148,7 @@ function codeOf(declared: readonly Declared[]): string {
 function refusalOf(rule: AnyRule, bad: readonly Declared[], config: object = {}): string {
   const findings = [...rule.check(stackOf(...bad), { ...defaultsOf(rule), ...config })];
   const broken = findings.find(({ verdict }) => verdict === false);
-  return fenced("text", broken ? `${broken.resource.name}\n${messageOf(rule, broken)}` : "");
+  return fenced("text", broken ? `${broken.resource.name}\n${messageOf(rule, broken, true)}` : "");
 }
 
 function fenced(language: string, text: string): string {

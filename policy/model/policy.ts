@@ -42,7 +42,8 @@ export function policyOf<Config extends object>(rule: Rule<Config>): StackValida
     configSchema: schemaOf(rule),
     validateStack: (args, report) => {
       const { exemptions = [], ...given } = args.getConfig<Partial<Config> & { exemptions?: Exemption[] }>();
-      const findings = [...rule.check(new Stack(args.resources, program), { ...defaultsOf(rule), ...given })];
+      const stack = new Stack(args.resources, program);
+      const findings = [...rule.check(stack, { ...defaultsOf(rule), ...given })];
       for (const finding of findings.filter(({ verdict }) => verdict === false)) {
         const exemption = exemptions.find(({ resource }) =>
           [finding.resource.name, finding.resource.urn].includes(resource),
@@ -52,7 +53,7 @@ export function policyOf<Config extends object>(rule: Rule<Config>): StackValida
             `${rule.name}: ${finding.resource.name} is exempt until ${exemption.until}: ${exemption.reason}`,
           );
         } else {
-          report(messageOf(rule, finding, exemption), finding.resource.urn);
+          report(messageOf(rule, finding, isOnPlatform(stack), exemption), finding.resource.urn);
         }
       }
       const undecided = findings
@@ -94,17 +95,23 @@ function isOver({ until }: Exemption): boolean {
   return new Date().toISOString().slice(0, 10) > until;
 }
 
+/** Whether the platform's components are in a stack, so that its configuration is where to make a change. */
+function isOnPlatform({ resources }: Stack): boolean {
+  return resources.some(({ type }) => type.startsWith("platform:"));
+}
+
 /** The engine shows the resource and the rule's sentence above it. */
 export function messageOf<Config extends object>(
   rule: Rule<Config>,
-  { found, required, fix }: Finding,
+  { found, required, fix, platformFix }: Finding,
+  onPlatform: boolean,
   exemption?: Exemption,
 ): string {
   const why = [`requirement ${rule.requirement}`, ...rule.sources].join(", ");
   return [
     `found:    ${found}`,
     `required: ${required}`,
-    `fix:      ${fix}`,
+    `fix:      ${fix}${onPlatform && platformFix ? ` (${platformFix})` : ""}`,
     `why:      ${why}`,
     ...(exemption
       ? [`exempt:   no longer, the exemption ended on ${exemption.until} (${exemption.reason})`]

@@ -20,6 +20,7 @@ export interface PropertyRule<Config extends object> extends RuleInfo {
   readonly required: string | ((config: Config) => string);
   /** How to make it so; by default: set the property to what is required. */
   readonly fix?: string;
+  readonly platformFix?: string;
 }
 
 export function propertyRule<Config extends object>(rule: PropertyRule<Config>): Rule<Config> {
@@ -50,5 +51,6 @@ function judgeProperty<Config extends object>(
     found: `${property} ${show(value)}`,
     required: `${property} ${required}`,
     fix: rule.fix ?? `set ${property} to ${required}`,
+    platformFix: rule.platformFix,
   };
 }

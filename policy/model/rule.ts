@@ -13,6 +13,8 @@ export interface Finding {
   readonly required: string;
   /** The change that makes it so: which property to what value. */
   readonly fix: string;
+  /** Where a stack of the platform's own components makes that change: a key of its configuration, or a file. */
+  readonly platformFix?: string;
 }
 
 /** A parameter of a rule; its type is that of its default. */

@@ -137,4 +137,15 @@ describe("configuration", () => {
         error.message.includes("found a secret"),
     );
   });
+
+  it("nor is the value of a secret that says what another setting has to be", () => {
+    const values = {
+      ...prodValues(),
+      "platform:domain": { ...prodValues()["platform:domain"], hostedZone: "hunter2.example" },
+    };
+    assert.throws(
+      () => load(values, ["platform:domain"]),
+      (error) => error instanceof ConfigError && !error.message.includes("hunter2"),
+    );
+  });
 });

@@ -38,4 +38,15 @@ describe("what a preview refuses", function () {
     }
     assert.doesNotMatch(stdout + stderr, /\n\s+at .*\.ts/);
   });
+
+  it("C4: a secret setting that is wrong, without its value", async () => {
+    undo = pulumi.configure("prod", () => undefined);
+    const secret = ["--secret", "--path", "platform:notifications.https[0]", "http://hooks.example/hunter2"];
+    await pulumi.run("stack", "init", "prod", "--no-select");
+    await pulumi.succeed("config", "set", "--stack", "prod", ...secret);
+    const { code, stdout, stderr } = await pulumi.run("preview", "--stack", "prod");
+    assert.equal(code, 1);
+    assert.match(stdout, /platform:notifications\.https\[0\] +found a secret +allowed: an https/);
+    assert.doesNotMatch(stdout + stderr, /hunter2/);
+  });
 });

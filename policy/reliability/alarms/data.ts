@@ -8,7 +8,7 @@ import type { Found, Judged, RequiredAlarm } from "./required";
 
 type What = Pick<
   RequiredAlarm,
-  "metrics" | "direction" | "byMetric" | "unit" | "limit" | "limitOf" | "key"
+  "metrics" | "direction" | "byMetric" | "unit" | "limit" | "limitOf" | "platformFix"
 > & {
   /** Last part of the rule's name. */
   readonly id: string;
@@ -16,7 +16,7 @@ type What = Pick<
   readonly severity?: RequiredAlarm["severity"];
 };
 
-const key = "infra/observability/alarms/database.ts";
+const databaseAlarms = "infra/observability/alarms/database.ts";
 const databaseNeeds: readonly What[] = [
   {
     id: "cpu",
@@ -25,7 +25,7 @@ const databaseNeeds: readonly What[] = [
     direction: "above",
     unit: "%",
     limit: 80,
-    key: "platform:alarms.databaseCpuPercent",
+    platformFix: "platform:alarms.databaseCpuPercent",
   },
   {
     id: "memory",
@@ -33,7 +33,7 @@ const databaseNeeds: readonly What[] = [
     metrics: [["FreeableMemory"]],
     direction: "below",
     unit: "bytes",
-    key,
+    platformFix: databaseAlarms,
   },
   {
     id: "connections",
@@ -42,7 +42,7 @@ const databaseNeeds: readonly What[] = [
     direction: "above",
     unit: "connections",
     limitOf: mostConnections,
-    key,
+    platformFix: databaseAlarms,
   },
   {
     id: "latency",
@@ -50,7 +50,7 @@ const databaseNeeds: readonly What[] = [
     metrics: [["CommitLatency"], ["WriteLatency"], ["ReadLatency"], ["SelectLatency"], ["DMLLatency"]],
     direction: "above",
     unit: "ms of Aurora's statements, s of a volume",
-    key,
+    platformFix: databaseAlarms,
   },
 ];
 
@@ -77,7 +77,7 @@ const freeStorage: What = {
   metrics: [["FreeStorageSpace"]],
   direction: "below",
   unit: "bytes",
-  key,
+  platformFix: databaseAlarms,
 };
 
 const instanceRows = [...databaseNeeds, freeStorage].map(
@@ -92,7 +92,7 @@ const instanceRows = [...databaseNeeds, freeStorage].map(
   }),
 );
 
-const sessions = "infra/observability/alarms/sessions.ts";
+const sessionAlarms = "infra/observability/alarms/sessions.ts";
 const cacheNeeds: readonly What[] = [
   {
     id: "memory",
@@ -101,7 +101,7 @@ const cacheNeeds: readonly What[] = [
     direction: "above",
     unit: "%",
     limit: 80,
-    key: "platform:alarms.cacheMemoryPercent",
+    platformFix: "platform:alarms.cacheMemoryPercent",
   },
   {
     id: "cpu",
@@ -110,7 +110,7 @@ const cacheNeeds: readonly What[] = [
     direction: "above",
     unit: "%",
     limit: 90,
-    key: sessions,
+    platformFix: sessionAlarms,
   },
   {
     id: "evictions",
@@ -118,7 +118,7 @@ const cacheNeeds: readonly What[] = [
     metrics: [["Evictions"]],
     direction: "above",
     unit: "keys",
-    key: sessions,
+    platformFix: sessionAlarms,
   },
   {
     id: "hit-ratio",
@@ -128,7 +128,7 @@ const cacheNeeds: readonly What[] = [
     byMetric: { CacheHitRate: { direction: "below" } },
     unit: "%",
     severity: "medium",
-    key: sessions,
+    platformFix: sessionAlarms,
   },
 ];
 
@@ -184,7 +184,7 @@ const tableNeeds: readonly What[] = [
     ],
     direction: "above",
     unit: "requests",
-    key: sessions,
+    platformFix: sessionAlarms,
   },
   {
     id: "throughput",
@@ -193,7 +193,7 @@ const tableNeeds: readonly What[] = [
     direction: "above",
     unit: "capacity units",
     severity: "medium",
-    key: sessions,
+    platformFix: sessionAlarms,
   },
   {
     id: "latency",
@@ -202,7 +202,7 @@ const tableNeeds: readonly What[] = [
     direction: "above",
     unit: "ms",
     severity: "medium",
-    key: sessions,
+    platformFix: sessionAlarms,
   },
 ];
 

@@ -133,7 +133,8 @@ export const tracingSampled = rule({
         verdict: some(sampled),
         found: `${sampled.length} sampling rules, none with a fixedRate or a reservoirSize above 0`,
         required: "an aws.xray.SamplingRule with fixedRate or reservoirSize above 0",
-        fix: "add an aws.xray.SamplingRule for the service (platform:tracing.sampledShare)",
+        fix: "add an aws.xray.SamplingRule for the service",
+        platformFix: "platform:tracing.sampledShare",
       };
     }
   },

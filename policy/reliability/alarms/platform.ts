@@ -36,7 +36,7 @@ export const platformRows: readonly RequiredAlarm[] = [
     namespaces: ["AWS/EC2"],
     metrics: [["CPUUtilization"]],
     limit: 75,
-    key: "platform:alarms.cpuPercent",
+    platformFix: "platform:alarms.cpuPercent",
   },
   {
     ...group,
@@ -46,7 +46,7 @@ export const platformRows: readonly RequiredAlarm[] = [
     namespaces: ["CWAgent"],
     metrics: [["mem_used_percent"]],
     limit: 80,
-    key: "platform:alarms.memoryPercent",
+    platformFix: "platform:alarms.memoryPercent",
   },
   {
     ...balancer,
@@ -56,7 +56,7 @@ export const platformRows: readonly RequiredAlarm[] = [
     metrics: [["TargetResponseTime"]],
     unit: "seconds",
     limit: 0.3,
-    key: "platform:alarms.latencyMs, which is in milliseconds",
+    platformFix: "platform:alarms.latencyMs, which is in milliseconds",
   },
   {
     ...balancer,
@@ -68,7 +68,7 @@ export const platformRows: readonly RequiredAlarm[] = [
     total: "RequestCount",
     unit: "% of requests",
     limit: 1,
-    key: "platform:alarms.serverErrorPercent",
+    platformFix: "platform:alarms.serverErrorPercent",
   },
   {
     ...balancer,
@@ -80,7 +80,7 @@ export const platformRows: readonly RequiredAlarm[] = [
     total: "RequestCount",
     unit: "% of requests",
     limit: 10,
-    key: "platform:alarms.clientErrorPercent",
+    platformFix: "platform:alarms.clientErrorPercent",
   },
   {
     ...balancer,
@@ -91,7 +91,7 @@ export const platformRows: readonly RequiredAlarm[] = [
     unit: "requests in a period",
     limitOf: requestsAtPeak,
     followsWorkload: true,
-    key: "infra/observability/alarms/load-balancer.ts, which follows platform:workload",
+    platformFix: "infra/observability/alarms/load-balancer.ts, which follows platform:workload",
   },
   {
     name: "alarm-target-health",
@@ -108,6 +108,6 @@ export const platformRows: readonly RequiredAlarm[] = [
       UnHealthyHostCount: { direction: "above", limit: 1 },
     },
     unit: "instances",
-    key: "infra/observability/alarms/load-balancer.ts",
+    platformFix: "infra/observability/alarms/load-balancer.ts",
   },
 ];

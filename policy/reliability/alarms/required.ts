@@ -46,8 +46,8 @@ export interface RequiredAlarm {
   readonly followsWorkload?: true;
   /** Judges all alarms of a resource together; by default one good alarm is enough. */
   readonly covers?: (resource: Resource, candidates: readonly Judged[]) => Verdict;
-  /** What makes the alarm in our own program. */
-  readonly key: string;
+  /** What makes the alarm in a stack of the platform: a key of its configuration, or a file. */
+  readonly platformFix: string;
 }
 
 /** An alarm that watches a resource, and what a limit can be worked out from. */
@@ -99,7 +99,8 @@ export function requiredAlarm(row: RequiredAlarm): Rule<AlarmConfig> {
             : some([...verdictsOn(undefined, judged), coversParts(row, resource, judged, stack)]),
           found: sayFound(judged),
           required: sayRequired(row, config),
-          fix: `add an aws.cloudwatch.MetricAlarm like that, or correct the one found (${row.key})`,
+          fix: "add an aws.cloudwatch.MetricAlarm like that, or correct the one found",
+          platformFix: row.platformFix,
         };
       }
     },

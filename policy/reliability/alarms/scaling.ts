@@ -41,7 +41,8 @@ export const scalesBeforePaging = rule({
         found: `${say(scaling)} scales, ${say(paging)} tells somebody`,
         required:
           "an alarm or a target that scales out at the same threshold as the alarm that tells somebody, or below it",
-        fix: "lower the scaling alarm's threshold (platform:compute.scaling.scaleOutCpuPercent) or the policy's targetValue, or raise the other (platform:alarms.cpuPercent)",
+        fix: "lower the scaling alarm's threshold or the policy's targetValue, or raise the other",
+        platformFix: "platform:compute.scaling.scaleOutCpuPercent, platform:alarms.cpuPercent",
       };
     }
   },

@@ -67,7 +67,8 @@ export const topicSubscribed = rule({
         found: "no subscription, or with filters only that let no alarm through",
         required:
           "an aws.sns.TopicSubscription whose topic is this one, without a filter on message attributes, or a chat channel's configuration with the topic in its snsTopicArns",
-        fix: "add a TopicSubscription with protocol email or https and the endpoint of whoever is on call (platform:notifications)",
+        fix: "add a TopicSubscription with protocol email or https and the endpoint of whoever is on call",
+        platformFix: "platform:notifications",
       };
     }
   },

@@ -36,7 +36,8 @@ function failsOver(cache: Resource): Finding {
     ]),
     found: say(cache, ["automaticFailoverEnabled", "multiAzEnabled", ...counts(cache)]),
     required: "both true, and at least 2 nodes, of each node group",
-    fix: "set automaticFailoverEnabled and multiAzEnabled to true, and numCacheClusters to 2 or more (platform:cache.nodes); with several node groups, replicasPerNodeGroup to 1 or more",
+    fix: "set automaticFailoverEnabled and multiAzEnabled to true, and numCacheClusters to 2 or more; with several node groups, replicasPerNodeGroup to 1 or more",
+    platformFix: "platform:cache.nodes",
   };
 }
 

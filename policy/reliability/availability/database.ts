@@ -69,7 +69,8 @@ export const clusterMultiAz = rule({
           verdict: every([isSpread(stack, cluster, kind.instances), zones ? spans(zones, 2) : unknown]),
           found: `instances: ${sayInstances(stack, cluster, kind.instances)}; subnets in ${sayZones(zones)}`,
           required: "a writer and a reader in different zones, in a subnet group of at least 2",
-          fix: "add a ClusterInstance to the cluster (platform:database.readers at least 1), and leave its availabilityZone to AWS",
+          fix: "add a ClusterInstance to the cluster, and leave its availabilityZone to AWS",
+          platformFix: "platform:database.readers",
         };
       }
     }

@@ -56,7 +56,8 @@ export const groupMinimum = rule({
         verdict: enough === true && !zones.complete ? unknown : enough,
         found: `${floors.map((it) => `minSize ${show(it.given("minSize"))} (${it.name})`).join(", ")} in ${count} zones`,
         required: `minSize at least ${count}, the number of zones, of the group and of its scheduled actions`,
-        fix: `set minSize to ${count} or more (platform:compute.minSize, or leave it to the plan); of a scheduled action to -1 where it is to stay as it is`,
+        fix: `set minSize to ${count} or more; of a scheduled action to -1 where it is to stay as it is`,
+        platformFix: "platform:compute.minSize, or leave it to the plan",
       };
     }
   },

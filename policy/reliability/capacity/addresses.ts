@@ -28,7 +28,8 @@ export const subnetsHoldGroup: Rule<WorkloadConfig> = rule({
         required:
           `${total} addresses: ${instances} instances of the groups' largest size when a zone is lost, ` +
           `${replacements} more in an instance refresh, ${endpoints} endpoints, ${reserved} that AWS keeps`,
-        fix: "give the VPC a larger range (platform:network.cidrBlock), or a smaller maxSize",
+        fix: "give the VPC a larger range, or a smaller maxSize",
+        platformFix: "platform:network.cidrBlock",
       };
     }
   },

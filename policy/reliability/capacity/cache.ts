@@ -4,7 +4,7 @@ import { rule, type Rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import { unknown } from "../../model/value";
 import { cacheType } from "../availability/cache";
-import { unjudged } from "./answer";
+import { knownFamilies, unjudged } from "./answer";
 import { type WorkloadConfig, workloadSettings } from "./declared";
 import { declaredDataBy } from "./found";
 
@@ -23,7 +23,7 @@ export const cacheHoldsSessions: Rule<WorkloadConfig> = rule({
       const type = cacheNodeTypes.find(({ name }) => name === nodeType);
       if (!type && nodeType !== unknown) {
         const obstacle = `nodeType ${show(nodeType)}, which the model's catalogue lacks`;
-        yield { resource: cache, ...unjudged(obstacle, "nodes", "sessions", knownNodesFix) };
+        yield { resource: cache, ...unjudged(obstacle, "nodes", "sessions", knownNodes) };
         continue;
       }
       // While the type is unknown the plan's own gives the figures.
@@ -34,13 +34,14 @@ export const cacheHoldsSessions: Rule<WorkloadConfig> = rule({
         verdict: nodeType === unknown ? unknown : usableGb >= plan.memoryGb,
         found: `${show(nodeType)}: a node holds ${usableGb.toFixed(2)} GB beside the quarter that ElastiCache keeps`,
         required: `${plan.memoryGb} GB: ${plan.sessions} sessions of ${declared.workload.sessionKb} KB, with the buffer`,
-        fix: "take a larger nodeType (platform:cache.nodeType, or leave it to the plan); AWS changes it online",
+        fix: "take a larger nodeType; AWS changes it online",
+        platformFix: "platform:cache.nodeType, or leave it to the plan",
       };
     }
   },
 });
 
-const knownNodesFix = "take a nodeType of the catalogue, or add it to capacity/catalogue/cache-nodes.ts";
+const knownNodes = knownFamilies("nodeType", cacheNodeTypes, "cache-nodes.ts");
 
 /** Parts that a cache spreads its keys over. */
 function shardsOf(cache: Resource): number {

@@ -1,4 +1,10 @@
-import { databaseOf, type DatabasePlan, shortagesOf, type Workload } from "../../../capacity";
+import {
+  databaseClasses,
+  databaseOf,
+  type DatabasePlan,
+  shortagesOf,
+  type Workload,
+} from "../../../capacity";
 
 import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
@@ -6,7 +12,7 @@ import type { Resource } from "../../model/stack";
 import { atLeast, every, some, unknown } from "../../model/value";
 import { clusterType, databaseType } from "../availability/database";
 import { type WorkloadConfig, workloadSettings } from "./declared";
-import { unjudged } from "./answer";
+import { knownFamilies, unjudged } from "./answer";
 import {
   capacityOf,
   connectionsAllowed,
@@ -44,7 +50,7 @@ function databaseRule(
         if (found === unknown || maxSize === unknown) {
           yield undecided(resource, "a class or a maxSize not known yet");
         } else if (typeof found === "string") {
-          yield { resource, ...unjudged(found, "instances", "workload", knownClassesFix) };
+          yield { resource, ...unjudged(found, "instances", "workload", knownClasses) };
         } else {
           const judged = judgeDatabase(found, needOf(declared.workload, maxSize), resource);
           if (judged) yield { resource, ...judged };
@@ -54,8 +60,7 @@ function databaseRule(
   });
 }
 
-const knownClassesFix =
-  "take an instanceClass of the catalogue, or add it to capacity/catalogue/database-classes.ts";
+const knownClasses = knownFamilies("instanceClass", databaseClasses, "database-classes.ts");
 
 function say({ instanceClass, acu }: DatabaseFound): string {
   return acu ? `${instanceClass} of ${acu.min} to ${acu.max} ACU` : instanceClass;
@@ -74,7 +79,8 @@ export const databaseHoldsPeak = databaseRule(
       verdict: shortagesOf(need, has).every((resource) => resource === "connections"),
       found: `${say(found)}: ${has.memoryGib} GiB and ${has.vcpus} vCPUs`,
       required: `${need.memoryGib.toFixed(1)} GiB and ${need.vcpus.toFixed(1)} vCPUs`,
-      fix: "raise serverlessv2ScalingConfiguration.maxCapacity or the instanceClass (platform:database.acu or instanceClass, or leave it to the plan)",
+      fix: "raise serverlessv2ScalingConfiguration.maxCapacity or the instanceClass",
+      platformFix: "platform:database.acu or platform:database.instanceClass, or leave it to the plan",
     };
   },
 );
@@ -92,7 +98,8 @@ export const databaseHoldsConnections = databaseRule(
       verdict: need.connections <= allowed,
       found: `${say(found)}: ${allowed} connections (max_connections follows the memory; 2,000 at most below 1 ACU)`,
       required: `${need.connections}: ${connections.instances} instances, those of an instance refresh among them, with ${connections.perInstance} each, and ${connections.reserved} for administration`,
-      fix: "raise serverlessv2ScalingConfiguration or the instanceClass, or declare a smaller pool (platform:workload.databaseConnectionsPerInstance) and put a proxy in front",
+      fix: "raise serverlessv2ScalingConfiguration or the instanceClass, or declare a smaller pool and put a proxy in front",
+      platformFix: "platform:workload.databaseConnectionsPerInstance",
     };
   },
 );

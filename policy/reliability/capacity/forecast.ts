@@ -70,7 +70,8 @@ export const forecast: Rule<ForecastConfig> = rule<ForecastConfig>({
           verdict: monthHigh === null || monthHigh > config.months,
           found: `${limit}: ${today.toFixed(1)} of ${ceiling.toFixed(1)} ${unit} today; at ${declared.workload.monthlyGrowth.high * 100} % a month it is reached in month ${monthHigh ?? "none"}`,
           required: `not within ${config.months} months`,
-          fix: "raise the limit (npm run capacity says what the plan would have), or declare the growth that is expected",
+          fix: "raise the limit, or declare the growth that is expected",
+          platformFix: "npm run capacity says what the plan would have",
         };
       }
     }

@@ -3,7 +3,7 @@ import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
 import { atLeast, judge, type Unknown, unknown } from "../../model/value";
-import { unjudged } from "./answer";
+import { knownFamilies, unjudged } from "./answer";
 import { type Declared, declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
 import { fleetsOf, growthOf, instanceTypesOf, needOf, templatesOf } from "./fleet";
 
@@ -41,7 +41,7 @@ export const groupHoldsPeak = fleetRule(
   (group, declared) => {
     const need = growthOf(group, declared);
     if (need === unknown) return unknown;
-    if (typeof need === "string") return unjudged(need, "instances", "peak", knownTypesFix);
+    if (typeof need === "string") return unjudged(need, "instances", "peak", knownTypes);
     return {
       verdict: atLeast(group.number("maxSize"), need.ceiling),
       found: `maxSize ${show(group.get("maxSize"))} of ${sayTypes(group)}`,
@@ -49,13 +49,13 @@ export const groupHoldsPeak = fleetRule(
         `at least ${need.ceiling}: ${need.concurrentUsers} users at ${need.event ? `the event "${need.event}"` : "the declared peak"} ` +
         `need ${need.required} instances (by ${need.binding}), ${need.withBuffer} with the buffer of ${declared.workload.bufferShare * 100} %, ` +
         `${need.withAzLoss} so that the loss of an Availability Zone leaves ${need.required}`,
-      fix: `set maxSize to ${need.ceiling} or more (platform:compute.maxSize, or leave it to the plan), or declare a smaller workload`,
+      fix: `set maxSize to ${need.ceiling} or more, or declare a smaller workload`,
+      platformFix: "platform:compute.maxSize, or leave it to the plan",
     };
   },
 );
 
-const families = [...new Set(instanceTypes.map(({ name }) => name.split(".")[0]))];
-const knownTypesFix = `take instance types of the catalogue, by name (${families.join(", ")}), or add what is missing to capacity/catalogue/instance-types.ts`;
+const knownTypes = knownFamilies("instanceType", instanceTypes, "instance-types.ts");
 
 function sayTypes(group: Resource): string {
   const types = instanceTypesOf(group);
@@ -82,7 +82,8 @@ export const groupHoldsBaseline = fleetRule(
       verdict: atLeast(group.number("minSize"), need.required),
       found: `minSize ${show(group.get("minSize"))}`,
       required: `at least ${need.required}, which ${users} users at baseline need (by ${need.binding})`,
-      fix: `set minSize to ${need.required} or more (platform:compute.minSize, or leave it to the plan)`,
+      fix: `set minSize to ${need.required} or more`,
+      platformFix: "platform:compute.minSize, or leave it to the plan",
     };
   },
 );

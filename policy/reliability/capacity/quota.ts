@@ -34,7 +34,8 @@ export const vcpuQuota: Rule<WorkloadConfig> = rule({
         verdict: vcpus <= quota,
         found: `maxSize ${show(group.get("maxSize"))}; with all groups of the stack at theirs, ${vcpus} vCPUs`,
         required: `${quota} vCPUs or fewer, the declared quota L-1216C47A of running on-demand standard instances`,
-        fix: "ask AWS for a higher quota (Service Quotas, EC2) and declare what is granted in platform:quotas.onDemandStandardVcpus",
+        fix: "ask AWS for a higher quota (Service Quotas, EC2)",
+        platformFix: "declare what is granted in platform:quotas.onDemandStandardVcpus",
       };
     }
   },
@@ -70,7 +71,8 @@ export const elasticIpQuota: Rule<WorkloadConfig> = rule({
         verdict: count <= quota,
         found: `${count} Elastic IP addresses in the region, this one among them`,
         required: `${quota} or fewer, the declared quota L-0263D0A3`,
-        fix: "ask AWS for a higher quota (Service Quotas, EC2) and declare what is granted in platform:quotas.elasticIps",
+        fix: "ask AWS for a higher quota (Service Quotas, EC2)",
+        platformFix: "declare what is granted in platform:quotas.elasticIps",
       };
     }
   },

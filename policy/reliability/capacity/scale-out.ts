@@ -49,7 +49,8 @@ export const scalesInTime = rule<{ surgePercentPerMinute: number }>({
           verdict: reached === unknown ? unknown : reached <= 100,
           found: `begins at ${show(threshold)} % CPU; ${show(alarmMinutes)} minutes until its alarm and ${show(seconds)} s of warm-up and cooldown later the load is ${typeof reached === "number" ? reached.toFixed(0) : "not known yet"} %`,
           required: `100 % or less at the end, where the load grows by ${surgePercentPerMinute} % a minute`,
-          fix: "lower the threshold (platform:compute.scaling.scaleOutCpuPercent), the alarm's period or evaluationPeriods, or the warm-up (a faster boot: an image with the packages in it)",
+          fix: "lower the threshold, the alarm's period or evaluationPeriods, or the warm-up (a faster boot: an image with the packages in it)",
+          platformFix: "platform:compute.scaling.scaleOutCpuPercent",
         };
       }
     }

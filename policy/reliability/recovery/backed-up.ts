@@ -40,7 +40,8 @@ export const backedUp = rule({
           ]),
           found: `tags ${show(tagsOf(resource))}, which none of the selections takes: ${selections.map(saySelection).join("; ") || "there is none"}`,
           required: `an aws.backup.Selection in its region that selects it, as ${coverage.backup}`,
-          fix: "give the resource the tag that a selection looks for (backupTag in infra/backup), or add its arn to a selection's resources",
+          fix: "give the resource the tag that a selection looks for, or add its arn to a selection's resources",
+          platformFix: "backupTag in infra/backup",
         };
       }
     }

@@ -120,7 +120,8 @@ export const bucketExpiresFormerVersions = bucketRule(
     found:
       "no enabled lifecycle rule with noncurrentVersionExpiration: every version ever is kept and paid for",
     required: "a lifecycle rule, enabled, with noncurrentVersionExpiration.noncurrentDays",
-    fix: "add noncurrentVersionExpiration to a rule of the bucket's BucketLifecycleConfiguration (platform:storage.noncurrentDays)",
+    fix: "add noncurrentVersionExpiration to a rule of the bucket's BucketLifecycleConfiguration",
+    platformFix: "platform:storage.noncurrentDays",
   },
 );
 

@@ -44,7 +44,8 @@ export const databaseRetention = propertyRule<{ days: number }>({
   except: isReplica,
   holds: (value, { days }) => typeof value === "number" && value >= days,
   required: ({ days }) => `at least ${days} days (AWS's own default is 1, or none)`,
-  fix: "raise it, 35 at most (platform:database.backupRetentionDays)",
+  fix: "raise it, 35 at most",
+  platformFix: "platform:database.backupRetentionDays",
 });
 
 /** Backup and maintenance windows by type. */
@@ -150,7 +151,8 @@ export const cacheSnapshots = propertyRule<{ days: number }>({
   except: hasNoSnapshots,
   holds: (value, { days }) => typeof value === "number" && value >= days,
   required: ({ days }) => `at least ${days} (0, AWS's own default, is off)`,
-  fix: "set snapshotRetentionLimit (platform:cache.snapshotRetentionDays)",
+  fix: "set snapshotRetentionLimit",
+  platformFix: "platform:cache.snapshotRetentionDays",
 });
 
 export const cacheFinalSnapshot = propertyRule({

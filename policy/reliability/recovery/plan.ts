@@ -63,7 +63,8 @@ export const planFrequency = rule<{ hours: number; days: number }>({
         verdict: someRule(plan, (it) => every([runsWithin(it, hours), keeps(it, days)])),
         found: rulesOf(plan).said,
         required: `a rule that runs at least every ${hours} hours and keeps its recovery points ${days} days or more`,
-        fix: `set the rule's schedule to one such as cron(0 5 * * ? *) and lifecycle.deleteAfter to ${days} or more (platform:backup.dailyRetentionDays)`,
+        fix: `set the rule's schedule to one such as cron(0 5 * * ? *) and lifecycle.deleteAfter to ${days} or more`,
+        platformFix: "platform:backup.dailyRetentionDays",
       };
     }
   },
@@ -85,7 +86,8 @@ export const planLongRetention = rule<{ days: number }>({
         verdict: someRule(plan, (it) => every([runsWithin(it, 31 * 24), keeps(it, days)])),
         found: rulesOf(plan).said,
         required: `a rule that runs at least every month and keeps its recovery points ${days} days or more`,
-        fix: `add a rule with the schedule cron(0 9 1 * ? *) and lifecycle.deleteAfter ${days} or more (platform:backup.monthlyRetentionDays)`,
+        fix: `add a rule with the schedule cron(0 9 1 * ? *) and lifecycle.deleteAfter ${days} or more`,
+        platformFix: "platform:backup.monthlyRetentionDays",
       };
     }
   },
@@ -105,7 +107,8 @@ export const planCopiesAway = rule({
         verdict: known ? some(rules.map((_, at) => copiesAway(plan, at))) : unknown,
         found: `copies to ${copiesOf(plan) || "no other vault"}; the plan's region is ${show(plan.get("region"))}`,
         required: "a rule with a copy action whose vault is in another region",
-        fix: "add copyActions with the destinationVaultArn of a vault in another region to a rule (platform:backup.copyToRegion)",
+        fix: "add copyActions with the destinationVaultArn of a vault in another region to a rule",
+        platformFix: "platform:backup.copyToRegion",
       };
     }
   },

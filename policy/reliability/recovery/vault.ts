@@ -54,7 +54,8 @@ export const vaultLocked = rule<{ minRetentionDays: number }>({
         verdict: some(kept),
         found: found.join(", ") || "no lock",
         required: `an aws.backup.VaultLockConfiguration with minRetentionDays ${minRetentionDays} or more`,
-        fix: `add a VaultLockConfiguration for the vault with minRetentionDays ${minRetentionDays} or more (platform:backup.vaultLock governance)`,
+        fix: `add a VaultLockConfiguration for the vault with minRetentionDays ${minRetentionDays} or more`,
+        platformFix: "platform:backup.vaultLock",
       };
     }
   },

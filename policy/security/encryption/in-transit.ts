@@ -35,7 +35,8 @@ export const listenerHttps = rule({
         found: `protocol ${show(listener.get("protocol"))} on port ${show(listener.get("port"))}, action ${show(listener.get("defaultActions", 0, "type"))}`,
         required:
           "protocol HTTPS (TLS on a network load balancer), or a redirect to HTTPS and no rule that forwards",
-        fix: "give the load balancer a listener on 443 with a certificate (platform:domain), and this one a redirect action with protocol HTTPS and statusCode HTTP_301",
+        fix: "give the load balancer a listener on 443 with a certificate, and this one a redirect action with protocol HTTPS and statusCode HTTP_301",
+        platformFix: "platform:domain",
       };
     }
   },
