@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from "node:net";
+import { isIPv4 } from "node:net";
 
 /** An IPv4 CIDR block: `address` is a 32-bit number, which may have host bits set; `mask` is the prefix length. */
 export interface Block {
@@ -16,12 +16,8 @@ export function parseBlock(cidr: string): Block {
   );
 }
 
-export function formatAddress(address: number): string {
-  return [24, 16, 8, 0].map((shift) => (address >>> shift) & 0xff).join(".");
-}
-
-export function formatBlock(block: Block): string {
-  return `${formatAddress(block.address)}/${block.mask}`;
+export function formatBlock({ address, mask }: Block): string {
+  return `${[24, 16, 8, 0].map((shift) => (address >>> shift) & 0xff).join(".")}/${mask}`;
 }
 
 /** Number of addresses in a block. */
@@ -45,31 +41,14 @@ export function lastOf(block: Block): number {
 
 /** The block of size `mask` that lies `nth` times its own size after the start of `base`. */
 export function nthBlock(base: Block, mask: number, nth: number): Block {
-  if (mask > 32) {
-    throw new Error(`Requested ${mask - base.mask} new bits, but only ${32 - base.mask} are available.`);
-  }
   return { address: base.address + nth * sizeOf(mask), mask };
 }
 
 /** The first block of size `mask` that begins after the end of the one given. */
-export function blockAfter(block: Block, mask = block.mask): Block {
+export function blockAfter(block: Block, mask: number): Block {
   return nthBlock(blockAt(lastOf(block), mask), mask, 1);
 }
 
 export function overlap(one: Block, other: Block): boolean {
   return firstOf(one) <= lastOf(other) && firstOf(other) <= lastOf(one);
-}
-
-/**
- * The /64 block number `nth` of a VPC's IPv6 block.
- * @throws Error if that is not a /56, as the ones are that Amazon provides; worded as awsx words it.
- */
-export function ipv6Block(vpcCidr: string, nth: number): string {
-  const [address = "", mask = ""] = vpcCidr.split("/");
-  if (!isIPv6(address)) throw new Error(`"${address}" is not a valid IPv6 address`);
-  if (mask !== "56") throw new Error(`VPC must be a /56 block (got /${mask})`);
-  const [first, second, third, fourth = ""] = address.split(":");
-  if (fourth === "") throw new Error(`Vpc ipv6 cidr block was not in an expected form: ${vpcCidr}`);
-  const network = (parseInt(fourth, 16) & 0xff00) | nth;
-  return [first, second, third, network.toString(16)].join(":") + "::/64";
 }

@@ -1,85 +1,64 @@
-import type { VpcArgs } from "@pulumi/awsx/ec2";
-import { allocateAsGiven, allocateByType, allocateInOrder } from "./allocation";
-import { checkNoGaps, checkNoOverlaps } from "./checks";
-import { nthBlock, parseBlock } from "./cidr";
-import { deriveLayout, toResolvedSpec } from "./resolved-layout";
-import type { ResolvedSpec } from "./resolved-layout";
-import { bitsFor, slotsFor } from "./slots";
-import { hasBlocks, isLegacy, normalizeSpecs } from "./specs";
-import type { SubnetSpec } from "./specs";
+import { blockAfter, blockAt, formatBlock, nthBlock, overlap, parseBlock, sizeOf } from "./cidr";
+import type { Block } from "./cidr";
+import type { ServedArgs, SubnetSpec } from "./specs";
 
 export interface PlannedSubnet {
   spec: SubnetSpec;
   /** Index of the zone in the list of zones. */
   zone: number;
-  /** Logical name of the subnet and of what belongs to it. */
+  /** Logical name of the subnet and of what belongs to it, and its tag `Name`. */
   name: string;
-  /** The tag `Name`: the logical name, unless `subnetNameTagStrategy` asks for the zone in it. */
-  nameTag: string;
-}
-
-export interface PlacedSubnet extends PlannedSubnet {
   cidrBlock: string;
 }
 
-export interface Placement {
-  /** CIDR block of each planned subnet, in the order of the plan. */
-  cidrBlocks: string[];
-  /** What the component returns as `subnetLayout`. */
-  layout: ResolvedSpec[];
-}
-
-export interface SubnetPlan {
-  /** The subnets of every zone, those of type Unused included. */
-  subnets: PlannedSubnet[];
-  /** @throws Error if the VPC's CIDR block cannot hold the subnets, worded as awsx words it. */
-  place: (vpcCidr: string) => Placement;
-}
-
-type LayoutArgs = Pick<
-  VpcArgs,
-  "availabilityZoneCidrMask" | "subnetNameTagStrategy" | "subnetSpecs" | "subnetStrategy"
->;
-
 /**
- * Which subnets `awsx.ec2.Vpc` makes, and where they lie once the VPC's CIDR block is known. It follows awsx 3.9
- * in its oddities too: a subnet that moves when the real component takes over is a subnet replaced.
- * @throws Error if the specs contradict themselves, worded as awsx words it.
+ * The subnets that `awsx.ec2.Vpc` lays out with the strategy Auto: the VPC is divided evenly among the zones, or
+ * as `availabilityZoneCidrMask` says, and in each zone a subnet begins at the first place after the one before. A subnet that moved when the real component takes over
+ * would be a subnet replaced.
+ * @throws Error if the VPC's CIDR block cannot hold the subnets, worded as awsx words it.
  */
-export function planSubnets(vpcName: string, zones: string[], args: LayoutArgs): SubnetPlan {
-  const strategy = args.subnetStrategy ?? "Legacy";
-  const legacy = isLegacy(strategy, args.subnetSpecs);
-  const specs = args.subnetSpecs && normalizeSpecs(args.subnetSpecs, zones.length, strategy);
-  const slots = slotsFor(strategy, specs);
-  const allocate = legacy ? allocateByType : specs && hasBlocks(specs) ? allocateAsGiven : allocateInOrder;
+export function planSubnets(
+  vpcName: string,
+  vpcCidr: string,
+  zoneCount: number,
+  { availabilityZoneCidrMask, subnetSpecs }: Pick<ServedArgs, "availabilityZoneCidrMask" | "subnetSpecs">,
+): PlannedSubnet[] {
+  const vpc = parseBlock(vpcCidr);
+  const zoneMask = availabilityZoneCidrMask ?? vpc.mask + Math.ceil(Math.log2(Math.max(zoneCount, 1)));
+  const subnets = Array.from({ length: zoneCount }, (_, zone) =>
+    allocate(nthBlock(vpc, zoneMask, zone), subnetSpecs).map(({ spec, cidrBlock }) => {
+      const name = `${vpcName}-${spec.name ?? spec.type.toLowerCase()}-${zone + 1}`;
+      return { spec, zone, name, cidrBlock };
+    }),
+  ).flat();
+  checkNoOverlaps(subnets);
+  return subnets;
+}
 
-  const plan = (spec: SubnetSpec, zone: number): PlannedSubnet => {
-    const prefix = `${vpcName}-${spec.name ?? spec.type.toLowerCase()}`;
-    const name = `${prefix}-${zone + 1}`;
-    // The zone without its region: 1a for us-east-1a, 2-lax-1a for us-west-2-lax-1a.
-    const shortZone = zones[zone]?.replace(/^[a-z]{2}(-[a-z]+)+-/, "") ?? "";
-    const nameTag = args.subnetNameTagStrategy === "AvailabilityZone" ? `${prefix}-${shortZone}` : name;
-    return { spec, zone, name, nameTag };
-  };
-
-  function place(vpcCidr: string): Placement {
-    const vpc = parseBlock(vpcCidr);
-    const zoneMask = (legacy ? undefined : args.availabilityZoneCidrMask) ?? vpc.mask + bitsFor(zones.length);
-    const subnets = zones.flatMap((_, zone) =>
-      allocate(nthBlock(vpc, zoneMask, zone), slots, zone).map(({ spec, cidrBlock }): PlacedSubnet => ({
-        ...plan(spec, zone),
-        cidrBlock,
-      })),
+function allocate(zone: Block, specs: SubnetSpec[]): { spec: SubnetSpec; cidrBlock: string }[] {
+  const available = sizeOf(zone.mask);
+  const required = specs.reduce((sum, { cidrMask }) => sum + sizeOf(cidrMask), 0);
+  if (required > available) {
+    throw new Error(
+      `Subnets are too large for VPC. VPC has ${available} addresses, but subnets require ${required} addresses.`,
     );
-    checkNoOverlaps(subnets);
-    if (strategy === "Exact") checkNoGaps(vpcCidr, subnets);
-    const inOrder = strategy === "Auto" || strategy === "Exact";
-    return {
-      cidrBlocks: subnets.map(({ cidrBlock }) => cidrBlock),
-      layout:
-        inOrder && specs ? specs.map(toResolvedSpec) : deriveLayout(subnets, slots.length, legacy && !specs),
-    };
   }
+  let previous: Block | undefined;
+  return specs.map((spec) => {
+    previous =
+      previous === undefined ? blockAt(zone.address, spec.cidrMask) : blockAfter(previous, spec.cidrMask);
+    return { spec, cidrBlock: formatBlock(previous) };
+  });
+}
 
-  return { subnets: zones.flatMap((_, zone) => slots.map(({ spec }) => plan(spec, zone))), place };
+function checkNoOverlaps(subnets: PlannedSubnet[]): void {
+  const overlapping = subnets.filter((one) =>
+    subnets.some((other) => one !== other && overlap(parseBlock(one.cidrBlock), parseBlock(other.cidrBlock))),
+  );
+  if (overlapping.length === 0) return;
+  throw new Error(
+    "The following subnets overlap with at least one other subnet. Make the CIDR for the VPC larger, reduce the size " +
+      "of the subnets per AZ, or use less Availability Zones:\n\n" +
+      overlapping.map(({ name, cidrBlock }, index) => `${index + 1}. ${name}: ${cidrBlock}\n`).join(""),
+  );
 }

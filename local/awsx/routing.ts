@@ -6,8 +6,7 @@ import { joinTags } from "./tags";
 
 interface Nat {
   gateway: aws.ec2.NatGateway;
-  /** Undefined if the user brings the address. */
-  eip: aws.ec2.Eip | undefined;
+  eip: aws.ec2.Eip;
 }
 
 /** A NAT gateway in the first public subnet of each zone, or of the first zone only. */
@@ -21,13 +20,11 @@ export function createNats(network: Network, strategy: string, subnets: BuiltSub
 
 function createNat({ name, args }: Network, { zone, subnet }: BuiltSubnet): Nat {
   const natName = `${name}-${zone + 1}`;
-  const common = { region: args.region, tags: joinTags(args.tags, { Name: natName }) };
-  const allocationIds = args.natGateways?.elasticIpAllocationIds ?? [];
-  const eip = allocationIds.length > 0 ? undefined : new aws.ec2.Eip(natName, common, childOf(subnet));
-  const allocationId = eip?.allocationId ?? allocationIds[zone];
+  const tags = joinTags(args.tags, { Name: natName });
+  const eip = new aws.ec2.Eip(natName, { tags }, childOf(subnet));
   const gateway = new aws.ec2.NatGateway(
     natName,
-    { ...common, subnetId: subnet.id, allocationId },
+    { tags, subnetId: subnet.id, allocationId: eip.allocationId },
     childOf(subnet),
   );
   return { gateway, eip };
@@ -35,7 +32,6 @@ function createNat({ name, args }: Network, { zone, subnet }: BuiltSubnet): Nat 
 
 /** The way to the internet: of public subnets the internet gateway, of private ones a NAT gateway, if there is one. */
 export function createRoutes(
-  { args }: Network,
   subnets: BuiltSubnet[],
   internetGateway: aws.ec2.InternetGateway,
   nats: Nat[],
@@ -48,7 +44,7 @@ export function createRoutes(
     if (target === undefined) return [];
     return new aws.ec2.Route(
       name,
-      { region: args.region, routeTableId: routeTable.id, destinationCidrBlock: "0.0.0.0/0", ...target },
+      { routeTableId: routeTable.id, destinationCidrBlock: "0.0.0.0/0", ...target },
       childOf(routeTable),
     );
   });

@@ -2,16 +2,18 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { VpcArgs } from "@pulumi/awsx/ec2";
 import type { ConstructResult } from "@pulumi/pulumi/provider";
-import { checkAddressing, checkElasticIps, checkNatSubnets } from "./checks";
-import { createEndpoints, withEndpointDns } from "./endpoints";
+import { sizeOf } from "./cidr";
 import { planSubnets } from "./layout";
 import { createNats, createRoutes } from "./routing";
+import { servedArgs } from "./specs";
+import type { ServedArgs, SubnetSpec } from "./specs";
 import { childOf, createSubnets } from "./subnets";
 import type { BuiltSubnet } from "./subnets";
 import { joinTags } from "./tags";
 
 /**
- * The component `awsx:ec2:Vpc`: the children and the outputs that awsx 3.9 makes of the same arguments.
+ * The component `awsx:ec2:Vpc`: the children and the outputs that awsx 3.9 makes of the same arguments. Like the real
+ * one's, its state has neither inputs nor outputs.
  * @throws Error for arguments that cannot work, worded as awsx words it, before any child is created.
  */
 export async function constructVpc(
@@ -19,45 +21,44 @@ export async function constructVpc(
   given: VpcArgs,
   options: pulumi.ComponentResourceOptions,
 ): Promise<ConstructResult> {
-  const component = new pulumi.ComponentResource("awsx:ec2:Vpc", name, { ...given }, options);
-  checkAddressing(given);
-  const args = withEndpointDns(given);
+  const component = new pulumi.ComponentResource("awsx:ec2:Vpc", name, {}, options);
+  const args = servedArgs(given);
   const zones = await zonesFor(args, component);
+  const cidrBlock = args.cidrBlock ?? "10.0.0.0/16";
+  const plan = planSubnets(name, cidrBlock, zones.length, args);
   const natStrategy = args.natGateways?.strategy ?? "OnePerAz";
-  checkElasticIps(natStrategy, args.natGateways?.elasticIpAllocationIds ?? [], zones.length);
-
-  const plan = planSubnets(name, zones, args);
-  const cidrBlock = args.cidrBlock ?? (args.ipv4IpamPoolId === undefined ? "10.0.0.0/16" : undefined);
-  const known = cidrBlock === undefined ? undefined : plan.place(cidrBlock);
-  checkNatSubnets(natStrategy, plan.subnets);
+  checkNatSubnets(natStrategy, args.subnetSpecs);
 
   const tags = joinTags({ Name: name }, args.tags);
   const vpc = new aws.ec2.Vpc(name, { ...args, cidrBlock, tags }, { parent: component });
-  const internetGateway = new aws.ec2.InternetGateway(
-    name,
-    { region: args.region, vpcId: vpc.id, tags },
-    childOf(vpc),
-  );
-  const placement = known === undefined ? vpc.cidrBlock.apply(plan.place) : pulumi.output(known);
+  const internetGateway = new aws.ec2.InternetGateway(name, { vpcId: vpc.id, tags }, childOf(vpc));
   const network = { name, args, zones, tags, vpc };
-  const subnets = createSubnets(network, plan.subnets, placement.cidrBlocks);
+  const subnets = createSubnets(network, plan);
   const nats = createNats(network, natStrategy, subnets);
-  const routes = createRoutes(network, subnets, internetGateway, nats);
-  const vpcEndpoints = createEndpoints(network, subnets);
+  const routes = createRoutes(subnets, internetGateway, nats);
   return {
     urn: component.urn,
-    state: {
+    state: partsOf(component, {
       vpc,
       vpcId: vpc.id,
       internetGateway,
       ...subnetOutputs(subnets),
-      subnetLayout: placement.layout,
+      subnetLayout: args.subnetSpecs.map((spec) => ({ ...spec, size: sizeOf(spec.cidrMask) })),
       routes,
       natGateways: nats.map(({ gateway }) => gateway),
-      eips: nats.flatMap(({ eip }) => eip ?? []),
-      vpcEndpoints,
-    },
+      eips: nats.map(({ eip }) => eip),
+      vpcEndpoints: [],
+    }),
   };
+}
+
+/**
+ * Each output as a part of one that holds them all, as in awsx: so each depends on the component and on every id among
+ * the outputs, which are the VPC's and those of all subnets, and a list of ids that are not known yet is one unknown.
+ */
+function partsOf(component: pulumi.Resource, outputs: pulumi.Inputs): pulumi.Inputs {
+  const whole = pulumi.output<pulumi.Inputs>({ ...outputs, component: component.urn });
+  return Object.fromEntries(Object.keys(outputs).map((name) => [name, whole[name]]));
 }
 
 function subnetOutputs(built: BuiltSubnet[]): pulumi.Inputs {
@@ -76,19 +77,24 @@ function subnetOutputs(built: BuiltSubnet[]): pulumi.Inputs {
   };
 }
 
-async function zonesFor(args: VpcArgs, component: pulumi.Resource): Promise<string[]> {
-  const { availabilityZoneNames, numberOfAvailabilityZones = 3, region } = args;
+function checkNatSubnets(strategy: string, specs: SubnetSpec[]): void {
+  const types = specs.map(({ type }) => type);
+  const routed = types.includes("Private") || types.includes("Isolated");
+  if (strategy !== "None" && !(types.includes("Public") && routed)) {
+    throw new Error(
+      "If NAT Gateway strategy is 'OnePerAz' or 'Single', public subnets must be declared to host the NAT Gateway " +
+        "resource, along with private or isolated subnets to route through it.",
+    );
+  }
+}
+
+async function zonesFor(args: ServedArgs, component: pulumi.Resource): Promise<string[]> {
+  const { availabilityZoneNames, numberOfAvailabilityZones = 3 } = args;
   if (availabilityZoneNames !== undefined) {
     if (args.numberOfAvailabilityZones === undefined) return availabilityZoneNames;
     throw new Error("Only one of [availabilityZoneNames] and [numberOfAvailabilityZones] can be specified");
   }
-  if (region !== undefined && typeof region !== "string") {
-    throw new Error(
-      "Vpc.region must be a plain string when availabilityZoneNames is not set. " +
-        "If region is dynamic, specify availabilityZoneNames explicitly.",
-    );
-  }
-  const { names } = await aws.getAvailabilityZones({ region }, { parent: component });
+  const { names } = await aws.getAvailabilityZones({}, { parent: component });
   if (names.length < numberOfAvailabilityZones) {
     throw new Error(
       `The configured region for this provider does not have at least ${numberOfAvailabilityZones} Availability Zones. ` +

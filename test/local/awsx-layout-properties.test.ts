@@ -1,27 +1,26 @@
 import assert from "node:assert/strict";
-import type { VpcArgs } from "@pulumi/awsx/ec2";
 import fc from "fast-check";
-import { firstOf, lastOf, overlap, parseBlock } from "../../local/awsx/cidr";
+import { firstOf, lastOf, parseBlock } from "../../local/awsx/cidr";
 import { planSubnets } from "../../local/awsx/layout";
+import type { SubnetSpec } from "../../local/awsx/specs";
 
-const mask = fc.integer({ min: 17, max: 28 });
-const type = fc.constantFrom("Public", "Private", "Isolated", "Unused");
-const specs = fc
-  .array(fc.record({ type, cidrMask: fc.option(mask, { nil: undefined }) }), { minLength: 1, maxLength: 6 })
-  .map((drawn) => drawn.map((spec, index) => ({ ...spec, name: `s${index}` })));
+const type = fc.constantFrom("Public" as const, "Private" as const, "Isolated" as const);
+const specsOf = (min: number) =>
+  fc
+    .array(fc.record({ type, cidrMask: fc.integer({ min, max: 28 }) }), { minLength: 1, maxLength: 6 })
+    .map((drawn) => drawn.map((spec, index) => ({ ...spec, name: `s${index}` })));
 const vpc = fc
-  .record({ second: fc.nat(255), vpcMask: fc.integer({ min: 16, max: 22 }) })
-  .map(({ second, vpcMask }) => `10.${second}.0.0/${vpcMask}`);
+  .record({ second: fc.nat(255), mask: fc.integer({ min: 16, max: 22 }) })
+  .map(({ second, mask }) => `10.${second}.0.0/${mask}`);
 const zoneCount = fc.integer({ min: 1, max: 4 });
-const inOrder = fc.constantFrom("Auto" as const, "AutoMerge" as const);
 
-/** The subnets and the layout; undefined if the VPC is too small for them. */
-function tryToPlace(vpcCidr: string, zones: number, args: VpcArgs) {
-  const plan = planSubnets("v", ["a", "b", "c", "d"].slice(0, zones), args);
+/** Undefined if the VPC is too small for them. */
+function tryToPlace(vpcCidr: string, zones: number, specs: SubnetSpec[]) {
   try {
-    const { cidrBlocks, layout } = plan.place(vpcCidr);
-    const blocks = cidrBlocks.map(parseBlock);
-    return { layout, blocks, specs: plan.subnets.map(({ spec }) => spec) };
+    return planSubnets("v", vpcCidr, zones, { subnetSpecs: specs }).map(({ spec, cidrBlock }) => ({
+      spec,
+      block: parseBlock(cidrBlock),
+    }));
   } catch (error) {
     assert.match(String(error), /too large for VPC|overlap with at least one other/);
     return undefined;
@@ -32,13 +31,15 @@ describe("awsx stand-in: every layout", () => {
   it("B1: subnets follow one another in the order of zones and specs and have the masks asked for", () => {
     let placed = 0;
     fc.assert(
-      fc.property(vpc, zoneCount, inOrder, specs, (vpcCidr, zones, subnetStrategy, subnetSpecs) => {
-        const result = tryToPlace(vpcCidr, zones, { subnetStrategy, subnetSpecs });
-        if (result === undefined) return;
+      fc.property(vpc, zoneCount, specsOf(17), (vpcCidr, zones, specs) => {
+        const subnets = tryToPlace(vpcCidr, zones, specs);
+        if (subnets === undefined) return;
         placed += 1;
-        for (const [i, block] of result.blocks.entries()) {
-          assert.equal(block.mask, result.specs[i]?.cidrMask ?? block.mask);
-          assert.ok(result.blocks.slice(i + 1).every((later) => lastOf(block) < firstOf(later)));
+        assert.equal(subnets.length, zones * specs.length);
+        for (const [i, { spec, block }] of subnets.entries()) {
+          assert.equal(spec, specs[i % specs.length]);
+          assert.equal(block.mask, spec.cidrMask);
+          assert.ok(subnets.slice(i + 1).every((later) => lastOf(block) < firstOf(later.block)));
         }
       }),
     );
@@ -47,49 +48,12 @@ describe("awsx stand-in: every layout", () => {
 
   it("B1: subnets in the order of their size never leave the VPC", () => {
     fc.assert(
-      fc.property(
-        vpc,
-        zoneCount,
-        fc.array(fc.integer({ min: 20, max: 28 }), { minLength: 1 }),
-        (vpcCidr, zones, masks) => {
-          const subnetSpecs = masks
-            .sort((a, b) => a - b)
-            .map((cidrMask, index) => ({ type: "Private" as const, name: `s${index}`, cidrMask }));
-          const { address, mask: vpcMask } = parseBlock(vpcCidr);
-          for (const block of tryToPlace(vpcCidr, zones, { subnetStrategy: "Auto", subnetSpecs })?.blocks ??
-            []) {
-            assert.ok(firstOf(block) >= address && lastOf(block) <= lastOf({ address, mask: vpcMask }));
-          }
-        },
-      ),
-    );
-  });
-
-  it("B1: legacy subnets do not overlap and have the masks asked for", () => {
-    fc.assert(
-      fc.property(vpc, zoneCount, specs, (vpcCidr, zones, subnetSpecs) => {
-        const result = tryToPlace(vpcCidr, zones, { subnetSpecs });
-        for (const [i, block] of (result?.blocks ?? []).entries()) {
-          assert.equal(block.mask, result?.specs[i]?.cidrMask ?? block.mask);
-          assert.ok(result?.blocks.slice(i + 1).every((other) => !overlap(block, other)));
+      fc.property(vpc, zoneCount, specsOf(20), (vpcCidr, zones, drawn) => {
+        const specs = drawn.toSorted((a, b) => a.cidrMask - b.cidrMask);
+        const whole = parseBlock(vpcCidr);
+        for (const { block } of tryToPlace(vpcCidr, zones, specs) ?? []) {
+          assert.ok(firstOf(block) >= firstOf(whole) && lastOf(block) <= lastOf(whole));
         }
-      }),
-    );
-  });
-
-  it("B1: what subnetLayout says gives the same subnets with the strategy Auto", () => {
-    const small = fc.record({ type, cidrMask: fc.integer({ min: 20, max: 28 }) });
-    const oneOfEach = fc.uniqueArray(small, { selector: (spec) => spec.type, minLength: 1 });
-    fc.assert(
-      fc.property(zoneCount, oneOfEach, (zones, subnetSpecs) => {
-        fc.pre(subnetSpecs.some((spec) => spec.type !== "Unused"));
-        const legacy = tryToPlace("10.0.0.0/16", zones, { subnetSpecs });
-        const named = legacy?.layout.map((spec, index) => ({ ...spec, name: `s${index}` }));
-        const auto = tryToPlace("10.0.0.0/16", zones, { subnetStrategy: "Auto", subnetSpecs: named });
-        assert.deepEqual(
-          auto?.blocks.filter((_, index) => auto.specs[index]?.type !== "Unused"),
-          legacy?.blocks,
-        );
       }),
     );
   });

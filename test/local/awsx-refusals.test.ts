@@ -1,7 +1,20 @@
 import assert from "node:assert/strict";
 import type { VpcArgs } from "@pulumi/awsx/ec2";
-import * as pulumi from "@pulumi/pulumi";
 import { MockEngine } from "./awsx-construct";
+
+const auto: VpcArgs = {
+  subnetStrategy: "Auto",
+  subnetSpecs: [
+    { type: "Public", cidrMask: 24 },
+    { type: "Private", cidrMask: 20 },
+  ],
+};
+
+async function refuses(args: VpcArgs, message: RegExp) {
+  const engine = await MockEngine.start();
+  await assert.rejects(engine.construct("main", args), message);
+  assert.deepEqual(await engine.children(), []);
+}
 
 describe("awsx stand-in: options that cannot work", () => {
   const refusals: [string, VpcArgs, RegExp][] = [
@@ -15,57 +28,51 @@ describe("awsx stand-in: options that cannot work", () => {
       { numberOfAvailabilityZones: 2, availabilityZoneNames: ["us-east-1a"] },
       /Only one of \[availabilityZoneNames\] and \[numberOfAvailabilityZones\]/,
     ],
-    ["a region not known yet", { region: pulumi.output("us-east-1") }, /Vpc.region must be a plain string/],
-    [
-      "addresses without a NAT gateway",
-      { natGateways: { strategy: "None", elasticIpAllocationIds: ["eipalloc-1"] } },
-      /cannot be specified when NAT Gateway strategy is 'None'/,
-    ],
-    [
-      "two addresses for one NAT gateway",
-      { natGateways: { strategy: "Single", elasticIpAllocationIds: ["eipalloc-1", "eipalloc-2"] } },
-      /Exactly one Elastic IP/,
-    ],
-    [
-      "fewer addresses than zones",
-      { natGateways: { strategy: "OnePerAz", elasticIpAllocationIds: ["eipalloc-1"] } },
-      /must match the number of availability zones for the VPC \(3\)/,
-    ],
     [
       "NAT gateways without a public subnet",
-      { subnetStrategy: "Auto", subnetSpecs: [{ type: "Private" }] },
+      { subnetSpecs: [{ type: "Private", cidrMask: 20 }] },
       /public subnets must be declared to host the NAT Gateway/,
     ],
     [
-      "an IPAM pool without a size",
-      { ipv4IpamPoolId: "ipam-pool-1" },
-      /'ipv4NetmaskLength' or 'cidrBlock' must also be specified/,
-    ],
-    [
-      "an IPAM pool with a size and a block",
-      { ipv4IpamPoolId: "ipam-pool-1", ipv4NetmaskLength: 20, cidrBlock: "10.0.0.0/20" },
-      /Only one of 'cidrBlock', 'ipv4NetmaskLength' is allowed/,
-    ],
-    [
-      "an IPAM pool with the legacy strategy",
-      { ipv4IpamPoolId: "ipam-pool-1", ipv4NetmaskLength: 20 },
-      /not supported with subnetStrategy="Legacy"/,
-    ],
-    [
-      "private names of endpoints without DNS",
+      "two subnets of one name",
       {
-        enableDnsSupport: false,
-        vpcEndpointStrategy: "Auto",
-        vpcEndpointSpecs: [{ serviceName: "ssm", vpcEndpointType: "Interface" }],
+        subnetSpecs: [
+          { type: "Public", cidrMask: 24 },
+          { type: "Public", cidrMask: 24 },
+        ],
       },
-      /requires enableDnsSupport to be true/,
+      /Multiple subnet specs of type "public" require unique names/,
     ],
   ];
   for (const [title, args, message] of refusals) {
-    it(`B1: refuses ${title} before a child is made`, async () => {
-      const engine = await MockEngine.start();
-      await assert.rejects(engine.construct("main", args), message);
-      assert.deepEqual(await engine.children(), []);
+    it(`B1: refuses ${title} before a child is made`, () => refuses({ ...auto, ...args }, message));
+  }
+});
+
+describe("awsx stand-in: options that it leaves to the real provider", () => {
+  const refusals: [string, VpcArgs][] = [
+    ['subnetStrategy "Legacy"', { subnetStrategy: undefined }],
+    ['subnetStrategy "Exact"', { subnetStrategy: "Exact" }],
+    ['subnetStrategy "AutoMerge"', { subnetStrategy: "AutoMerge" }],
+    ["a VPC without subnetSpecs", { subnetSpecs: undefined }],
+    ["subnetSpecs[0] without cidrMask", { subnetSpecs: [{ type: "Public" }] }],
+    ["subnetSpecs[0].size", { subnetSpecs: [{ type: "Public", cidrMask: 24, size: 256 }] }],
+    ['subnetSpecs[0] of type "Unused"', { subnetSpecs: [{ type: "Unused", cidrMask: 24 }] }],
+    ["ipv4IpamPoolId, ipv4NetmaskLength", { ipv4IpamPoolId: "ipam-pool-1", ipv4NetmaskLength: 20 }],
+    ["assignGeneratedIpv6CidrBlock", { assignGeneratedIpv6CidrBlock: true }],
+    ["vpcEndpointSpecs", { vpcEndpointSpecs: [{ serviceName: "s3" }] }],
+    [
+      "natGateways.elasticIpAllocationIds",
+      { natGateways: { strategy: "Single", elasticIpAllocationIds: ["eipalloc-1"] } },
+    ],
+  ];
+  for (const [what, args] of refusals) {
+    it(`B1: refuses ${what} before a child is made`, async () => {
+      const says = what.replace(/[[\]]/g, "\\$&");
+      await refuses(
+        { ...auto, ...args },
+        new RegExp(`does not serve ${says}: .*real provider, awsx 3\\.9\\.0`),
+      );
     });
   }
 });
