@@ -1,5 +1,5 @@
 import { strings, type Properties } from "../cloud/properties";
-import { keyOf, nameProperty, schemaOf } from "./schema";
+import { isObject, keyOf, nameProperty, schemaOf } from "./schema";
 import { digest } from "./template";
 
 /** The longest name that AWS takes, where it is less than 255 characters. */
@@ -65,8 +65,10 @@ export function check(type: string, olds: Properties, news: Properties, naming: 
   return { inputs, failures };
 }
 
-/** The logical name, cut to fit, and 7 hexadecimal digits of the engine's seed. */
+/** The logical name, cut to fit, and 7 hexadecimal digits of the engine's seed; of an object the logical name alone. */
 function automaticName(type: string, { name, seed, proposal }: Naming): string {
+  // https://github.com/pulumi/pulumi-aws, provider/resources.go, read 2026-11-25: an object's key has no random part.
+  if (isObject(type)) return name;
   if (proposal !== "") return proposal;
   const key = keyOf(type);
   const suffix = `-${digest(Buffer.from(seed).toString("hex"), 7)}`;

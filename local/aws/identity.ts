@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { text, type Properties } from "../cloud/properties";
 import { ACCOUNT, GLOBAL } from "../cloud/store";
+import { defaultVpcOf } from "./default-vpc";
 import { keyOf, nameProperty, schemaOf } from "./schema";
 import { specificationOf } from "./specification";
 import { fill } from "./template";
@@ -13,6 +14,10 @@ export interface Identity {
 
 /** Ids whose shape the documentation's import example does not tell, as templates (template.ts). */
 const IDS: Record<string, string> = {
+  "apigateway/restApi": "{hex10}",
+  "apigateway/stage": "ags-{restApi}-{stageName}",
+  "apigatewayv2/api": "{hex10}",
+  "apigatewayv2/stage": "{apiId}/{name}",
   "appautoscaling/policy": "{serviceNamespace}/{resourceId}/{scalableDimension}/{name}",
   "appautoscaling/target": "{serviceNamespace}/{resourceId}/{scalableDimension}",
   "autoscaling/lifecycleHook": "{autoscalingGroupName}/{name}",
@@ -27,17 +32,25 @@ const IDS: Record<string, string> = {
   "ec2/defaultNetworkAcl": "{defaultNetworkAclId}",
   "ec2/defaultRouteTable": "{defaultRouteTableId}",
   "ec2/defaultSecurityGroup": "sg-{dig17:vpcId}",
+  "ec2/defaultSubnet": "{defaultSubnetId}",
+  "ec2/defaultVpc": "{defaultVpcId}",
   "ec2/eipAssociation": "eipassoc-{hex17}",
   "ec2/route": "r-{routeTableId}{hex10}",
   "ec2/routeTableAssociation": "rtbassoc-{hex17}",
+  "ecs/cluster": "arn",
+  "ecs/service": "arn",
   "iam/rolePolicy": "{role}:{name}",
   "iam/rolePolicyAttachment": "{role}/{policyArn}",
   "lb/listenerCertificate": "{listenerArn}_{certificateArn}",
   "lb/targetGroupAttachment": "{targetGroupArn}-{hex10}",
   "cloudfront/distribution": "E{HEX13}",
+  "lambda/alias": "arn",
   "route53/record": "{zoneId}_{name}_{type}_{setIdentifier}",
   "route53/zone": "Z{HEX20}",
   "s3/bucketMetric": "{bucket}:{name}",
+  "s3/bucketObject": "{bucket}/{name}",
+  "s3/bucketObjectv2": "{bucket}/{name}",
+  "s3/objectCopy": "{bucket}/{name}",
   "secretsmanager/secretVersion": "{secretId}|{uuid}",
   "sns/topicPolicy": "{arn}",
   "sqs/queue": "https://sqs.{region}.amazonaws.com/{account}/{name}",
@@ -53,13 +66,19 @@ const ARNS: Record<string, string> = {
     "arn:aws:autoscaling:{region}:{account}:scalingPolicy:{uuid}:autoScalingGroupName/{autoscalingGroupName}:policyName/{name}",
   "autoscaling/schedule":
     "arn:aws:autoscaling:{region}:{account}:scheduledUpdateGroupAction:{uuid}:autoScalingGroupName/{id}",
+  "ecs/service": "arn:aws:ecs:{region}:{account}:service/{clusterName}/{name}",
+  "ecs/taskDefinition": "arn:aws:ecs:{region}:{account}:task-definition/{family}:{number}",
   "kms/alias": "arn:aws:kms:{region}:{account}:{name}",
+  "lambda/alias": "arn:aws:lambda:{region}:{account}:function:{function}:{name}",
   "lb/listener": "arn:aws:elasticloadbalancing:{region}:{account}:listener/{balancer}/{hex16}",
   "lb/listenerRule": "arn:aws:elasticloadbalancing:{region}:{account}:listener-rule/{listener}/{hex16}",
   "lb/loadBalancer": "arn:aws:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{hex16}",
   "lb/targetGroup": "arn:aws:elasticloadbalancing:{region}:{account}:targetgroup/{name}/{hex16}",
   "secretsmanager/secret": "arn:aws:secretsmanager:{region}:{account}:secret:{name}-{hex6}",
   "sns/topicSubscription": "{topic}:{uuid}",
+  "sqs/queue": "arn:aws:sqs:{region}:{account}:{name}",
+  "s3/bucketObject": "arn:aws:s3:::{bucket}/{name}",
+  "s3/bucketObjectv2": "arn:aws:s3:::{bucket}/{name}",
   "vpc/securityGroupEgressRule": "arn:aws:ec2:{region}:{account}:security-group-rule/{id}",
   "vpc/securityGroupIngressRule": "arn:aws:ec2:{region}:{account}:security-group-rule/{id}",
   "wafv2/webAcl": "arn:aws:wafv2:{region}:{account}:regional/webacl/{name}/{id}",
@@ -77,8 +96,12 @@ export function homeOf(type: string, properties: Properties, providerRegion: str
 /** A new resource's id, ARN and name, in the shapes that AWS gives them. */
 export function identify(type: string, inputs: Properties, region: string): Identity {
   const name = nameOf(type, inputs);
+  const { vpcId, subnets } = defaultVpcOf(region);
   const values: Properties = {
+    vpcId,
     ...inputs,
+    defaultVpcId: vpcId,
+    defaultSubnetId: subnets.find(({ zone }) => zone === inputs.availabilityZone)?.id ?? "",
     account: ACCOUNT,
     region,
     name: name ?? "",
@@ -87,6 +110,10 @@ export function identify(type: string, inputs: Properties, region: string): Iden
     // The ARN of a listener goes on where that of its load balancer ends, and a rule's likewise.
     kind: inputs.loadBalancerType === "network" ? "net" : "app",
     balancer: text(inputs.loadBalancerArn).split(":loadbalancer/")[1] ?? "",
+    function: text(inputs.functionName).replace(/^arn:.*:function:/, ""),
+    clusterName: text(inputs.cluster).split("/").at(-1) ?? "",
+    // A revision, which AWS counts by family.
+    number: String(randomInt(1, 1000)),
     listener: text(inputs.listenerArn).split(":listener/")[1] ?? "",
   };
   const template = IDS[keyOf(type)] ?? idTemplate(schemaOf(type).idExample, name);

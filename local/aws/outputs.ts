@@ -1,8 +1,12 @@
+import { blockAt, formatBlock, parseBlock } from "../awsx/cidr";
 import { isProperties, strings, text, type Json, type Properties } from "../cloud/properties";
 import { ACCOUNT, stateOf, type CloudResource, type Store } from "../cloud/store";
+import { blockOf } from "./blocks";
+import { DEFAULT_VPC_CIDR, defaultVpcOf, zoneNames } from "./default-vpc";
 import type { Identity } from "./identity";
 import { keyOf, nameProperty, schemaOf, type Output } from "./schema";
 import { digest, fill } from "./template";
+import { TEXTS } from "./texts";
 
 /** A resource whose outputs are wanted. */
 export interface Subject extends Identity {
@@ -12,49 +16,6 @@ export interface Subject extends Identity {
   store: Store;
 }
 
-/** Outputs that are text, as templates (template.ts), by `module/file.property` or by property. */
-const TEXTS: Record<string, string> = {
-  accountId: "{account}",
-  arn: "{arn}",
-  associationId: "eipassoc-{dig17}",
-  bucketDomainName: "{id}.s3.amazonaws.com",
-  bucketRegion: "{region}",
-  bucketRegionalDomainName: "{id}.s3.{region}.amazonaws.com",
-  defaultNetworkAclId: "acl-{dig17}",
-  defaultRouteTableId: "rtb-{dig17}",
-  defaultSecurityGroupId: "sg-{dig17}",
-  dhcpOptionsId: "dopt-{dig17}",
-  engineVersionActual: "{engineVersion}",
-  hostedZoneId: "Z{DIG13:region}",
-  ipAddressType: "ipv4",
-  mainRouteTableId: "rtb-{dig17}",
-  networkInterfaceId: "eni-{dig17}",
-  ownerId: "{account}",
-  primaryNetworkInterfaceId: "eni-{dig17}",
-  region: "{region}",
-  securityGroupRuleId: "{id}",
-  zoneId: "Z{DIG13:region}",
-  "autoscaling/group.healthCheckType": "EC2",
-  "autoscaling/group.serviceLinkedRoleArn":
-    "arn:aws:iam::{account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
-  "ec2/eip.allocationId": "{id}",
-  "ec2/eip.domain": "vpc",
-  "ec2/subnet.availabilityZone": "{region}a",
-  "elasticache/replicationGroup.primaryEndpointAddress": "master.{id}.{dig6}.{region}.cache.amazonaws.com",
-  "elasticache/replicationGroup.readerEndpointAddress": "replica.{id}.{dig6}.{region}.cache.amazonaws.com",
-  "iam/role.uniqueId": "AROA{DIG17}",
-  "kms/alias.targetKeyArn": "arn:aws:kms:{region}:{account}:key/{targetKeyId}",
-  "kms/key.keyId": "{id}",
-  "lb/loadBalancer.dnsName": "{name}-{dig10}.{region}.elb.amazonaws.com",
-  "rds/cluster.clusterResourceId": "cluster-{DIG26}",
-  "rds/cluster.endpoint": "{id}.cluster-{dig12:account}.{region}.rds.amazonaws.com",
-  "rds/cluster.readerEndpoint": "{id}.cluster-ro-{dig12:account}.{region}.rds.amazonaws.com",
-  "rds/clusterInstance.endpoint": "{id}.{dig12:account}.{region}.rds.amazonaws.com",
-  "rds/instance.address": "{id}.{dig12:account}.{region}.rds.amazonaws.com",
-  "route53/record.fqdn": "{name}",
-  "route53/zone.zoneId": "{id}",
-};
-
 /** Outputs that are no text, or that follow from more. */
 const VALUES: Record<string, (subject: Subject) => Json | undefined> = {
   "acm/certificate.domainValidationOptions": (subject) => domainsOf(subject).map(validationOf),
@@ -62,21 +23,45 @@ const VALUES: Record<string, (subject: Subject) => Json | undefined> = {
   "autoscaling/group.availabilityZones": (subject) => [...zonesOf(subject)],
   "autoscaling/group.defaultCooldown": () => 300,
   "autoscaling/group.desiredCapacity": ({ inputs }) => inputs.minSize,
-  "ec2/eip.publicIp": ({ id }) => `52.${[...Buffer.from(digest(id, 6), "hex")].join(".")}`,
+  "ec2/defaultSubnet.cidrBlock": ({ inputs, region }) => defaultSubnetOf(region, inputs).cidrBlock,
+  "ec2/defaultSubnet.vpcId": ({ region }) => defaultVpcOf(region).vpcId,
+  "ec2/eip.publicIp": ({ id }) => publicAddress(id),
+  // An instance or group that names no subnet or VPC is in the default one.
+  "ec2/instance.associatePublicIpAddress": hasPublicAddress,
+  "ec2/instance.availabilityZone": (subject) => text(subnetOf(subject)?.availabilityZone),
+  "ec2/instance.privateIp": privateAddressOf,
+  "ec2/instance.publicDns": (subject) =>
+    hasPublicAddress(subject)
+      ? `ec2-${publicAddress(subject.id).replaceAll(".", "-")}.${computeDomain(subject.region)}.amazonaws.com`
+      : "",
+  "ec2/instance.publicIp": (subject) => (hasPublicAddress(subject) ? publicAddress(subject.id) : ""),
+  "ec2/instance.subnetId": ({ inputs, region }) => defaultSubnetOf(region, inputs).id,
+  "ec2/instance.vpcSecurityGroupIds": (subject) => [groupOf(subnetOf(subject)?.vpcId)],
   "ec2/launchTemplate.defaultVersion": () => 1,
   "ec2/launchTemplate.latestVersion": () => 1,
+  "ec2/securityGroup.vpcId": ({ region }) => defaultVpcOf(region).vpcId,
   "ec2/vpc.ipv6CidrBlock": ({ id, inputs }) =>
     inputs.assignGeneratedIpv6CidrBlock === true
       ? `2600:1f18:${digest(id, 4)}:${digest(id, 2)}00::/56`
       : undefined,
   "elasticache/replicationGroup.memberClusters": membersOf,
+  "ecs/taskDefinition.revision": ({ arn }) => Number(arn.split(":").at(-1)),
   "iam/role.createDate": () => new Date().toISOString(),
+  "lambda/eventSourceMapping.functionArn": ({ inputs, region }) => functionArn(region, inputs.functionName),
+  "lambda/functionUrl.functionArn": ({ inputs, region }) => functionArn(region, inputs.functionName),
   "lb/loadBalancer.arnSuffix": ({ arn }) => arn.split(":loadbalancer/")[1],
+  "lb/loadBalancer.securityGroups": (subject) =>
+    subject.inputs.loadBalancerType === "network" ? [] : [groupOf(subnetsOf(subject)[0]?.inputs.vpcId)],
   "lb/loadBalancer.vpcId": (subject) => subnetsOf(subject)[0]?.inputs.vpcId,
   "lb/targetGroup.arnSuffix": ({ arn }) => arn.split(":")[5],
-  "rds/cluster.availabilityZones": ({ region }) => ["a", "b", "c"].map((letter) => region + letter),
+  "rds/cluster.availabilityZones": ({ region }) => zoneNames(region),
   "rds/cluster.masterUserSecrets": masterSecretsOf,
-  "rds/cluster.port": ({ inputs }) => (text(inputs.engine).includes("postgres") ? 5432 : 3306),
+  "dynamodb/table.streamArn": ({ arn, inputs }) =>
+    inputs.streamEnabled === true ? `${arn}/stream/2026-01-01T00:00:00.000` : "",
+  "rds/cluster.port": databasePort,
+  "rds/instance.endpoint": (subject) =>
+    `${fill("{id}.{dig12:account}", { id: subject.id, account: ACCOUNT })}.${subject.region}.rds.amazonaws.com:${databasePort(subject)}`,
+  "rds/instance.port": databasePort,
   "route53/zone.nameServers": ({ id }) =>
     ["com", "net", "org", "co.uk"].map((end, index) => `ns-${digest(id, 3 + index)}.awsdns-0${index}.${end}`),
   // Endpoints confirm by themselves, people when they read their mail.
@@ -115,12 +100,13 @@ function compute(subject: Subject, property: string, output: Output): Json | und
   const key = `${keyOf(type)}.${property}`;
   const value = VALUES[key]?.(subject);
   if (value !== undefined) return value;
+  const values = { ...inputs, id, arn, name: name ?? "", region, account: ACCOUNT };
   const template = TEXTS[key] ?? TEXTS[property];
-  if (template === undefined) return defaultOf(output);
-  return fill(template, { ...inputs, id, arn, name: name ?? "", region, account: ACCOUNT });
+  if (template === undefined) return blockOf(key, values) ?? defaultOf(output);
+  return fill(template, values);
 }
 
-/** The documented default, or the zero value of an output that is always there; objects are left out. */
+/** The documented default, or the zero value of an output that is always there; blocks have none (blocks.ts). */
 function defaultOf({ type, always, doc }: Output): Json | undefined {
   const documented = /[Dd]efaults? (?:\w+ ){0,3}`"?([^`"]+)"?`/.exec(doc)?.[1] ?? "";
   if (type === "boolean" && (always || /^(true|false)$/.test(documented))) return documented === "true";
@@ -155,6 +141,59 @@ function subnetsOf({ inputs, region, store }: Pick<Subject, "inputs" | "region" 
 /** The zones of those subnets. */
 export function zonesOf(subject: Pick<Subject, "inputs" | "region" | "store">): Set<string> {
   return new Set(subnetsOf(subject).map((subnet) => text(stateOf(subnet).availabilityZone)));
+}
+
+const publicAddress = (id: string): string => `52.${[...Buffer.from(digest(id, 6), "hex")].join(".")}`;
+
+const computeDomain = (region: string): string =>
+  region === "us-east-1" ? "compute-1" : `${region}.compute`;
+
+/** The default security group of a VPC. */
+const groupOf = (vpcId: Json | undefined): string => fill("sg-{dig17}", { id: text(vpcId) });
+
+function defaultSubnetOf(region: string, { availabilityZone }: Properties) {
+  const { subnets } = defaultVpcOf(region);
+  const [first] = subnets;
+  const subnet = subnets.find(({ zone }) => zone === availabilityZone) ?? first;
+  if (subnet === undefined) throw new Error(`${region} has no zones`);
+  return subnet;
+}
+
+/** The subnet that an instance is in; undefined for one that is not in the cloud. */
+function subnetOf({ inputs, region, store }: Subject): Properties | undefined {
+  if (inputs.subnetId === undefined) {
+    const { zone, cidrBlock } = defaultSubnetOf(region, inputs);
+    const { vpcId } = defaultVpcOf(region);
+    return { availabilityZone: zone, cidrBlock, vpcId, mapPublicIpOnLaunch: true };
+  }
+  const subnet = store.get(region, "aws:ec2/subnet:Subnet", text(inputs.subnetId));
+  return subnet && stateOf(subnet);
+}
+
+/** What the program says, else what the subnet does. */
+function hasPublicAddress(subject: Subject): boolean {
+  const { associatePublicIpAddress } = subject.inputs;
+  if (typeof associatePublicIpAddress === "boolean") return associatePublicIpAddress;
+  return subnetOf(subject)?.mapPublicIpOnLaunch === true;
+}
+
+/** An address in the first /24 of the subnet. */
+function privateAddressOf(subject: Subject): string {
+  const { address } = parseBlock(text(subnetOf(subject)?.cidrBlock) || DEFAULT_VPC_CIDR);
+  const host = 4 + (Number.parseInt(digest(subject.id, 4), 16) % 250);
+  return formatBlock(blockAt(address + host, 32)).replace("/32", "");
+}
+
+/** Of a function given by its name or ARN. */
+function functionArn(region: string, name: Json | undefined): string {
+  return text(name).startsWith("arn:")
+    ? text(name)
+    : `arn:aws:lambda:${region}:${ACCOUNT}:function:${text(name)}`;
+}
+
+function databasePort({ inputs }: Subject): number {
+  if (typeof inputs.port === "number") return inputs.port;
+  return text(inputs.engine).includes("postgres") ? 5432 : 3306;
 }
 
 function domainsOf({ inputs }: Subject): string[] {

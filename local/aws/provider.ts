@@ -63,7 +63,7 @@ export class Provider {
     const outputs = this.outputs(type, inputs, { id: UNKNOWN, arn: UNKNOWN, name });
     for (const [property, { always }] of schemaOf(type).outputs) {
       const isKnown = property === "region" || property === "tagsAll" || !always;
-      if (property in outputs && !isKnown) outputs[property] = UNKNOWN;
+      if (!isKnown) outputs[property] = UNKNOWN;
     }
     return { ...outputs, ...inputs };
   }
@@ -153,10 +153,12 @@ export class Provider {
   ): Properties {
     const outputs = this.outputs(type, news, { id, arn: text(state.arn), name });
     const onlyTags = [...difference(type, olds, news).changes.keys()].every(isTag);
-    for (const [property, value] of Object.entries(outputs)) {
-      const isKept = schemaOf(type).outputs.get(property)?.always === true && property !== "tagsAll";
-      if (isVolatile(type, property) && !onlyTags) outputs[property] = renew(property, value);
-      else if (isKept) outputs[property] = state[property] ?? value;
+    for (const [property, { always }] of schemaOf(type).outputs) {
+      if (property === "tagsAll") continue;
+      const [before, value] = [state[property], outputs[property]];
+      if (isVolatile(type, property) && !onlyTags && value !== undefined)
+        outputs[property] = renew(property, value);
+      else if (always && before !== undefined) outputs[property] = before;
     }
     return outputs;
   }

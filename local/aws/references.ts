@@ -1,5 +1,7 @@
 import { isProperties, type Json } from "../cloud/properties";
 import { ACCOUNT, GLOBAL, type CloudResource, type Store } from "../cloud/store";
+import { defaultVpcOf } from "./default-vpc";
+import { isManagedKey } from "./managed-keys";
 import { keyOf, nameProperty } from "./schema";
 
 /** A mention of a resource in the inputs of another. */
@@ -62,7 +64,7 @@ const NAMES: [argument: string, key: string, missing: string][] = [
 ];
 
 /** ARNs of this account that AWS makes or that no program creates. */
-const PROVIDED = /[*?]|:root$|:role\/aws-service-role\/|:user\/|:alias\/aws\/|:backup-vault:Default$/;
+const PROVIDED = /[*?]|:root$|:role\/aws-service-role\/|:user\/|:backup-vault:Default$/;
 
 /** Outputs by which others refer to a resource. */
 const PARTS = [
@@ -94,12 +96,18 @@ function mention({ type, region }: Subject, name: string, value: string): Refere
   const [, key] = NAMES.find(([argument, owner]) => argument === name && isByName(type, owner)) ?? [];
   if (key !== undefined && !/^(default\.|arn:)/.test(value)) {
     if (name === nameProperty(type) && keyOf(type) === key) return [];
-    return [{ target: value, region: key.startsWith("iam/") ? GLOBAL : region, key }];
+    // CloudFront asks for a bucket by its domain name.
+    const target = key === "s3/bucket" ? value.replace(/\.s3(\.[\w-]+)?\.amazonaws\.com$/, "") : value;
+    // What belongs to no region refers to names in any.
+    const home = region === GLOBAL ? undefined : region;
+    return [{ target, region: key.startsWith("iam/") ? GLOBAL : home, key }];
   }
   const prefix = /^([a-z]+)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.exec(value)?.[1];
-  if (prefix !== undefined && MISSING_IDS.has(prefix)) return [{ target: value, region }];
+  if (prefix !== undefined && MISSING_IDS.has(prefix))
+    // No program makes the default VPC of a region, or what belongs to it.
+    return defaultVpcOf(region).ids.has(value) ? [] : [{ target: value, region }];
   const [arn, , , home, account] = value.split(":");
-  if (arn !== "arn" || account !== ACCOUNT || PROVIDED.test(value)) return [];
+  if (arn !== "arn" || account !== ACCOUNT || PROVIDED.test(value) || isManagedKey(value)) return [];
   return [{ target: value, region: home === "" ? undefined : home }];
 }
 

@@ -8,7 +8,9 @@ const SERVICES: Record<string, string[]> = {
   alb: ["ElasticLoadBalancingV2"],
   appautoscaling: ["ApplicationAutoScaling"],
   cloudwatch: ["CloudWatch", "Logs", "Events"],
+  ebs: ["EC2"],
   lb: ["ElasticLoadBalancingV2"],
+  sfn: ["StepFunctions"],
   vpc: ["EC2"],
 };
 

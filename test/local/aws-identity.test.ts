@@ -85,6 +85,30 @@ describe("the local AWS: ids and ARNs", () => {
       `arn:aws:elasticloadbalancing:${account}:targetgroup/web/[0-9a-f]{16}`,
     ],
     [
+      "lambda/alias",
+      () => ({ name: "live", functionName: "app", functionVersion: "1" }),
+      `arn:aws:lambda:${account}:function:app:live`,
+    ],
+    ["apigatewayv2/stage", () => ({ name: "$default", apiId: "a1" }), "a1/\\$default"],
+    ["ec2/keyPair", () => ({ keyName: "me", publicKey: "" }), "me"],
+    ["ecs/service", () => ({ name: "web", cluster: "main" }), `arn:aws:ecs:${account}:service/main/web`],
+    [
+      "ecs/taskDefinition",
+      () => ({ family: "web", containerDefinitions: "[]" }),
+      `arn:aws:ecs:${account}:task-definition/web:\\d+`,
+    ],
+    [
+      "sqs/queue",
+      () => ({ name: "jobs" }),
+      "https://sqs.us-east-1.amazonaws.com/123456789012/jobs",
+      `arn:aws:sqs:${account}:jobs`,
+    ],
+    [
+      "sfn/stateMachine",
+      () => ({ name: "flow", definition: "{}", roleArn: "" }),
+      `arn:aws:states:${account}:stateMachine:flow`,
+    ],
+    [
       "autoscaling/group",
       () => ({ name: "web", minSize: 1, maxSize: 2 }),
       "web",

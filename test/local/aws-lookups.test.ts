@@ -66,6 +66,47 @@ describe("the local AWS answers", () => {
     );
   });
 
+  it("which image ECS, EKS and others recommend, as an id or a document", async () => {
+    const valueOf = async (name: string): Promise<string> =>
+      text((await aws.invoke("aws:ssm/getParameter:getParameter", { name: `/aws/service/${name}` })).value);
+    const folder = "ecs/optimized-ami/amazon-linux-2023/recommended";
+    const id = await valueOf(`${folder}/image_id`);
+    assert.match(id, /^ami-[0-9a-f]{17}$/);
+    assert.equal((JSON.parse(await valueOf(folder)) as { image_id: string }).image_id, id);
+    for (const name of [
+      "eks/optimized-ami/1.33/amazon-linux-2023/x86_64/standard/recommended/image_id",
+      "canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id",
+      "bottlerocket/aws-ecs-2/x86_64/latest/image_id",
+    ])
+      assert.match(await valueOf(name), /^ami-/);
+    await assert.rejects(valueOf("moon/phase"), /nothing in the local AWS matches/);
+  });
+
+  it("which keys AWS manages, by alias, ARN and id, and accepts them where keys are asked for", async () => {
+    const alias = await aws.invoke("aws:kms/getAlias:getAlias", { name: "alias/aws/s3" });
+    for (const keyId of ["alias/aws/s3", alias.arn, alias.targetKeyArn, alias.targetKeyId]) {
+      const key = await aws.invoke("aws:kms/getKey:getKey", { keyId: text(keyId) });
+      assert.deepEqual([key.arn, key.keyManager], [alias.targetKeyArn, "AWS"]);
+    }
+    for (const kmsKeyId of [alias.arn, alias.targetKeyArn])
+      await aws.create("sns/topic", `topic-${text(kmsKeyId).length}`, { kmsMasterKeyId: text(kmsKeyId) });
+    const missing = { kmsMasterKeyId: "arn:aws:kms:us-west-2:123456789012:key/none" };
+    await assert.rejects(aws.create("sns/topic", "missing", missing), /Key '.*key\/none' does not exist/);
+  });
+
+  it("which key is the program's own, by id, ARN and alias", async () => {
+    const key = await aws.create("kms/key", "own", { description: "own" });
+    await aws.create("kms/alias", "own", { name: "alias/own", targetKeyId: key.id });
+    for (const keyId of [key.id, text(key.state.arn), "alias/own"]) {
+      const found = await aws.invoke("aws:kms/getKey:getKey", { keyId });
+      assert.deepEqual([found.arn, found.keyManager, found.description], [key.state.arn, "CUSTOMER", "own"]);
+    }
+    await assert.rejects(
+      aws.invoke("aws:kms/getKey:getKey", { keyId: "alias/none" }),
+      /nothing in the local/,
+    );
+  });
+
   it("with the zone of any domain, always the same", async () => {
     const zone = await aws.invoke("aws:route53/getZone:getZone", { name: "example.org" });
     assert.match(text(zone.zoneId), /^Z[0-9A-F]+$/);
@@ -77,24 +118,6 @@ describe("the local AWS answers", () => {
       (await aws.invoke("aws:route53/getZone:getZone", { name: "example.com" })).zoneId,
       zone.zoneId,
     );
-  });
-
-  it("with VPCs and subnets from the cloud, by id, tags and filters", async () => {
-    const vpc = await aws.create("ec2/vpc", "main", {
-      cidrBlock: "10.0.0.0/16",
-      tags: { Name: "main", Tier: "x" },
-    });
-    const subnet = await aws.create("ec2/subnet", "a", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
-    assert.equal((await aws.invoke("aws:ec2/getVpc:getVpc", { tags: { Name: "main" } })).id, vpc.id);
-    assert.equal((await aws.invoke("aws:ec2/getVpc:getVpc", { id: vpc.id })).cidrBlock, "10.0.0.0/16");
-    await assert.rejects(
-      aws.invoke("aws:ec2/getVpc:getVpc", { tags: { Name: "other" } }),
-      /nothing in the local AWS/,
-    );
-    const subnetsOf = (id: string): Promise<Properties> =>
-      aws.invoke("aws:ec2/getSubnets:getSubnets", { filters: [{ name: "vpc-id", values: [id] }] });
-    assert.deepEqual((await subnetsOf(vpc.id)).ids, [subnet.id]);
-    assert.deepEqual((await subnetsOf("vpc-0")).ids, []);
   });
 
   it("with what AWS provides: log delivery, prefix lists, keys, quotas", async () => {

@@ -105,6 +105,22 @@ describe("the local AWS refuses what AWS refuses", () => {
       );
     });
 
+    it("takes a bucket's domain name for its name, from CloudFront too, which has no region", async () => {
+      const bucket = await aws.create("s3/bucket", "access-logs", {});
+      const logging = (name: string): Properties => ({
+        enabled: true,
+        loggingConfig: { bucket: `${name}.s3.amazonaws.com` },
+        ...Object.fromEntries(
+          ["origins", "defaultCacheBehavior", "restrictions", "viewerCertificate"].map((name) => [name, {}]),
+        ),
+      });
+      await aws.create("cloudfront/distribution", "cdn", logging(bucket.id));
+      await assert.rejects(
+        aws.create("cloudfront/distribution", "none", logging("none")),
+        /NoSuchBucket: The specified bucket does not exist: none/,
+      );
+    });
+
     const allowed: [what: string, key: string, inputs: Properties][] = [
       [
         "AWS's own policies",

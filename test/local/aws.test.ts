@@ -42,6 +42,36 @@ describe("the local AWS as a provider", () => {
         assert.equal(state[property], UNKNOWN);
     });
 
+    it("does not know the blocks and lists that AWS fills in, and AWS then does", async () => {
+      const instance = { ami: "ami-1", instanceType: "t3.micro" };
+      const planned = await aws.preview("ec2/instance", "preview", instance);
+      for (const property of [
+        "metadataOptions",
+        "rootBlockDevice",
+        "vpcSecurityGroupIds",
+        "networkInterfaces",
+      ])
+        assert.equal(planned[property], UNKNOWN, property);
+      assert.equal(planned.instanceType, "t3.micro");
+      // An optional block that AWS leaves alone is not there.
+      assert.ok(!("creditSpecification" in planned));
+      const { state } = await aws.create("ec2/instance", "preview", instance);
+      assert.deepEqual((state.metadataOptions as Properties).httpTokens, "optional");
+      assert.match(text((state.rootBlockDevice as Properties).volumeId), /^vol-[0-9a-f]{17}$/);
+    });
+
+    it("keeps, in an update, what AWS filled in and what the program no longer says", async () => {
+      const versioned = { bucket: "kept", versioning: { enabled: true } };
+      const bucket = await aws.create("s3/bucket", "kept", versioned);
+      const planned = await aws.update(bucket, { bucket: "kept", tags: { a: "b" } }, true);
+      assert.deepEqual(planned.state.versioning, { enabled: true });
+      assert.deepEqual(
+        planned.state.serverSideEncryptionConfiguration,
+        bucket.state.serverSideEncryptionConfiguration,
+      );
+      assert.notEqual(bucket.state.serverSideEncryptionConfiguration, undefined);
+    });
+
     it("creates nothing", async () => {
       const before = store.list().length;
       await aws.preview("sns/topic", "preview", {});
@@ -88,6 +118,28 @@ describe("the local AWS as a provider", () => {
       const role = await aws.create("iam/role", "r", { namePrefix: "web-", assumeRolePolicy: ASSUME_ROLE });
       assert.match(role.id, /^web-\d{26}$/);
       assert.equal(role.state.name, role.id);
+    });
+
+    it("names objects after their key, or else their logical name, in each bucket anew", async () => {
+      const [one, other] = [
+        await aws.create("s3/bucket", "one", {}),
+        await aws.create("s3/bucket", "other", {}),
+      ];
+      const page = { bucket: one.id, content: "<html>" };
+      for (const type of ["s3/bucketObject", "s3/bucketObjectv2"]) {
+        const folder = type.split("/")[1] ?? "";
+        const index = await aws.create(type, `${folder}.html`, page);
+        assert.deepEqual([index.id, index.state.key], [`${one.id}/${folder}.html`, `${folder}.html`]);
+        assert.equal((await aws.diff(index, page)).kind, "none");
+        const error = await aws.create(type, "error", { ...page, key: `${folder}/error.html` });
+        assert.equal(error.id, `${one.id}/${folder}/error.html`);
+        await aws.create(type, "copy", { bucket: other.id, key: `${folder}/error.html`, content: "" });
+        await assert.rejects(
+          aws.create(type, "again", { ...page, key: `${folder}/error.html` }),
+          /EntityAlreadyExists/,
+        );
+        assert.deepEqual((await aws.diff(error, { ...page, key: "new" })).replaces, ["key"]);
+      }
     });
 
     it("names the argument that is missing", async () => {
@@ -168,6 +220,36 @@ describe("the local AWS as a provider", () => {
         grown.state.memberClusters,
         [1, 2, 3].map((number) => `${cache.id}-00${number}`),
       );
+    });
+
+    it("tells addresses that programs hand on: of functions, APIs, images, queues, web sites", async () => {
+      const role = await aws.create("iam/role", "f", { assumeRolePolicy: ASSUME_ROLE });
+      const made: [key: string, inputs: Properties, output: string, shape: RegExp][] = [
+        [
+          "apigatewayv2/api",
+          { protocolType: "HTTP" },
+          "apiEndpoint",
+          /^https:\/\/\w+\.execute-api\.us-east-1/,
+        ],
+        ["ecr/repository", {}, "repositoryUrl", /^123456789012\.dkr\.ecr\.us-east-1\.amazonaws\.com\/made-/],
+        ["lambda/function", { role: text(role.state.arn) }, "invokeArn", /:function:made-\w+\/invocations$/],
+        [
+          "s3/bucketWebsiteConfiguration",
+          { bucket: "site" },
+          "websiteEndpoint",
+          /^site\.s3-website-us-east-1/,
+        ],
+        ["sqs/queue", {}, "url", /^https:\/\/sqs\.us-east-1\.amazonaws\.com\/123456789012\/made-/],
+        [
+          "rds/instance",
+          { engine: "postgres", instanceClass: "db.t3.micro" },
+          "endpoint",
+          /\.rds\.amazonaws\.com:5432$/,
+        ],
+      ];
+      await aws.create("s3/bucket", "site", { bucket: "site" });
+      for (const [key, inputs, output, shape] of made)
+        assert.match(text((await aws.create(key, "made", inputs)).state[output]), shape);
     });
 
     it("merges the provider's default tags", async () => {
