@@ -52,7 +52,10 @@ function inSteps(acu: number): number {
   return Math.min(largestAcu, roundUpToMultiple(acu, 0.5));
 }
 
-/** The cheapest class that passes and meets the need; without one, the largest that passes. */
+/**
+ * The cheapest class that passes and meets the need; without one, the largest that passes.
+ * @throws RangeError when none passes.
+ */
 export function classFor(
   need: DatabaseCapacity,
   engine: "aurora" | "postgres",
@@ -60,6 +63,8 @@ export function classFor(
 ): DatabaseClass {
   const price = ({ usdPerHour }: DatabaseClass) => usdPerHour[engine] ?? Number.POSITIVE_INFINITY;
   const offered = databaseClasses.filter((candidate) => price(candidate) < Infinity && passes(candidate));
+  if (offered.length === 0)
+    throw new RangeError(`no database class for ${engine} in the catalogue that fits`);
   const enough = offered.filter((candidate) => shortagesOf(need, capacityOfClass(candidate)).length === 0);
   return enough.length > 0
     ? enough.reduce((best, candidate) => (price(candidate) < price(best) ? candidate : best))

@@ -22,15 +22,24 @@ export { floorAt } from "./due";
 export { isEventStart, nextDue, nextTime, overlappingEvents } from "./events";
 export type { NextTime, ScheduledEvent, ScheduledTime } from "./events";
 export type { FleetCost, FleetCosts } from "./fleet-cost";
+export { fullLoad, plannedLoad } from "./instance-load";
+export type { InstanceLoad } from "./instance-load";
 export { instanceType, instanceTypes, isInstanceType, knownTypes } from "./catalogue/instance-types";
 export type { InstanceType } from "./catalogue/instance-types";
 export { planCapacity } from "./plan";
 export type { CapacityPlan, ComputePlan } from "./plan";
 export { horizonMonths } from "./runway";
 export type { LimitName, Runway } from "./runway";
+export { largestScaleIn, scaleInLimit, scaleInMargin, scaleInStep } from "./scaling";
+export type { Adjustment, ScaleIn } from "./scaling";
 export { largestItemKb, sessionTableOf } from "./session-table";
 export type { SessionSizing, SessionTablePlan, TableUnits } from "./session-table";
-export { defaultOsReserveMb, defaultScaleOutCpuPercent, newAccountQuotas } from "./sizing";
+export {
+  defaultOsReserveMb,
+  defaultScaleOutCpuPercent,
+  minimumBufferShare,
+  newAccountQuotas,
+} from "./sizing";
 export type { Quotas, Sizing } from "./sizing";
 export type { StateCost } from "./state-cost";
 export type { StoragePlan } from "./storage";

@@ -39,5 +39,7 @@ export interface Sizing {
 
 export const defaultOsReserveMb = 512;
 export const defaultScaleOutCpuPercent = 75;
+/** Capacity that a production environment keeps above its peak, as a fraction of it. */
+export const minimumBufferShare = 0.2;
 /** AWS's values for a new account (Service Quotas, early 2025; their codes looked up again 2026-11-25). */
 export const newAccountQuotas: Quotas = { onDemandStandardVcpus: 5, elasticIps: 5 };

@@ -23,23 +23,21 @@ const providerOf = (region: string) =>
 const { copyToRegion } = environment.backup;
 const provider = providerOf(environment.region);
 const backupCopyProvider = copyToRegion === undefined ? undefined : providerOf(copyToRegion);
-const platform = pulumi
-  .output(zonesOf(environment, { provider }))
-  .apply(
-    (zones) =>
-      new Platform(
-        "web",
-        {
-          environment,
-          plan,
-          now: new Date(),
-          zones,
-          tags,
-          ...(backupCopyProvider && { backupCopyProvider }),
-        },
-        { providers: [provider] },
-      ),
-  );
+const platform = pulumi.output(zonesOf(environment, { provider })).apply(
+  (zones) =>
+    new Platform(
+      "web",
+      {
+        environment,
+        plan,
+        now: new Date(),
+        zones,
+        tags,
+        ...(backupCopyProvider && { backupCopyProvider }),
+      },
+      { providers: [provider] },
+    ),
+);
 
 /** Where users reach the platform. */
 export const url = platform.url;

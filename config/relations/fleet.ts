@@ -6,18 +6,6 @@ import { problem, type Relation } from "./problem";
 
 const computeKey = "platform:compute";
 
-export function scalingMetric(values: unknown): Relation[] {
-  const scaling = [computeKey, "scaling"];
-  const rate = [...scaling, "requestsPerTargetPerMinute"];
-  if (valueAt(values, [...scaling, "metric"]) !== "requestsPerTarget") return [];
-  if (valueAt(values, rate) !== undefined) return [];
-  return problem(
-    values,
-    rate,
-    "requests a minute that one instance serves, since the metric is requestsPerTarget",
-  );
-}
-
 export function block(values: unknown): Relation[] {
   const path = ["platform:network", "cidrBlock"];
   const text = valueAt(values, path);

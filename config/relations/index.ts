@@ -7,13 +7,14 @@ import { cache } from "./cache";
 import { database } from "./database";
 import { databaseHolds } from "./database-size";
 import { endpoint } from "./endpoint";
-import { block, roomFor, scalingMetric, sizesByHand, userFits } from "./fleet";
+import { block, roomFor, sizesByHand, userFits } from "./fleet";
 import { stickiness } from "./load-balancer";
 import { ordered } from "./order";
 import type { Relation } from "./problem";
 import { optInRegions } from "./regions";
+import { scalingLimits, scalingMetric } from "./scaling";
 import { sessionsFit, sessionTable } from "./sessions";
-import { events, population } from "./workload";
+import { buffer, events, population } from "./workload";
 import { zones } from "./zones";
 
 /**
@@ -25,6 +26,7 @@ export function relationProblems(values: unknown): Relation[] {
   return [
     ...ordered(values),
     ...population(values),
+    ...buffer(values),
     ...zones(values),
     ...optInRegions(values),
     ...endpoint(values),
@@ -51,6 +53,7 @@ function sizes(values: unknown): Relation[] {
   return [
     ...sizesByHand(values, environment, plan),
     ...roomFor(values, environment, plan),
+    ...scalingLimits(values, environment, plan),
     ...databaseHolds(values, environment, plan),
     ...sessionsFit(values, environment, plan),
   ];

@@ -1,7 +1,7 @@
-import { overlappingEvents, usersOf } from "../../capacity";
+import { minimumBufferShare, overlappingEvents, usersOf } from "../../capacity";
 import { valueAt } from "../problems";
 import { workload } from "../schema/workload";
-import { problem, type Relation } from "./problem";
+import { isProd, problem, type Relation } from "./problem";
 
 const workloadKey = "platform:workload";
 
@@ -23,6 +23,17 @@ export function population(values: unknown): Relation[] {
     values,
     [workloadKey, "baselineConcurrentUsers"],
     `at most the ${peakConcurrent} users of the peak, registeredUsers x dailyActiveShare x peakConcurrencyShare`,
+  );
+}
+
+export function buffer(values: unknown): Relation[] {
+  const path = [workloadKey, "bufferShare"];
+  const { data } = workload.shape.bufferShare.safeParse(valueAt(values, path));
+  if (!isProd(values) || data === undefined || data >= minimumBufferShare) return [];
+  return problem(
+    values,
+    path,
+    `in prod ${minimumBufferShare} or more, the capacity that is kept above the peak`,
   );
 }
 

@@ -27,7 +27,7 @@ export interface ComputeArgs extends Omit<LaunchTemplateArgs, "securityGroupId">
   /** What instances look for when they boot and no property names, such as their parameters: the group waits for it. */
   neededAtBoot: pulumi.Resource[];
   /** What adds and removes instances in between. */
-  scaling: Omit<ScalingArgs, "targetGroupLabel" | "instanceWarmupSeconds">;
+  scaling: Omit<ScalingArgs, "targetGroupLabel" | "instanceWarmupSeconds" | "minSize" | "maxSize">;
 }
 
 /** Something inside the VPC that takes connections from the instances. */
@@ -62,6 +62,8 @@ export class Compute extends pulumi.ComponentResource {
       group,
       {
         ...args.scaling,
+        minSize: args.minSize,
+        maxSize: args.maxSize,
         instanceWarmupSeconds: bootSeconds,
         targetGroupLabel: pulumi.interpolate`${args.loadBalancer.arnSuffix}/${args.loadBalancer.targetGroupArnSuffix}`,
       },

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { largestScaleIn, scaleInLimit, scaleInMargin, scaleInStep } from "../../capacity";
 
 export interface ScalingArgs {
   /** Scale on CPU and memory in steps, or hold a number of requests per target. */
@@ -14,6 +15,9 @@ export interface ScalingArgs {
   targetGroupLabel: pulumi.Input<string>;
   /** Seconds from launch until an instance's metrics count. */
   instanceWarmupSeconds: number;
+  /** Instances that the group has at least and at most. */
+  minSize: number;
+  maxSize: number;
 }
 
 /** Adds and removes instances of a group by its load. */
@@ -51,7 +55,7 @@ export function scalingPolicies(
     { metricIntervalLowerBound: "10", scalingAdjustment: 40 },
   ]);
   const scaleIn = stepPolicy(`${name}-in`, group, args, parent, [
-    { metricIntervalUpperBound: "0", scalingAdjustment: -10 },
+    { metricIntervalUpperBound: "0", scalingAdjustment: scaleInStep.amount },
   ]);
   const watched = { AutoScalingGroupName: group.name };
   scaleOutAlarm(`${name}-out`, scaleOut, parent, {
@@ -66,18 +70,23 @@ export function scalingPolicies(
     threshold: scaleOutMemoryPercent,
     alarmDescription: `Memory above ${scaleOutMemoryPercent} %: instances are added`,
   });
-  scaleInAlarm(`${name}-in`, scaleIn, parent, watched, args.scaleInCpuPercent);
+  scaleInAlarm(`${name}-in`, scaleIn, parent, watched, {
+    cpuPercent: args.scaleInCpuPercent,
+    memoryPercent: scaleInMemoryPercent(args),
+  });
 }
 
 const cpu = { namespace: "AWS/EC2", metricName: "CPUUtilization" };
 const memory = { namespace: "CWAgent", metricName: "mem_used_percent" };
 
-/**
- * Memory that instances are added above and removed below, percent. Sessions fill memory long before CPU, which alone
- * would never let the group grow. A tenth of the instances less, as one step in takes, keeps 60 % below 75 %.
- */
+/** Memory that instances are added above. Sessions fill it long before CPU, which alone would never let the group grow. */
 const scaleOutMemoryPercent = 75;
-const scaleInMemoryPercent = 60;
+
+/** Memory that instances are removed below: those that are left hold all sessions and stay clear of the scale-out. */
+function scaleInMemoryPercent({ minSize, maxSize }: Pick<ScalingArgs, "minSize" | "maxSize">): number {
+  const step = largestScaleIn(scaleInStep, minSize, maxSize);
+  return Math.floor(scaleInLimit(scaleOutMemoryPercent, step, scaleInMargin));
+}
 
 /** Out fast, in slowly: a missing instance is felt, a spare one is cheap. */
 const minutesOut = 2;
@@ -95,8 +104,8 @@ function stepPolicy(
     {
       autoscalingGroupName: group.name,
       policyType: "StepScaling",
-      adjustmentType: "PercentChangeInCapacity",
-      minAdjustmentMagnitude: 1,
+      adjustmentType: scaleInStep.type,
+      minAdjustmentMagnitude: scaleInStep.atLeast,
       metricAggregationType: "Average",
       estimatedInstanceWarmup: args.instanceWarmupSeconds,
       stepAdjustments,
@@ -138,13 +147,13 @@ function scaleInAlarm(
   policy: aws.autoscaling.Policy,
   parent: pulumi.Resource,
   dimensions: { AutoScalingGroupName: pulumi.Input<string> },
-  cpuPercent: number,
+  { cpuPercent, memoryPercent }: { cpuPercent: number; memoryPercent: number },
 ) {
   const average = { dimensions, period: 60, stat: "Average" };
   new aws.cloudwatch.MetricAlarm(
     name,
     {
-      alarmDescription: `CPU below ${cpuPercent} % and memory below ${scaleInMemoryPercent} %: instances are removed`,
+      alarmDescription: `CPU below ${cpuPercent} % and memory below ${memoryPercent} %: instances are removed`,
       metricQueries: [
         {
           id: "load",
@@ -152,7 +161,7 @@ function scaleInAlarm(
           expression: "IF(cpu > scaled, cpu, scaled)",
           returnData: true,
         },
-        { id: "scaled", expression: `memory * ${cpuPercent / scaleInMemoryPercent}` },
+        { id: "scaled", expression: `memory * ${cpuPercent / memoryPercent}` },
         { id: "cpu", metric: { ...cpu, ...average } },
         { id: "memory", metric: { ...memory, ...average } },
       ],

@@ -1,14 +1,5 @@
 import assert from "node:assert/strict";
-import { load, onlyProblem, problemsOf, prodValues, without } from "./stack";
-
-type Values = ReturnType<typeof prodValues>;
-
-/** The one problem that a change to the valid configuration makes. */
-function problemAfter(change: (values: Values) => void): string {
-  const values = prodValues();
-  change(values);
-  return onlyProblem(values);
-}
+import { load, onlyProblem, problemAfter, problemsOf, prodValues, without } from "./stack";
 
 describe("values that do not go together", () => {
   it("A3: baseline users above the peak", () => {
@@ -171,27 +162,36 @@ describe("values that do not go together", () => {
   });
 
   it("B2: sticky sessions on a network load balancer that ends TLS, which AWS does not support", () => {
-    const network = (stickySessions: boolean) => ({
-      type: "network",
-      stickySessions,
-      deletionProtection: true,
-    });
+    const network = (stickySessions: boolean) => {
+      const values = prodValues();
+      Object.assign(values["platform:compute"].scaling, { metric: "cpu" });
+      return {
+        ...values,
+        "platform:loadBalancer": { type: "network", stickySessions, deletionProtection: true },
+      };
+    };
     assert.match(
-      onlyProblem({ ...prodValues(), "platform:loadBalancer": network(true) }),
+      onlyProblem(network(true)),
       /^platform:loadBalancer\.stickySessions: false, as a network load balancer keeps no user/,
     );
-    assert.equal(onlyProblem({ ...prodValues(), "platform:loadBalancer": network(false) }), "");
-    const plain = { ...without(prodValues(), "platform:domain"), "platform:environment": "dev" };
-    assert.equal(onlyProblem({ ...plain, "platform:loadBalancer": network(true) }), "");
+    assert.equal(onlyProblem(network(false)), "");
+    assert.equal(
+      onlyProblem({ ...without(network(true), "platform:domain"), "platform:environment": "dev" }),
+      "",
+    );
   });
 
-  it("B4: scaling by requests without saying how many", () => {
-    const values = prodValues();
-    const scaling = without(values["platform:compute"].scaling, "requestsPerTargetPerMinute");
-    assert.match(
-      onlyProblem({ ...values, "platform:compute": { ...values["platform:compute"], scaling } }),
-      /^platform:compute\.scaling\.requestsPerTargetPerMinute: requests a minute/,
+  it("A12: prod with less than the buffer; dev may have less", () => {
+    const without = (environment: string) =>
+      problemAfter((values) => {
+        values["platform:environment"] = environment;
+        values["platform:workload"].bufferShare = 0.19;
+      });
+    assert.equal(
+      without("prod"),
+      "platform:workload.bufferShare: in prod 0.2 or more, the capacity that is kept above the peak",
     );
+    assert.equal(without("dev"), "");
   });
 
   it("A13: events of one name, or of one time", () => {

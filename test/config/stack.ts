@@ -55,7 +55,7 @@ export function prodValues() {
         metric: "requestsPerTarget",
         scaleOutCpuPercent: 75,
         scaleInCpuPercent: 30,
-        requestsPerTargetPerMinute: 600,
+        requestsPerTargetPerMinute: 30,
       },
       bootScript: "boot/web.sh",
     },
@@ -123,4 +123,13 @@ export function onlyProblem(values: object): string {
   return problem === undefined
     ? ""
     : [`${problem.key}: ${problem.allowed}`, problem.fix].filter(Boolean).join("; ");
+}
+
+type Values = ReturnType<typeof prodValues>;
+
+/** The one problem that a change to the valid configuration makes. */
+export function problemAfter(change: (values: Values) => void): string {
+  const values = prodValues();
+  change(values);
+  return onlyProblem(values);
 }

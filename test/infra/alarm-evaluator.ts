@@ -1,6 +1,6 @@
 import { type Alarm, type Formula, isFormula, measureOf } from "../../infra/observability/alarms/alarm";
 import type { Limits } from "../../infra/observability/limits";
-import { evaluateMath, type TimeSeries } from "./metric-math";
+import { evaluateMath, type TimeSeries } from "../../policy/reliability/alarms/metric-math";
 
 export type State = "OK" | "ALARM" | "INSUFFICIENT_DATA";
 

@@ -17,7 +17,14 @@ describe("C4 what alarms and runbook say", () => {
     const stack = await record((parent) => {
       const group = new aws.autoscaling.Group("web", { minSize: 1, maxSize: 2 }, { parent });
       const cpu = { scaleOutCpuPercent: 75, scaleInCpuPercent: 30 };
-      const args = { metric: "cpu" as const, ...cpu, targetGroupLabel: "", instanceWarmupSeconds: 180 };
+      const args = {
+        metric: "cpu" as const,
+        ...cpu,
+        targetGroupLabel: "",
+        instanceWarmupSeconds: 180,
+        minSize: 1,
+        maxSize: 2,
+      };
       scalingPolicies("web", group, args, parent);
     });
     const out = stack

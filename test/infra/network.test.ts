@@ -5,6 +5,7 @@ import type { Environment } from "../../config";
 import { Network } from "../../infra/network";
 import { chosenZones } from "../../infra/zones";
 import { planSubnets } from "../../local/awsx/layout";
+import { servedArgs } from "../../local/awsx/specs";
 import { load, prodValues } from "../config/stack";
 import { record } from "./record";
 
@@ -33,9 +34,8 @@ async function blocks(zones: number, layoutZones: number): Promise<Record<string
 }
 
 function placed(zones: number, args: VpcArgs): Record<string, string | undefined> {
-  const plan = planSubnets("web", region.slice(0, zones), args);
-  const { cidrBlocks } = plan.place("10.0.0.0/16");
-  return Object.fromEntries(plan.subnets.map(({ name }, index) => [name, cidrBlocks[index]]));
+  const subnets = planSubnets("web", "10.0.0.0/16", zones, servedArgs(args));
+  return Object.fromEntries(subnets.map(({ name, cidrBlock }) => [name, cidrBlock]));
 }
 
 /** The layout of stacks that were made when the number of zones divided the block. */

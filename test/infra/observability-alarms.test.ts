@@ -3,7 +3,7 @@ import { alarms } from "../../infra/observability/alarms";
 import { isFormula, measureOf } from "../../infra/observability/alarms/alarm";
 import { stateOf, type State } from "./alarm-evaluator";
 import { alarmOf, limitsOf } from "./declared-limits";
-import { evaluateMath, type TimeSeries } from "./metric-math";
+import { evaluateMath, type TimeSeries } from "../../policy/reliability/alarms/metric-math";
 
 const prod = limitsOf("prod");
 const gap = undefined;

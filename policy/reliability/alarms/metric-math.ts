@@ -8,6 +8,7 @@ type Values = Readonly<Record<string, TimeSeries>>;
  * `SUM` of a list, and the functions of time. A period in which an operand is missing has no result, but for a sum. Source:
  * CloudWatch User Guide, "Using math expressions with metrics".
  * @param times beginnings of the periods, for the functions of time
+ * @throws SyntaxError for an expression with anything else in it.
  */
 export function evaluateMath(expression: string, values: Values, times: readonly Date[] = []): TimeSeries {
   const tokens = expression.match(/\d+(?:\.\d+)?|\w+|>=|<=|==|!=|&&|\|\||[-+*/<>(),[\]]/g) ?? [];
@@ -97,7 +98,7 @@ class Parser {
     }
     if (/^\d/.test(token)) return Array.from({ length: this.periods }, () => Number(token));
     if (this.peek() === "(") return this.call(token);
-    const series = this.values[token];
+    const series = Object.hasOwn(this.values, token) ? this.values[token] : undefined;
     if (series === undefined) throw new SyntaxError(`there is no metric ${token}`);
     return series;
   }

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { onlyProblem, problemAfter, prodValues, without } from "./stack";
+
+describe("B4 scaling in the configuration", () => {
+  it("refuses requests per target without saying how many", () => {
+    const values = prodValues();
+    const scaling = without(values["platform:compute"].scaling, "requestsPerTargetPerMinute");
+    assert.match(
+      onlyProblem({ ...values, "platform:compute": { ...values["platform:compute"], scaling } }),
+      /^platform:compute\.scaling\.requestsPerTargetPerMinute: requests a minute/,
+    );
+  });
+
+  it("refuses more requests than the plan gives to an instance, or than a network load balancer counts", () => {
+    const rate = (requestsPerTargetPerMinute: number) =>
+      problemAfter((values) =>
+        Object.assign(values["platform:compute"].scaling, { requestsPerTargetPerMinute }),
+      );
+    assert.equal(rate(35), "");
+    assert.equal(
+      rate(100_000),
+      "platform:compute.scaling.requestsPerTargetPerMinute: at most 35, the requests of the 35 users that the plan gives to a t3.medium (by memory)",
+    );
+    assert.equal(
+      problemAfter((values) => (values["platform:loadBalancer"].type = "network")),
+      "platform:compute.scaling.metric: cpu, since platform:loadBalancer.type is network, which counts no requests",
+    );
+  });
+
+  it("refuses scaling in where what is left would scale out again", () => {
+    const inBelow = (scaleInCpuPercent: number, minSize: number) =>
+      problemAfter((values) => {
+        values["platform:compute"].minSize = minSize;
+        Object.assign(values["platform:compute"].scaling, { metric: "cpu", scaleInCpuPercent });
+      });
+    assert.equal(inBelow(50, 3), "");
+    assert.equal(
+      inBelow(74, 3),
+      "platform:compute.scaling.scaleInCpuPercent: at most 50.6: 3 of 4 instances take over the load then, and stay 10 % below the 75 % at which some are added",
+    );
+    // Of many instances a step takes a tenth.
+    assert.equal(inBelow(60, 20), "");
+    assert.match(inBelow(61, 20), /scaleInCpuPercent: at most 60\.7/);
+  });
+});

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { evaluateMath } from "../../policy/reliability/alarms/metric-math";
+import type { ComputeArgs } from "../../infra/compute";
+import { compute } from "./fleet";
+
+const groupType = "aws:autoscaling/group:Group";
+
+describe("B4 scaling", () => {
+  const alarms = async (args: Partial<ComputeArgs>) =>
+    (await compute(args)).ofType("aws:cloudwatch/metricAlarm:MetricAlarm");
+
+  it("goes out above 75 % CPU, or 75 % memory, which a fleet full of sessions reaches first", async () => {
+    const found = (await alarms({})).filter(({ name }) => name !== "web-in");
+    assert.deepEqual(
+      found.map(({ inputs }) => [inputs.metricName, inputs.comparisonOperator, inputs.threshold]),
+      [
+        ["CPUUtilization", "GreaterThanThreshold", 75],
+        ["mem_used_percent", "GreaterThanThreshold", 75],
+      ],
+    );
+    for (const { inputs } of found) {
+      assert.deepEqual(inputs.dimensions, { AutoScalingGroupName: "web" });
+      assert.deepEqual(inputs.alarmActions, ["arn:web-out"]);
+    }
+  });
+
+  it("goes in below 30 % CPU, but not while two of three instances could not hold the sessions", async () => {
+    const { inputs } = (await compute()).only("aws:cloudwatch/metricAlarm:MetricAlarm", "web-in");
+    assert.deepEqual(
+      [inputs.comparisonOperator, inputs.threshold, inputs.alarmActions],
+      ["LessThanThreshold", 30, ["arn:web-in"]],
+    );
+    const queries = inputs.metricQueries as { id: string; expression?: string }[];
+    const expression = (id: string) => queries.find((query) => query.id === id)?.expression ?? "";
+    const loadAt = (cpu: number, memory: number | undefined) => {
+      const scaled = evaluateMath(expression("scaled"), { memory: [memory] });
+      return evaluateMath(expression("load"), { cpu: [cpu], scaled })[0];
+    };
+    // Of three at 45 % the other two hold 67.5 %, a tenth below 75 %.
+    assert.ok(Number(loadAt(29, 44)) < 30, "both low: in");
+    assert.ok(Number(loadAt(31, 20)) > 30, "CPU is needed");
+    assert.ok(Number(loadAt(5, 46)) > 30, "memory is needed");
+    assert.equal(loadAt(5, undefined), undefined, "memory is not known: stay");
+  });
+
+  it("can hold a number of requests per target instead", async () => {
+    const scaling = {
+      metric: "requestsPerTarget",
+      scaleOutCpuPercent: 75,
+      scaleInCpuPercent: 30,
+      requestsPerTargetPerMinute: 600,
+    } as const;
+    const { inputs } = (await compute({ scaling })).only("aws:autoscaling/policy:Policy");
+    assert.deepEqual(inputs.targetTrackingConfiguration, {
+      predefinedMetricSpecification: {
+        predefinedMetricType: "ALBRequestCountPerTarget",
+        resourceLabel: "suffix/lb/suffix/lb",
+      },
+      targetValue: 600,
+    });
+    assert.deepEqual(await alarms({ scaling }), []);
+  });
+});
+
+describe("A13 scheduled actions", () => {
+  const need = {
+    byUsersMin: 1,
+    byUsersMax: 1,
+    byMemory: 1,
+    byCpu: 1,
+    required: 1,
+    binding: "users",
+    withBuffer: 1,
+    withAzLoss: 2,
+    ceiling: 2,
+  } as const;
+  const event = { name: "launch", multiplier: 3, concurrentUsers: 300, need, minSize: 6 };
+  const actions = async (...events: ComputeArgs["events"]) =>
+    (await compute({ events })).ofType("aws:autoscaling/schedule:Schedule").map(({ inputs }) => inputs);
+
+  it("raise the floor ahead of an event and lower it after, leaving ceiling and capacity alone", async () => {
+    const found = await actions({
+      ...event,
+      scaleOut: { recurrence: "0 3 27 11 *" },
+      scaleIn: { recurrence: "0 5 28 11 *" },
+    });
+    assert.deepEqual(
+      found.map((action) => [
+        action.scheduledActionName,
+        action.recurrence,
+        String(action.startTime).slice(5),
+        action.minSize,
+        action.maxSize,
+        action.desiredCapacity,
+      ]),
+      [
+        ["launch-after", "0 5 28 11 *", "11-28T05:00:00Z", 2, -1, -1],
+        ["launch-before", "0 3 27 11 *", "11-27T03:00:00Z", 6, -1, -1],
+      ],
+    );
+  });
+
+  it("are not undone by a deployment during the event: the group's floor is the one that is due", async () => {
+    const sale = {
+      ...event,
+      scaleOut: { startTime: "2026-11-27T03:00:00Z" },
+      scaleIn: { startTime: "2026-11-28T05:00:00Z" },
+    };
+    const floorAt = async (now: string) =>
+      (await compute({ events: [sale], now: new Date(now) })).only(groupType).inputs.minSize;
+    assert.equal(await floorAt("2026-11-27T02:59Z"), 2);
+    assert.equal(await floorAt("2026-11-27T03:00Z"), 6);
+    assert.equal(await floorAt("2026-11-28T04:00Z"), 6, "an hour later nothing else is due");
+    assert.equal(await floorAt("2026-11-28T05:00Z"), 2);
+  });
+
+  it("leave out what lies in the past, which AWS refuses", async () => {
+    const past = {
+      ...event,
+      scaleOut: { startTime: "2020-01-01T00:00:00Z" },
+      scaleIn: { startTime: "2999-01-01T00:00:00Z" },
+    };
+    assert.deepEqual(
+      (await actions(past)).map((action) => action.scheduledActionName),
+      ["launch-after"],
+    );
+  });
+});
