@@ -28,7 +28,7 @@ const alarm = (props: object, refersTo: Declared["refersTo"] = {}, name = "alarm
 
 /** What an alarm watches, by the type's and the dimension's name. */
 const watched: Readonly<
-  Record<string, { type: string; dimension: string; namespace: string; props?: object }>
+  Record<string, { type: string; dimension: string; namespace: string; members?: readonly string[] }>
 > = {
   group: { type: "aws:autoscaling/group:Group", dimension: "AutoScalingGroupName", namespace: "AWS/EC2" },
   balancer: {
@@ -47,25 +47,25 @@ const watched: Readonly<
     type: "aws:elasticache/replicationGroup:ReplicationGroup",
     dimension: "CacheClusterId",
     namespace: "AWS/ElastiCache",
-    props: { numCacheClusters: 1 },
+    members: ["it-001"],
   },
   table: { type: "aws:dynamodb/table:Table", dimension: "TableName", namespace: "AWS/DynamoDB" },
 };
 
 /** A resource with an alarm whose threshold is good, or is another. */
 function required(kind: string, metricName: string, good: number, bad?: number, props: object = {}): Example {
-  const {
+  const { type, dimension, namespace, members } = watched[kind] ?? { type: "", dimension: "", namespace: "" };
+  const resource: Declared = {
     type,
-    dimension,
-    namespace,
-    props: own,
-  } = watched[kind] ?? { type: "", dimension: "", namespace: "" };
-  const resource: Declared = { type, name: "it", props: { ...own } };
+    name: "it",
+    ...(members && { props: { numCacheClusters: members.length }, filledIn: { memberClusters: members } }),
+  };
+  const [identifier = notYetKnown] = members ?? [];
   const stack = (threshold: unknown): Declared[] => [
     resource,
     ...told,
     alarm(
-      { namespace, metricName, dimensions: { [dimension]: notYetKnown }, threshold, ...props },
+      { namespace, metricName, dimensions: { [dimension]: identifier }, threshold, ...props },
       { dimensions: ["it"] },
     ),
   ];

@@ -1,11 +1,10 @@
 import { type Declared, type Example, notYetKnown, subnetsIn } from "./example";
 
-/** A resource spread over two subnets by a property whose value a preview does not know. */
+/** A resource spread over two subnets. */
 const over = (type: string, property: string, props: object = {}): Declared => ({
   type,
   name: "it",
-  props: { ...props, [property]: notYetKnown },
-  refersTo: { [property]: ["subnet-0", "subnet-1"] },
+  props: { ...props, [property]: ["subnet-0", "subnet-1"] },
 });
 const group = (props: object) => over("aws:autoscaling/group:Group", "vpcZoneIdentifiers", props);
 const inZones = (it: Declared): Example => ({

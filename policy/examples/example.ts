@@ -5,6 +5,8 @@ export interface Declared {
   readonly props?: Readonly<Record<string, unknown>>;
   /** Properties that AWS or the provider fills in, and the program does not set. */
   readonly filledIn?: Readonly<Record<string, unknown>>;
+  /** Whether the preview leaves the resource out: the engine shows its inputs then, and no outputs. */
+  readonly skipped?: boolean;
   /** Names of the resources that a property refers to; its value need not be known. */
   readonly refersTo?: Readonly<Record<string, readonly string[]>>;
   /** Name of the component that it belongs to. */
@@ -24,11 +26,11 @@ export interface Example {
 /** What the engine sends in place of a value that a preview does not know. */
 export const notYetKnown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** Subnets, one for each zone, called `subnet-<zone>`. */
+/** Subnets that are there, one for each zone, called `subnet-<index>`, with their names for ids. */
 export function subnetsIn(...zones: readonly unknown[]): Declared[] {
   return zones.map((availabilityZone, at) => ({
     type: "aws:ec2/subnet:Subnet",
     name: `subnet-${at}`,
-    props: { availabilityZone, id: notYetKnown },
+    props: { availabilityZone, id: `subnet-${at}` },
   }));
 }

@@ -2,6 +2,7 @@ import { type Declared, type Example, notYetKnown } from "./example";
 import { propertyExample } from "./property";
 
 const keyArn = "arn:aws:kms:us-east-1:123456789012:key/1";
+const key: Declared = { type: "aws:kms/key:Key", name: "key" };
 const bucket: Declared = { type: "aws:s3/bucket:Bucket", name: "bucket", props: { bucket: "files" } };
 const ofBucket = (type: string, props: object): Declared => ({
   type,
@@ -9,10 +10,11 @@ const ofBucket = (type: string, props: object): Declared => ({
   props: { bucket: notYetKnown, ...props },
   refersTo: { bucket: ["bucket"] },
 });
-const bucketEncryption = (rules: unknown): Declared =>
-  ofBucket("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", {
-    rules,
-  });
+const bucketEncryption = (rules: unknown, refersTo: Declared["refersTo"] = {}): Declared => {
+  const type = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+  const declared = ofBucket(type, { rules });
+  return { ...declared, refersTo: { ...declared.refersTo, ...refersTo } };
+};
 const byDefault = (rule: object) => [{ applyServerSideEncryptionByDefault: rule }];
 
 const template = (ebs: object): Declared[] => [
@@ -20,6 +22,16 @@ const template = (ebs: object): Declared[] => [
     type: "aws:ec2/launchTemplate:LaunchTemplate",
     name: "template",
     props: { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs }] },
+    refersTo: { blockDeviceMappings: ["key"] },
+  },
+  key,
+];
+const topic = (kmsMasterKeyId: unknown, ...named: string[]): Declared[] => [
+  {
+    type: "aws:sns/topic:Topic",
+    name: "topic",
+    props: { kmsMasterKeyId },
+    refersTo: { kmsMasterKeyId: named },
   },
 ];
 
@@ -55,24 +67,40 @@ const database = (parameters: unknown): Declared[] => [
   },
 ];
 
+const domain = (nodeToNodeEncryption: object): Declared[] => [
+  {
+    type: "aws:opensearch/domain:Domain",
+    name: "search",
+    props: { nodeToNodeEncryption, domainEndpointOptions: { enforceHttps: true } },
+  },
+];
+
 export const encryptionExamples: Readonly<Record<string, Example>> = {
   "storage-encrypted": propertyExample("aws:rds/cluster:Cluster", "storageEncrypted", {
     good: true,
     bad: undefined,
   }),
   "encrypted-with-own-key": {
-    good: [{ type: "aws:sns/topic:Topic", name: "topic", props: { kmsMasterKeyId: keyArn } }],
-    bad: [{ type: "aws:sns/topic:Topic", name: "topic", props: { kmsMasterKeyId: "alias/aws/sns" } }],
+    good: [...topic(notYetKnown, "key"), key],
+    bad: topic("alias/aws/sns"),
+    // It can be AWS's own, looked up.
+    undecided: topic(keyArn),
   },
   "bucket-encrypted-with-own-key": {
-    good: [bucket, bucketEncryption(byDefault({ sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn }))],
+    good: [
+      bucket,
+      bucketEncryption(byDefault({ sseAlgorithm: "aws:kms", kmsMasterKeyId: notYetKnown }), {
+        rules: ["key"],
+      }),
+      key,
+    ],
     bad: [bucket, bucketEncryption(byDefault({ sseAlgorithm: "AES256" }))],
     undecided: [bucket, bucketEncryption(notYetKnown)],
   },
   "instance-volumes-encrypted": {
-    good: [...template({ encrypted: "true", kmsKeyId: keyArn }), fromTemplate],
-    bad: template({ encrypted: "false", kmsKeyId: keyArn }),
-    undecided: template({ encrypted: notYetKnown, kmsKeyId: keyArn }),
+    good: [...template({ encrypted: "true", kmsKeyId: notYetKnown }), fromTemplate],
+    bad: template({ encrypted: "false", kmsKeyId: notYetKnown }),
+    undecided: template({ encrypted: notYetKnown, kmsKeyId: notYetKnown }),
   },
   "key-rotation": propertyExample("aws:kms/key:Key", "enableKeyRotation", { good: true, bad: false }),
   "load-balancer-https": {
@@ -113,6 +141,11 @@ export const encryptionExamples: Readonly<Record<string, Example>> = {
     good: database([{ name: "rds.force_ssl", value: "1" }]),
     bad: database([{ name: "rds.force_ssl", value: "0" }]),
     undecided: database([{ name: "rds.force_ssl", value: notYetKnown }]),
+  },
+  "service-encrypted-in-transit": {
+    good: domain({ enabled: true }),
+    bad: domain({ enabled: false }),
+    undecided: domain({ enabled: notYetKnown }),
   },
   "cache-encrypted-in-transit": propertyExample(
     "aws:elasticache/replicationGroup:ReplicationGroup",

@@ -98,6 +98,13 @@ const withinComponent: Declared[] = [
   { ...balancer({}), name: "second", parent: "service" },
   { ...association, refersTo: { resourceArn: ["service"] } },
 ];
+const permission = (props: object): Declared[] => [
+  {
+    type: "aws:lambda/permission:Permission",
+    name: "it",
+    props: { action: "lambda:InvokeFunction", function: "web", ...props },
+  },
+];
 const metadata = (metadataOptions: unknown): Declared[] => [
   { type: "aws:ec2/launchTemplate:LaunchTemplate", name: "it", props: { metadataOptions } },
 ];
@@ -121,6 +128,15 @@ export const exposureExamples: Readonly<Record<string, Example>> = {
     bad: bucketPolicy({ ...deny, Effect: "Allow" }),
     undecided: undecided(ofBucket("aws:s3/bucketPolicy:BucketPolicy", { policy: notYetKnown }), "policy"),
   },
+  "permission-names-its-source": {
+    good: permission({ principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::files" }),
+    bad: permission({ principal: "*" }),
+    undecided: permission({ principal: notYetKnown }),
+  },
+  "function-url-authorized": propertyExample("aws:lambda/functionUrl:FunctionUrl", "authorizationType", {
+    good: "AWS_IAM",
+    bad: "NONE",
+  }),
   "database-not-public": propertyExample("aws:rds/instance:Instance", "publiclyAccessible", {
     good: false,
     bad: true,

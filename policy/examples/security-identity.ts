@@ -16,13 +16,14 @@ const role = (principal: object): Declared[] => [
 ];
 const allow = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::files/*" };
 
-const keyArn = "arn:aws:kms:us-east-1:123456789012:key/1";
 const cluster = (manageMasterUserPassword: unknown): Declared[] => [
   {
     type: "aws:rds/cluster:Cluster",
     name: "database",
-    props: { manageMasterUserPassword, masterUserSecretKmsKeyId: keyArn },
+    props: { manageMasterUserPassword, masterUserSecretKmsKeyId: notYetKnown },
+    refersTo: { masterUserSecretKmsKeyId: ["key"] },
   },
+  { type: "aws:kms/key:Key", name: "key" },
 ];
 const cache = (props: Record<string, unknown>): Declared[] => [
   { type: "aws:elasticache/replicationGroup:ReplicationGroup", name: "cache", props },
@@ -39,6 +40,9 @@ const rotation = (automaticallyAfterDays: unknown): Declared[] => [
 const userData = (text: unknown): Declared[] => [
   { type: "aws:ec2/launchTemplate:LaunchTemplate", name: "template", props: { userData: text } },
 ];
+const environment = (variables: object): Declared[] => [
+  { type: "aws:lambda/function:Function", name: "function", props: { environment: { variables } } },
+];
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
 const tags = { Project: "web", Environment: "prod" };
 const tagSpecifications = (...types: readonly unknown[]): Declared[] => [
@@ -54,6 +58,11 @@ export const identityExamples: Readonly<Record<string, Example>> = {
     good: userData(base64("#!/bin/sh\nPASSWORD=$(aws secretsmanager get-secret-value --secret-id web)\n")),
     bad: userData(base64("#!/bin/sh\nexport DATABASE_PASSWORD=correct-horse-7\n")),
     undecided: undecided(userData(notYetKnown), "userData"),
+  },
+  "environment-without-secrets": {
+    good: environment({ DATABASE_SECRET_ARN: "arn:aws:secretsmanager:us-east-1:123456789012:secret:web" }),
+    bad: environment({ DATABASE_PASSWORD: "correct-horse-7" }),
+    undecided: environment({ DATABASE_PASSWORD: notYetKnown }),
   },
   "iam-no-wildcards": {
     good: policy(allow),

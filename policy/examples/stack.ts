@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { Stack } from "../model/stack";
-import type { Declared } from "./example";
+import { type Declared, notYetKnown } from "./example";
 
 /** Builds a stack the way the engine describes it to a policy. */
 export function stackOf(...declared: readonly Declared[]): Stack {
@@ -13,8 +13,8 @@ export function stackOf(...declared: readonly Declared[]): Stack {
       resource.propertyDependencies[property] = names.flatMap((to) => resources.get(to) ?? []);
     }
   }
-  const program = new Map(declared.map((it) => [urnOf(it), new Set(Object.keys(it.props ?? {}))]));
-  return new Stack([...resources.values()], program);
+  const inputs = new Map(declared.map((it) => [urnOf(it), it.props ?? {}]));
+  return new Stack([...resources.values()], inputs);
 }
 
 function urnOf({ type, name }: Declared): string {
@@ -22,11 +22,12 @@ function urnOf({ type, name }: Declared): string {
 }
 
 function policyResource(declared: Declared): PolicyResource {
-  const { type, name, props, filledIn } = declared;
+  const { type, name, props, filledIn, skipped = false } = declared;
   return {
     type,
     name,
-    props: { ...props, ...filledIn },
+    // A resource has an id, also in a preview.
+    props: skipped ? {} : { id: notYetKnown, ...props, ...filledIn },
     urn: urnOf(declared),
     opts: {
       protect: false,

@@ -1,5 +1,5 @@
 import type { Resource, Stack } from "./stack";
-import { isText, read, type Unknown, unknown, type Value, type Verdict } from "./value";
+import { every, isText, judge, read, type Unknown, unknown, type Value, type Verdict } from "./value";
 
 export const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
@@ -60,7 +60,7 @@ function isGiven(value: Value): boolean {
 }
 
 function hasOneMetric(alarm: Resource): boolean {
-  return isText(alarm.get("metricName"));
+  return isGiven(alarm.given("metricName"));
 }
 
 /**
@@ -107,10 +107,16 @@ export function reactionMinutes(alarm: Resource): number | Unknown {
   const periods = metrics === unknown ? [unknown] : metrics.map(({ period }) => period);
   const evaluated = alarm.number("evaluationPeriods");
   const enough = alarm.number("datapointsToAlarm");
-  const datapoints = typeof enough === "number" && enough > 0 ? enough : evaluated;
+  const datapoints = enough === unknown || (enough ?? 0) > 0 ? enough : evaluated;
   if (datapoints === unknown || periods.includes(unknown)) return unknown;
   const longest = Math.max(0, ...periods.filter((period) => typeof period === "number"));
   return ((datapoints ?? 1) * longest) / 60;
+}
+
+/** An alarm that watches a resource, or may. */
+export interface Watcher {
+  readonly alarm: Resource;
+  readonly sure: true | Unknown;
 }
 
 /** The alarms that watch a metric, by the resource that a dimension names. */
@@ -118,26 +124,36 @@ export function watching(
   stack: Stack,
   dimension: string,
   type: string,
-  isMeant: (metrics: readonly AlarmMetric[]) => boolean,
-): Map<Resource, { alarm: Resource; sure: Verdict }[]> {
-  const found = new Map<Resource, { alarm: Resource; sure: Verdict }[]>();
+  isMeant: (metrics: readonly AlarmMetric[]) => Verdict,
+): Map<Resource, Watcher[]> {
+  const found = new Map<Resource, Watcher[]>();
   for (const alarm of stack.ofType(alarmType)) {
     const metrics = metricsOf(alarm);
-    if (metrics === unknown || !isMeant(metrics)) continue;
-    for (const watched of new Set(metrics.flatMap((metric) => named(alarm, metric, dimension, type)))) {
-      const verdicts = metrics.map(({ dimensions: [property, ...path] }) =>
-        alarm.refersTo(watched, property, ...path, dimension),
-      );
-      const sure = verdicts.includes(false) ? false : verdicts.includes(unknown) ? unknown : true;
+    const meant = metrics === unknown ? unknown : isMeant(metrics);
+    if (meant === false) continue;
+    for (const [watched, verdict] of watchedBy(alarm, metrics, dimension, type, stack)) {
+      const sure = every([meant, verdict]);
       if (sure !== false) found.set(watched, [...(found.get(watched) ?? []), { alarm, sure }]);
     }
   }
   return found;
 }
 
-function named(alarm: Resource, metric: AlarmMetric, dimension: string, type: string): readonly Resource[] {
-  const [property, ...path] = metric.dimensions;
-  return alarm.references(type, property, ...path, dimension).resources;
+/** The resources that all of an alarm's metrics are about, by a dimension. */
+function watchedBy(
+  alarm: Resource,
+  metrics: readonly AlarmMetric[] | Unknown,
+  dimension: string,
+  type: string,
+  stack: Stack,
+): ReadonlyMap<Resource, Verdict> {
+  const [first, ...others] = metrics === unknown ? [] : metrics;
+  if (!first) return new Map(stack.ofType(type).map((resource) => [resource, unknown]));
+  const [property, ...path] = first.dimensions;
+  const possible = alarm.referents(type, property, ...path, dimension);
+  const isOf = (resource: Resource) =>
+    others.map((it) => alarm.refersTo(resource, it.dimensions[0], ...it.dimensions.slice(1), dimension));
+  return new Map(possible.map(({ resource, sure }) => [resource, every([sure, ...isOf(resource)])]));
 }
 
 /** Whether a metric is one of these namespaces, by one of these names. */
@@ -145,11 +161,8 @@ export function isMetric(
   { namespace, name }: AlarmMetric,
   namespaces: readonly string[],
   names: readonly string[],
-): boolean {
-  return (
-    typeof namespace === "string" &&
-    namespaces.includes(namespace) &&
-    typeof name === "string" &&
-    names.includes(name)
-  );
+): Verdict {
+  const isOneOf = (value: Value, list: readonly string[]) =>
+    judge(value, (known) => typeof known === "string" && list.includes(known));
+  return every([isOneOf(namespace, namespaces), isOneOf(name, names)]);
 }

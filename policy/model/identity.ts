@@ -1,4 +1,4 @@
-import type { Resource } from "./stack";
+import type { Resource } from "./resource";
 import { unknown, type Value } from "./value";
 
 /** The properties by which other resources, and CloudWatch, call a resource. */

@@ -1,6 +1,6 @@
 import { alarmType } from "./alarm";
 import type { Resource, Stack } from "./stack";
-import { every, judge, some, unknown, type Verdict } from "./value";
+import { every, judge, some, type Unknown, unknown, type Verdict } from "./value";
 
 export const compositeType = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 export const topicType = "aws:sns/topic:Topic";
@@ -8,6 +8,8 @@ export const topicType = "aws:sns/topic:Topic";
 /** A composite alarm that an alarm belongs to. */
 interface Membership {
   readonly composite: Resource;
+  /** Whether the alarm is one of its alarms. */
+  readonly sure: true | Unknown;
   /** Whether the alarm alone sets it off, or only together with others. */
   readonly alone: Verdict;
 }
@@ -29,22 +31,18 @@ export class Notifications {
       if (typeof rule === "string") {
         for (const way of waysOf(rule)) {
           const members = namesIn(way).flatMap((name) => byName.get(name) ?? []);
-          this.add(members, { composite, alone: !/\bAND\b/.test(way) });
+          const alone = !/\bAND\b/.test(way);
+          for (const member of members) this.add(member, { composite, sure: true, alone });
         }
       } else {
-        const members = [alarmType, compositeType].map((type) => composite.references(type, "alarmRule"));
-        this.add(
-          members.flatMap(({ resources }) => resources),
-          { composite, alone: unknown },
-        );
+        const members = [alarmType, compositeType].flatMap((type) => composite.referents(type, "alarmRule"));
+        for (const { resource, sure } of members) this.add(resource, { composite, sure, alone: unknown });
       }
     }
   }
 
-  private add(members: readonly Resource[], membership: Membership) {
-    for (const member of members) {
-      this.memberships.set(member, [...(this.memberships.get(member) ?? []), membership]);
-    }
+  private add(member: Resource, membership: Membership) {
+    this.memberships.set(member, [...(this.memberships.get(member) ?? []), membership]);
   }
 
   /** Whether somebody is told; `alone`: also when no other alarm goes off. */
@@ -55,6 +53,7 @@ export class Notifications {
       every([isEnabled(alarm), this.tellsSubscriber(alarm)]),
       ...memberships.map((membership) =>
         every([
+          membership.sure,
           alone ? membership.alone : true,
           this.reachesSomebody(membership.composite, alone, [...seen, alarm]),
         ]),
@@ -62,20 +61,19 @@ export class Notifications {
     ]);
   }
 
-  /** Whether one of an alarm's own actions is a response plan, or a topic with a subscription, as another stack's is taken to have. */
+  /** Whether one of an alarm's own actions is a response plan, or a topic with a subscription; another stack's topic may have one. */
   private tellsSubscriber(alarm: Resource): Verdict {
-    const { resources: topics, complete } = alarm.references(topicType, "alarmActions");
+    const topics = alarm.referents(topicType, "alarmActions");
     const actions = alarm.list("alarmActions");
     if (actions !== unknown && actions.some((action) => isArnOf("ssm-incidents", action))) return true;
-    const named = actions === unknown ? [] : actions.filter((action) => isArnOf("sns", action));
-    if (named.length > topics.length) return true;
-    const told = some(
-      topics.map((topic) =>
-        every([alarm.refersTo(topic, "alarmActions"), hasSubscription(topic, this.stack)]),
-      ),
-    );
-    const mayNameMore = actions === unknown || actions.includes(unknown);
-    return told === false && mayNameMore && !complete ? unknown : told;
+    const { sure, complete } = alarm.references(topicType, "alarmActions");
+    const isOpen = actions === unknown || actions.includes(unknown);
+    const named = isOpen ? [] : actions.filter((action) => isArnOf("sns", action));
+    const mayTellOthers = isOpen ? !complete : named.length > sure.length;
+    return some([
+      ...topics.map((topic) => every([topic.sure, hasSubscription(topic.resource, this.stack)])),
+      mayTellOthers && unknown,
+    ]);
   }
 }
 

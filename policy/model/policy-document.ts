@@ -1,4 +1,4 @@
-import { elements, parsed, read, type Unknown, unknown, type Value } from "./value";
+import { elements, parsed, read, type Unknown, unknown, type Value, type Verdict } from "./value";
 
 /** A statement of an IAM policy, with each element as a list. */
 export interface Statement {
@@ -12,10 +12,16 @@ export interface Statement {
   readonly resourcesKnown: boolean;
   /** Who is meant, by kind (`AWS`, `Service`, `Federated`); `*` for everybody stands under `AWS`. */
   readonly principals: ReadonlyMap<string, readonly string[]>;
+  /** Whether none of the principals waits for the update. */
+  readonly principalsKnown: boolean;
   /** Whether it is about everybody but the principals that it would name. */
   readonly anybodyElse: boolean;
   /** All of them have to hold; none where the statement holds unconditionally. */
   readonly conditions: readonly Condition[];
+  /** Whether none of the conditions waits for the update. */
+  readonly conditionsKnown: boolean;
+  /** Whether there are no conditions beside these, by keys that wait for the update. */
+  readonly conditionKeysKnown: boolean;
 }
 
 /** A condition of a statement: `{operator: {key: values}}`. */
@@ -25,14 +31,42 @@ export interface Condition {
   readonly key: string;
   /** Texts, as AWS takes `false` and `"false"` for the same. */
   readonly values: readonly string[];
+  /** Whether none of the values waits for the update. */
+  readonly valuesKnown: boolean;
 }
 
 /** The statements of a policy, JSON or object; unknown while part of it is, none where it is no policy. */
 export function statementsOf(policy: Value): readonly Statement[] | Unknown {
-  if (policy === unknown) return unknown;
+  const statements = statementValues(policy);
+  if (statements === unknown) return unknown;
+  const isUnknown = statements.some((statement) => read(statement, "Effect") === unknown);
+  return isUnknown ? unknown : statements.map(statementOf);
+}
+
+function statementValues(policy: Value): readonly Value[] | Unknown {
   const document = typeof policy === "string" ? parsed(policy) : policy;
-  const statements = oneOrMore(read(document, "Statement"));
-  return statements === unknown || statements.includes(unknown) ? unknown : statements.map(statementOf);
+  return oneOrMore(read(document, "Statement"));
+}
+
+/** What a test finds of a policy's statements. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** The first statement that breaks the rule, where one does. */
+  readonly broken?: Statement;
+}
+
+/**
+ * Judges what a policy, JSON or object, allows, of which parts may not be known yet: one statement that breaks a rule by
+ * what is known of it breaks the rule, whatever the rest says.
+ * @param breaks whether a statement breaks the rule by its known parts; that a part is not known must not make it break
+ */
+export function judgePolicy(policy: Value, breaks: (statement: Statement) => boolean): Judgement {
+  const all = statementValues(policy);
+  if (all === unknown) return { verdict: unknown };
+  const allowing = all.filter((statement) => read(statement, "Effect") !== "Deny");
+  const broken = allowing.map(statementOf).find(breaks);
+  if (broken) return { verdict: false, broken };
+  return { verdict: allowing.every(isWhollyKnown) || unknown };
 }
 
 /** Whether a statement is about everybody, by name or by naming nobody. */
@@ -47,15 +81,19 @@ export function meansEverybody({ principals, anybodyElse }: Statement): boolean 
 const asking = /^(ForAnyValue:)?(StringEquals(IgnoreCase)?|StringLike|ArnEquals|ArnLike|IpAddress|Bool)$/i;
 
 /** Wildcards alone, an ARN or a role of any account, any organization or network, any address. */
-const anyValue =
+export const anyValue =
   /^([*?]+|arn(:[^:]*){0,3}(:[*?]*(:[*?:/]*)?|:[*?]+:[\w-]+[:/][*?:/]*)?|arn:[^:]*:(iam|sts):[^:]*:[*?]*:.*|(o|vpce?)-[*?].*|[\da-f.:]+\/0)$/i;
 
 /** Whether a statement holds only for some values of a key, none of which anybody has. */
-export function isLimitedBy({ conditions }: Statement, keys: RegExp, open = anyValue): boolean {
+export function isLimitedBy({ conditions }: Statement, keys: RegExp): boolean {
   return conditions.some(
-    ({ operator, key, values }) =>
-      keys.test(key) && asking.test(operator) && !values.some((value) => open.test(value)),
+    (condition) => keys.test(condition.key) && limits(condition, (value) => anyValue.test(value)),
   );
+}
+
+/** Whether a condition holds only for some values of its key, none of which is one that others have too. */
+export function limits({ operator, values }: Condition, isOpen: (value: string) => boolean): boolean {
+  return asking.test(operator) && !values.some(isOpen);
 }
 
 function statementOf(statement: Value): Statement {
@@ -68,9 +106,19 @@ function statementOf(statement: Value): Statement {
     resources: isInverse ? ["*"] : texts(resources),
     resourcesKnown: isInverse || isKnown(resources),
     principals: principalsOf(read(statement, "Principal")),
+    principalsKnown: isWhollyKnown(read(statement, "Principal")),
     anybodyElse: read(statement, "NotPrincipal") !== undefined,
     conditions: conditionsOf(read(statement, "Condition")),
+    conditionsKnown: isWhollyKnown(read(statement, "Condition")),
+    conditionKeysKnown: areKeysKnown(read(statement, "Condition")),
   };
+}
+
+/** Whether the operators of conditions, and the keys of each, are known; the values need not be. */
+function areKeysKnown(operators: Value): boolean {
+  return (
+    operators !== unknown && keysOf(operators).every((operator) => read(operators, operator) !== unknown)
+  );
 }
 
 function conditionsOf(operators: Value): Condition[] {
@@ -79,6 +127,7 @@ function conditionsOf(operators: Value): Condition[] {
       operator,
       key: key.toLowerCase(),
       values,
+      valuesKnown: isKnown(read(read(operators, operator), key)),
     })),
   );
 }
@@ -106,6 +155,12 @@ function oneOrMore(value: Value): readonly Value[] | Unknown {
 function isKnown(value: Value): boolean {
   const all = oneOrMore(value);
   return all !== unknown && !all.includes(unknown);
+}
+
+/** Whether nothing inside of an element waits for the update, however deep. */
+function isWhollyKnown(value: Value): boolean {
+  if (value === unknown) return false;
+  return keysOf(value).every((key) => isWhollyKnown(read(value, key)));
 }
 
 /** The texts of an element that is one or a list, without those that are not known yet. */

@@ -1,8 +1,9 @@
 import type { PolicyConfigSchema, StackValidationPolicy } from "@pulumi/policy";
-import { program } from "./program";
+import { inputs } from "./inputs";
+import { withoutSecrets } from "./redaction";
 import type { Finding, Rule, Setting } from "./rule";
 import { Stack } from "./stack";
-import { unknown } from "./value";
+import { keepUndecided } from "./undecided";
 
 /** Lets one resource break one rule for a while. */
 interface Exemption {
@@ -32,6 +33,19 @@ const exemptionsSchema: JsonSchema = {
   },
 };
 
+const trustedSchema: JsonSchema = {
+  type: "array",
+  description:
+    "Logical names or URNs of resources that name something outside of the stack, which has been looked at there",
+  items: { type: "string", minLength: 1 },
+};
+
+/** What the configuration of every policy may have beside its own parameters. */
+interface Common {
+  readonly exemptions?: readonly Exemption[];
+  readonly trusted?: readonly string[];
+}
+
 /** Makes a rule a policy of Pulumi's: mandatory unless the stack's policy configuration says otherwise. */
 export function policyOf<Config extends object>(rule: Rule<Config>): StackValidationPolicy {
   return {
@@ -41,9 +55,11 @@ export function policyOf<Config extends object>(rule: Rule<Config>): StackValida
     enforcementLevel: "mandatory",
     configSchema: schemaOf(rule),
     validateStack: (args, report) => {
-      const { exemptions = [], ...given } = args.getConfig<Partial<Config> & { exemptions?: Exemption[] }>();
-      const stack = new Stack(args.resources, program);
-      const findings = [...rule.check(stack, { ...defaultsOf(rule), ...given })];
+      const { exemptions = [], trusted = [], ...given } = args.getConfig<Partial<Config> & Common>();
+      const stack = new Stack(args.resources, inputs);
+      const config = { ...defaultsOf(rule), ...given };
+      const judge = (of: Stack) => rule.check(of, config);
+      const findings = withoutSecrets(rule, [...judge(stack)], judge, args.resources, inputs);
       for (const finding of findings.filter(({ verdict }) => verdict === false)) {
         const exemption = exemptions.find(({ resource }) =>
           [finding.resource.name, finding.resource.urn].includes(resource),
@@ -56,21 +72,9 @@ export function policyOf<Config extends object>(rule: Rule<Config>): StackValida
           report(messageOf(rule, finding, isOnPlatform(stack), exemption), finding.resource.urn);
         }
       }
-      const undecided = findings
-        .filter(({ verdict }) => verdict === unknown)
-        .map(({ resource }) => resource.name);
-      if (undecided.length > 0) {
-        // Not a violation, nor an advisory: the update knows the value, and decides.
-        console.info(`${rule.name}: not to be decided yet for ${few(undecided)}`);
-      }
+      keepUndecided(rule.name, findings, stack, trusted);
     },
   };
-}
-
-/** The first of many names. */
-function few(names: readonly string[]): string {
-  const [shown, more] = [names.slice(0, 3).join(", "), names.length - 3];
-  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 /** The parameters of a rule where the policy configuration gives none. */
@@ -88,7 +92,9 @@ function schemaOf<Config extends object>({ settings }: Rule<Config>): PolicyConf
         : { type: typeof value as JsonType, ...setting },
     ],
   );
-  return { properties: { ...Object.fromEntries(properties), exemptions: exemptionsSchema } };
+  return {
+    properties: { ...Object.fromEntries(properties), exemptions: exemptionsSchema, trusted: trustedSchema },
+  };
 }
 
 function isOver({ until }: Exemption): boolean {

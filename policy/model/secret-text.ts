@@ -11,6 +11,9 @@ const patterns: Readonly<Record<string, RegExp>> = {
   "a password in a URL": /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"'$<{]{1,100}:[^\s:/@"'$<{]{3,100}@/i,
   "a password for chpasswd":
     /:[^\s:"'$<{(]{6,100}["']?\s{0,3}\|\s{0,3}(sudo\s{1,3})?chpasswd\b|\bchpasswd\s{0,3}<<<\s{0,3}["']?[\w-]{1,32}:[^\s"'$<{(]{6}/,
+  // Of `mysql -p name` the word is a database; the others take a password after the space.
+  "a password on a command line":
+    /\b(?:mysql\w{0,10}|mariadb[\w-]{0,10})\s[^\n|;&]{0,200}?(?<=\s)-p["']?[^\s"'$<{(-][^\s"'$<{(]{5}|\b(?:sshpass|mongosh|mongodump|mongorestore|docker login)\s[^\n|;&]{0,200}?(?<=\s)-p\s{0,3}["']?[^\s"'$<{(-][^\s"'$<{(]{5}|\bredis-cli\s[^\n|;&]{0,200}?(?<=\s)-a\s{1,3}["']?[^\s"'$<{(-][^\s"'$<{(]{5}|\bcurl\s[^\n|;&]{0,200}?(?<=\s)(?:-u|--user)[\s=]{0,3}["']?[^\s:"'$<{(]{1,64}:[^\s"'$<{(]{6}/,
 };
 
 /** What a password is called; `secret` within an ARN is not one. */
@@ -45,8 +48,11 @@ function isPassword({ groups = {} }: RegExpMatchArray): boolean {
   return bare === undefined || /\d/.test(bare);
 }
 
-/** Base64 that may hide a script; shorter ones hide none. */
+/** Base64 that may hide a script within a text; shorter ones hide none. */
 const encoded = /[A-Za-z0-9+/]{40,}={0,2}/g;
+
+/** A text that is base64 as a whole, of any length, in lines or not. */
+const whollyEncoded = /^\s*([A-Za-z0-9+/]{4}\s*){4,}([A-Za-z0-9+/]{2,3}={1,2}\s*)?$/;
 
 /** AWS takes 16 KB of user data; what unpacks to much more is none. */
 const limitBytes = 1_000_000;
@@ -60,7 +66,12 @@ export function secretsIn(text: string, depth = 3): { what: string; line: number
   const password = [...text.matchAll(assignment)].find(isPassword);
   if (password) found.push({ what: "a password", line: lineAt(text, password.index) });
   if (depth === 0) return found;
-  const hidden = [...text.slice(0, limitBytes).matchAll(encoded)].flatMap((match) =>
+  const whole = text.slice(0, limitBytes);
+  if (whollyEncoded.test(whole)) {
+    const inside = secretsIn(unpacked(whole), depth - 1);
+    return [...found, ...inside.map(({ what }) => ({ what, line: 1 }))];
+  }
+  const hidden = [...whole.matchAll(encoded)].flatMap((match) =>
     secretsIn(unpacked(match[0]), depth - 1).map(({ what }) => ({ what, line: lineAt(text, match.index) })),
   );
   return [...found, ...hidden];

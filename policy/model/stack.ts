@@ -1,84 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { identitiesOf, identityProperties } from "./identity";
-import type { Program } from "./program";
-import { elements, read, type Unknown, unknown, type Value, type Verdict } from "./value";
+import type { Inputs } from "./inputs";
+import { type Path, type Referent, type References, Resource } from "./resource";
+import { hasUnknown, elements, unknown, type Value } from "./value";
 
-type Path = readonly (string | number)[];
-
-/** One resource of the stack that is judged. */
-export class Resource {
-  readonly urn: string;
-  /** Pulumi's type token, e.g. `aws:lb/loadBalancer:LoadBalancer`; its other spellings are turned into this one. */
-  readonly type: string;
-  /** Logical name, unique among the resources of its type and parent. */
-  readonly name: string;
-
-  constructor(
-    readonly source: PolicyResource,
-    private readonly stack: Stack,
-  ) {
-    this.urn = source.urn;
-    this.type = canonicalType(source.type);
-    this.name = source.name;
-  }
-
-  /** The value at a path of properties, e.g. `get("launchTemplate", "id")`; unknown where part of the path is. */
-  get(...path: Path): Value {
-    const properties: Value = this.source.props as Value;
-    return path.reduce((value, key) => read(value, key), properties);
-  }
-
-  /** The value at a path where the program sets it; undefined where it does not, even though AWS fills the property in. */
-  given(property: string, ...path: Path): Value {
-    return this.isGiven(property) ? this.get(property, ...path) : undefined;
-  }
-
-  /** Of a resource whose inputs are not known: what a program sets and a preview does not know depends on a resource. */
-  private isGiven(property: string): boolean {
-    const set = this.stack.program.get(this.urn);
-    if (set) return set.has(property);
-    return this.get(property) !== unknown || (this.source.propertyDependencies[property] ?? []).length > 0;
-  }
-
-  /** A number at a path; undefined where there is none. */
-  number(...path: Path): number | undefined | Unknown {
-    const value = this.get(...path);
-    return value === unknown || typeof value === "number" ? value : undefined;
-  }
-
-  /** A string at a path; undefined where there is none. */
-  string(...path: Path): string | undefined | Unknown {
-    const value = this.get(...path);
-    return value === unknown || typeof value === "string" ? value : undefined;
-  }
-
-  /** The elements of the array at a path; none where there is no array. */
-  list(...path: Path): readonly Value[] | Unknown {
-    return elements(this.get(...path));
-  }
-
-  /** The resources of a type that the value at a path names. The first step of the path is the property. */
-  references(type: string, property: string, ...path: Path): References {
-    return this.stack.referencesOf(this, type, property, path);
-  }
-
-  /** Whether the value at a path names another resource of the stack. */
-  refersTo(other: Resource, property: string, ...path: Path): Verdict {
-    const { resources, certain, complete } = this.references(other.type, property, ...path);
-    if (resources.includes(other)) return certain || unknown;
-    const comesFrom = this.source.propertyDependencies[property] ?? [];
-    return certain || complete || comesFrom.length > 0 ? false : unknown;
-  }
-}
-
-/** What a property refers to. */
-export interface References {
-  /** The resources of the stack that are meant; or that can be, and no others, where it is not certain. */
-  readonly resources: readonly Resource[];
-  readonly certain: boolean;
-  /** Whether nothing outside the stack is meant beside them. */
-  readonly complete: boolean;
-}
+export { type Referent, type References, Resource } from "./resource";
 
 /** The resources of a stack and what refers to what. Most rules ask for one type only, so each index waits for its question. */
 export class Stack {
@@ -87,10 +13,12 @@ export class Stack {
   private byUrn?: Index;
   private byParent?: Index;
   private byIdentity?: Index;
+  private readonly known = new Map<Resource, Map<string, References>>();
+  private settled?: boolean;
 
   constructor(
     sources: readonly PolicyResource[],
-    readonly program: Program = new Map(),
+    private readonly inputs: Inputs = new Map(),
   ) {
     this.resources = sources.map((source) => new Resource(source, this));
     this.byType = indexed(this.resources, ({ type }) => [type]);
@@ -100,51 +28,64 @@ export class Stack {
     return types.flatMap((type) => this.byType.get(type) ?? []);
   }
 
+  inputsOf(urn: string): object | undefined {
+    return this.inputs.get(urn);
+  }
+
+  /** Whether every value is known, as after an update: what is not decided then, this stack cannot decide. */
+  isSettled(): boolean {
+    return (this.settled ??= this.resources.every((it) => it.isShown() && !hasUnknown(it.source.props)));
+  }
+
   /** The resources of a type whose property names this one, surely or, while the value is unknown, perhaps. */
-  referring(
-    type: string,
-    to: Resource,
-    property: string,
-    ...path: Path
-  ): { resource: Resource; sure: true | Unknown }[] {
+  referring(type: string, to: Resource, property: string, ...path: Path): readonly Referent[] {
     return this.ofType(type).flatMap((resource) => {
-      const refers = resource.refersTo(to, property, ...path);
-      return refers === false ? [] : [{ resource, sure: refers }];
+      const sure = resource.refersTo(to, property, ...path);
+      return sure === false ? [] : [{ resource, sure }];
     });
   }
 
   /** Called through {@link Resource.references}. */
   referencesOf(from: Resource, type: string, property: string, path: Path): References {
-    const named = strings(from.get(property, ...path));
-    if (named !== unknown) {
-      const byIdentity = (this.byIdentity ??= indexed(this.resources, identitiesOf));
-      const found = named.map((name) =>
-        byIdentity.get(name)?.find((resource) => resource.type === type && isReachable(from, resource, name)),
-      );
-      return {
-        resources: unique(found.filter(isThere)),
-        certain: true,
-        complete: !found.includes(undefined),
-      };
-    }
-    const depends = from.source.propertyDependencies[property] ?? [];
-    const direct = this.byUrns(depends).filter((resource) => resource.type === type);
-    // An output of a component depends on the component beside the resources that it is made of.
-    if (direct.length > 0) return { resources: unique(direct), certain: true, complete: true };
-    const parts = this.partsOf(depends).filter((resource) => resource.type === type);
-    if (parts.length === 1) return { resources: parts, certain: true, complete: true };
-    const origins = this.originsOf(depends);
-    const meant = [
-      ...origins.filter((resource) => resource.type === type),
-      ...this.ofType(type).filter((resource) => isNamedFrom(resource, depends)),
-    ];
-    const isOfHere = depends.length > 0 && origins.every((origin) => this.givesItsOwn(origin));
-    return { resources: unique(meant), certain: false, complete: isOfHere && meant.length === 0 };
+    const question = [type, property, ...path].join("\n");
+    const answers = this.known.get(from) ?? new Map<string, References>();
+    this.known.set(from, answers);
+    const known = answers.get(question);
+    if (known) return known;
+    const answer = this.findReferences(from, type, property, path);
+    answers.set(question, answer);
+    return answer;
   }
 
-  /** Resources with what they are made of. */
-  private partsOf(named: readonly Named[]): Resource[] {
-    return reached(this.byUrns(named), (resource) => this.childrenOf(resource));
+  private findReferences(from: Resource, type: string, property: string, path: Path): References {
+    const { names, open } = leavesOf(from.get(property, ...path));
+    const found = names.map((name) => this.named(from, type, name));
+    const sure = unique(found.filter(isThere));
+    const isAllFound = !found.includes(undefined);
+    if (open === 0) return { resources: sure, sure, certain: true, complete: isAllFound };
+
+    // What a value was computed from are candidates: it can name any of them, and what they in turn come from.
+    const depends = from.dependsOn(property);
+    const origins = this.originsOf(depends);
+    const candidates = unique([
+      ...origins.filter((resource) => resource.type === type),
+      ...this.ofType(type).filter((resource) => isNamedFrom(resource, depends)),
+    ]);
+    // Resources of other types can be what a look-up waits for, and a component gives out what it likes.
+    const isOfType = depends.length > 0 && this.byUrns(depends).every((it) => it.type === type);
+    const isOnly = isOfType && depends.length === candidates.length;
+    const isSingle = isOnly && candidates.length === 1 && open === 1;
+    return {
+      resources: unique([...sure, ...candidates]),
+      sure: isSingle ? unique([...sure, ...candidates]) : sure,
+      certain: isSingle,
+      complete: isOnly && isAllFound,
+    };
+  }
+
+  private named(from: Resource, type: string, name: string): Resource | undefined {
+    const byIdentity = (this.byIdentity ??= indexed(this.resources, identitiesOf));
+    return byIdentity.get(name)?.find((it) => it.type === type && isReachable(from, it, name));
   }
 
   /** Everything that a value can come from which depends on some resources: what they are made of, and depend on. */
@@ -153,12 +94,6 @@ export class Stack {
       ...this.childrenOf(resource),
       ...this.byUrns(Object.values(resource.source.propertyDependencies).flat()),
     ]);
-  }
-
-  /** Whether what a resource gives out is its own or its children's, not something of elsewhere that it relays. */
-  private givesItsOwn(resource: Resource): boolean {
-    const isOurs = resource.type.startsWith("aws:") || this.childrenOf(resource).length > 0;
-    return isOurs && !relays.includes(resource.type);
   }
 
   private childrenOf({ urn }: Resource): readonly Resource[] {
@@ -182,37 +117,21 @@ function isReachable(from: Resource, to: Resource, name: string): boolean {
 }
 
 /** Whether a resource gets its own name from where a value comes from, e.g. both from a random suffix. */
-function isNamedFrom({ source }: Resource, depends: readonly Named[]): boolean {
+function isNamedFrom(resource: Resource, depends: readonly Named[]): boolean {
   return identityProperties.some((property) =>
-    source.propertyDependencies[property]?.some(({ urn }) => depends.some((it) => it.urn === urn)),
+    resource.dependsOn(property).some(({ urn }) => depends.some((it) => it.urn === urn)),
   );
 }
 
-/** Types whose outputs are somebody else's: a value of theirs can name anything, of the stack or not. */
-const relays = [
-  "aws:cloudformation/stack:Stack",
-  "aws:lambda/invocation:Invocation",
-  "aws:ssm/parameter:Parameter",
-];
-
-/**
- * One token for each thing: @pulumi/aws has modules and classes that are others by a second name, and subnets and route
- * tables that AWS made and a program takes over.
- */
-export function canonicalType(type: string): string {
-  return type
-    .replace(
-      /^aws:ec2\/default(Subnet|RouteTable):Default/,
-      (_, name: string) => `aws:ec2/${name.charAt(0).toLowerCase()}${name.slice(1)}:`,
-    )
-    .replace(/^aws:(alb|applicationloadbalancing)\//, "aws:lb/")
-    .replace(/^aws:s3\/(\w+)V2:(\w+)V2$/, "aws:s3/$1:$2");
-}
-
-function strings(value: Value): string[] | Unknown {
+/** The names in a value that is one or a list of them, and how many more there are that are not known. */
+function leavesOf(value: Value): { names: readonly string[]; open: number } {
+  if (value === unknown) return { names: [], open: 1 };
   const list = typeof value === "string" ? [value] : elements(value);
-  if (list === unknown || list.includes(unknown)) return unknown;
-  return list.filter((element) => typeof element === "string");
+  if (list === unknown) return { names: [], open: 1 };
+  return {
+    names: list.filter((element) => typeof element === "string"),
+    open: list.filter((element) => element === unknown).length,
+  };
 }
 
 type Index = ReadonlyMap<string, readonly Resource[]>;

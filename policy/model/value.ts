@@ -39,6 +39,13 @@ export function read(object: unknown, key: string | number): Value {
   return isUnknown(value) ? unknown : ((value ?? undefined) as Value);
 }
 
+/** Whether a value is unknown, or has something in it that is. */
+export function hasUnknown(value: unknown): boolean {
+  if (isUnknown(value)) return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.keys(value).some((key) => hasUnknown(Object.getOwnPropertyDescriptor(value, key)?.value));
+}
+
 /** The elements of an array; unknown where the array itself is. A missing array is an empty one. */
 export function elements(value: Value): readonly Value[] | Unknown {
   if (value === unknown) return unknown;
@@ -60,7 +67,7 @@ export function isText(value: Value): value is string {
 }
 
 /** Judges a value where it is known. */
-export function judge<T extends Value>(value: T, test: (known: Exclude<T, Unknown>) => boolean): Verdict {
+export function judge<T extends Value>(value: T, test: (known: Exclude<T, Unknown>) => Verdict): Verdict {
   return value === unknown ? unknown : test(value as Exclude<T, Unknown>);
 }
 

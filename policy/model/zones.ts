@@ -5,24 +5,34 @@ const subnetType = "aws:ec2/subnet:Subnet";
 
 /** The Availability Zones of the subnets that a property names. */
 export interface Zones {
+  /** Those of which it is sure. */
   readonly names: readonly string[];
   /** Whether there are no others: not so while a subnet's zone is unknown or the subnet is not of this stack. */
   readonly complete: boolean;
-  /** How many zones there can be at most: as many as subnets, which are counted before they are known. */
+  /** How many zones there can be at most, whichever subnets are meant. */
   readonly atMost: number;
 }
 
 export function zonesOf(resource: Resource, property: string, ...path: (string | number)[]): Zones {
   const listed = resource.list(property, ...path);
-  const subnets = resource.references(subnetType, property, ...path);
-  const zones = subnets.resources.map((subnet) => subnet.get("availabilityZone"));
-  const names = zones.filter((zone) => typeof zone === "string");
+  const { sure, resources, certain, complete } = resource.references(subnetType, property, ...path);
+  const names = sure.map(zoneOf).filter((zone) => typeof zone === "string");
+  // Of every choice among the candidates none has more zones than they have all together.
+  const possible = new Set(resources.map((subnet) => namedZone(subnet) ?? subnet));
   return {
     names: [...new Set(names)].sort(),
-    // That a value which is not known comes from no subnet of the stack does not say that there is none.
-    complete: subnets.complete && names.length === zones.length && (names.length > 0 || listed !== unknown),
-    atMost: listed === unknown ? Infinity : listed.length,
+    complete: certain && complete && names.length === sure.length,
+    atMost: Math.min(listed === unknown ? Infinity : listed.length, complete ? possible.size : Infinity),
   };
+}
+
+function zoneOf(subnet: Resource) {
+  return subnet.get("availabilityZone");
+}
+
+function namedZone(subnet: Resource): string | undefined {
+  const zone = zoneOf(subnet);
+  return typeof zone === "string" ? zone : undefined;
 }
 
 /** The zones of an Auto Scaling group, which names subnets or, in a default VPC, the zones themselves. */
@@ -38,6 +48,6 @@ export function zonesOfGroup(group: Resource): Zones {
 /** Whether there are at least so many zones. */
 export function spans(zones: Zones, atLeast: number): Verdict {
   if (zones.atMost < atLeast) return false;
-  if (!zones.complete) return unknown;
-  return zones.names.length >= atLeast;
+  if (zones.names.length >= atLeast) return true;
+  return zones.complete ? false : unknown;
 }

@@ -1,6 +1,10 @@
 import { PolicyPack } from "@pulumi/policy";
+import { inputsRecorded } from "../model/inputs";
 import { policyOf } from "../model/policy";
-import { programNoted } from "../model/program";
+import { secretsRecorded } from "../model/secrets";
+import { undecidedSaid } from "../model/undecided";
 import { rules } from "./rules";
 
-new PolicyPack("reliability", { policies: [programNoted, ...rules.map(policyOf)] });
+new PolicyPack("reliability", {
+  policies: [inputsRecorded, secretsRecorded, ...rules.map(policyOf), undecidedSaid],
+});

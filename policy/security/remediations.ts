@@ -34,9 +34,9 @@ const tags: Remediation<TagsConfig> = {
   },
   change(get, { tags: wanted = {} }) {
     const present = get("tags");
-    if (present === unknown) return {};
+    if (present === unknown) return [];
     const missing = Object.entries(wanted).filter(([key]) => read(present, key) === undefined);
-    return missing.length > 0 ? { tags: { ...copied(present), ...Object.fromEntries(missing) } } : {};
+    return missing.map(([key, value]) => ({ path: ["tags", key], value }));
   },
 };
 
@@ -47,8 +47,14 @@ const metadataV2: Remediation = {
   change(get) {
     const options = get("metadataOptions");
     const done = ["required", unknown].includes(read(options, "httpTokens") as string);
-    if (options === unknown || done || read(options, "httpEndpoint") === "disabled") return {};
-    return { metadataOptions: { httpEndpoint: "enabled", ...copied(options), httpTokens: "required" } };
+    if (options === unknown || done || read(options, "httpEndpoint") === "disabled") return [];
+    const given = read(options, "httpEndpoint");
+    return [
+      ...(given === undefined
+        ? [{ path: ["metadataOptions", "httpEndpoint"], value: "enabled" } as const]
+        : []),
+      { path: ["metadataOptions", "httpTokens"], value: "required" },
+    ];
   },
 };
 
@@ -62,13 +68,10 @@ const volumeEncryption: Remediation = {
   types: [launchTemplate],
   change(get) {
     const mappings = elements(get("blockDeviceMappings"));
-    if (mappings === unknown || !mappings.some(isPlain)) return {};
-    const blockDeviceMappings = mappings.map((mapping) =>
-      isPlain(mapping)
-        ? { ...copied(mapping), ebs: { ...copied(read(mapping, "ebs")), encrypted: "true" } }
-        : mapping,
+    if (mappings === unknown) return [];
+    return mappings.flatMap((mapping, at) =>
+      isPlain(mapping) ? [{ path: ["blockDeviceMappings", at, "ebs", "encrypted"], value: "true" }] : [],
     );
-    return { blockDeviceMappings };
   },
 };
 
@@ -89,13 +92,11 @@ const keyRotation: Remediation = {
     const special = ["customerMasterKeySpec", "customKeyStoreId"].some(
       (property) => get(property) !== undefined,
     );
-    return special || get("enableKeyRotation") !== undefined ? {} : { enableKeyRotation: true };
+    return special || get("enableKeyRotation") !== undefined
+      ? []
+      : [{ path: ["enableKeyRotation"], value: true }];
   },
 };
-
-function copied(value: Value): object {
-  return typeof value === "object" && value !== null ? Object.assign({}, value) : {};
-}
 
 /** What the pack repairs where the configuration asks for it, in the order in which it is done. */
 export const remediations: readonly Remediation[] = [tags, metadataV2, volumeEncryption, keyRotation];

@@ -3,22 +3,21 @@ import { instanceVolumesEncrypted, storageEncrypted } from "./encryption/at-rest
 import { cacheTls, databaseTls } from "./encryption/data-in-transit";
 import { distributionHttps, listenerHttps, tlsPolicy } from "./encryption/in-transit";
 import { bucketOwnKey, keyRotation, ownKey } from "./encryption/own-key";
+import { servicesTls } from "./encryption/services-in-transit";
 import { bucketBlocksPublic, bucketDeniesHttp, bucketPrivateAcl } from "./exposure/bucket";
 import { desyncMitigation, dropInvalidHeaders, webAcl } from "./exposure/load-balancer";
-import {
-  dataNotPublic,
-  dataSubnetsPrivate,
-  defaultGroupClosed,
-  groupPrivate,
-  imdsV2,
-  instanceNotPublic,
-} from "./exposure/network";
+import { dataNotPublic, dataSubnetsPrivate } from "./exposure/data";
+import { functionUrlAuthorized, permissionNamesSource } from "./exposure/permission";
+import { defaultGroupClosed, imdsV2 } from "./exposure/network";
+import { groupPrivate, instanceNotPublic } from "./exposure/public-address";
 import { resourcePolicyNotPublic } from "./exposure/resource-policy";
 import { securityGroupClosed } from "./exposure/security-group";
 import { cacheAuthentication } from "./identity/cache";
 import { databaseIam, managedMasterPassword, secretRotation } from "./identity/database";
-import { iamAdministrator, iamWildcards, trustLimited } from "./identity/iam";
-import { userDataSecrets } from "./identity/user-data";
+import { iamAdministrator } from "./identity/administrator";
+import { iamWildcards } from "./identity/iam";
+import { trustLimited } from "./identity/trust";
+import { environmentSecrets, userDataSecrets } from "./identity/program-secrets";
 import { instanceTags, requiredTags } from "./tags";
 
 /** The rules of the pack, in the order of the catalogue. */
@@ -33,10 +32,13 @@ export const rules: readonly AnyRule[] = [
   distributionHttps,
   databaseTls,
   cacheTls,
+  servicesTls,
   bucketDeniesHttp,
   bucketBlocksPublic,
   bucketPrivateAcl,
   resourcePolicyNotPublic,
+  permissionNamesSource,
+  functionUrlAuthorized,
   dataNotPublic,
   dataSubnetsPrivate,
   instanceNotPublic,
@@ -45,6 +47,7 @@ export const rules: readonly AnyRule[] = [
   defaultGroupClosed,
   imdsV2,
   userDataSecrets,
+  environmentSecrets,
   iamWildcards,
   iamAdministrator,
   trustLimited,

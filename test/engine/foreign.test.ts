@@ -41,7 +41,13 @@ describe("D5 programs that are not ours", function () {
     assert.equal(code, 1);
     assert.doesNotMatch(stdout, /can't run policy/);
     // What careless has no resource for; and what AWS decides where it is not set, as the update then says.
-    const elsewhere = ["bucket-acl-private", "distribution-https", "cache-encrypted-in-transit"];
+    const elsewhere = [
+      "bucket-acl-private",
+      "cache-encrypted-in-transit",
+      "distribution-https",
+      "function-url-authorized",
+      "permission-names-its-source",
+    ];
     assert.deepEqual(
       refused(stdout, "security"),
       security

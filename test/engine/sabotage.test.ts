@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Analyzer, packFolder, type StackResource } from "../policy/analyzer";
+import { Analyzer, configurationOf, packFolder, type StackResource } from "../policy/analyzer";
 import { sabotages } from "../policy/sabotages";
 import { sabotaged, titleOf } from "../policy/sabotages/sabotage";
 import { LocalPulumi } from "./local-pulumi";
@@ -20,7 +20,10 @@ describe("D5 the prod stack, one safeguard less", function () {
   for (const [pack, cases] of Object.entries(sabotages)) {
     describe(`pack ${pack}`, () => {
       let analyzer: Analyzer;
-      before(async () => (analyzer = await Analyzer.start(packFolder(pack))));
+      before(async () => {
+        analyzer = await Analyzer.start(packFolder(pack));
+        await analyzer.configure(configurationOf(pack, "prod"));
+      });
       after(() => {
         analyzer.stop();
       });

@@ -3,6 +3,7 @@ import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -25,18 +26,35 @@ export interface Violation {
   readonly mandatory: boolean;
 }
 
+/** A pack's configuration file: the enforcement of a policy, or its parameters, by name. */
+type PackConfiguration = Readonly<Record<string, string | Readonly<Record<string, JavaScriptValue>>>>;
+
+const levels: ReadonlyMap<unknown, proto.EnforcementLevel> = new Map([
+  ["mandatory", proto.EnforcementLevel.MANDATORY],
+  ["remediate", proto.EnforcementLevel.REMEDIATE],
+]);
+
 /** The folder of one of the project's packs. */
 export const packFolder = (pack: string) => join(__dirname, "..", "..", "policy", pack);
+
+/** What a pack's configuration file says for an environment. */
+export function configurationOf(pack: string, environment: string): PackConfiguration {
+  return JSON.parse(readFileSync(join(packFolder(pack), `${environment}.json`), "utf8")) as PackConfiguration;
+}
 
 /** A policy pack in its own process, asked over the protocol that the engine uses. */
 export class Analyzer {
   /** The inputs that the pack was shown last, by URN. */
   private readonly shown = new Map<string, string>();
+  /** All that the pack has written, as the engine would print it. */
+  written = "";
 
   private constructor(
     private readonly process: ChildProcess,
     private readonly client: AnalyzerClient,
-  ) {}
+  ) {
+    process.stdout?.on("data", (text: Buffer) => (this.written += text.toString()));
+  }
 
   /** @param pack the pack's folder */
   static async start(pack: string): Promise<Analyzer> {
@@ -61,9 +79,33 @@ export class Analyzer {
     );
   }
 
+  /** Configures the pack as the engine does for a stack. */
+  async configure(configuration: PackConfiguration): Promise<void> {
+    const request = new proto.ConfigureAnalyzerRequest();
+    for (const [policy, given] of Object.entries(configuration)) {
+      const { enforcementLevel = "mandatory", ...parameters } =
+        typeof given === "string" ? { enforcementLevel: given } : given;
+      const configured = new proto.PolicyConfig()
+        .setEnforcementlevel(levels.get(enforcementLevel) ?? proto.EnforcementLevel.ADVISORY)
+        .setProperties(Struct.fromJavaScript(parameters));
+      request.getPolicyconfigMap().set(policy, configured);
+    }
+    await answer((done) => this.client.configure(request, done));
+  }
+
   stop() {
     this.client.close();
     this.process.kill();
+  }
+
+  /** A resource's inputs after the pack's remediations. */
+  async remediate(resource: StackResource): Promise<Record<string, unknown>> {
+    const request = inputsRequest(resource);
+    const response = await answer<proto.RemediateResponse>((done) => this.client.remediate(request, done));
+    const remediations = response.getRemediationsList();
+    const [diagnostic] = remediations.map((it) => it.getDiagnostic()).filter(Boolean);
+    if (diagnostic !== undefined) throw new Error(diagnostic);
+    return (remediations.at(-1)?.getProperties() ?? structOf(resource.inputs)).toJavaScript();
   }
 
   /** Shows a pack the inputs of each resource that has some, and then the whole stack, as the engine does; what it was shown before stays. */
@@ -73,25 +115,30 @@ export class Analyzer {
     );
     const found = await Promise.all(changed.map((resource) => this.show(resource)));
     const request = new proto.AnalyzeStackRequest().setResourcesList(resources.map(analyzerResource));
-    const response = await answer((done) => this.client.analyzeStack(request, done));
+    const response = await answer<proto.AnalyzeResponse>((done) => this.client.analyzeStack(request, done));
     return [...found, response].flatMap((it) => it.getDiagnosticsList().map(violationOf));
   }
 
-  private show(resource: StackResource): Promise<proto.AnalyzeResponse> {
+  private async show(resource: StackResource): Promise<proto.AnalyzeResponse> {
     this.shown.set(resource.urn, JSON.stringify(resource.inputs));
-    const request = new proto.AnalyzeRequest()
-      .setUrn(resource.urn)
-      .setType(resource.type)
-      .setName(nameOf(resource))
-      .setProperties(structOf(resource.inputs))
-      .setOptions(new proto.AnalyzerResourceOptions());
+    const inputs = await this.remediate(resource);
+    const request = inputsRequest({ ...resource, inputs });
     return answer((done) => this.client.analyze(request, done));
   }
 }
 
-function answer(
-  ask: (done: (error: Error | null, response: proto.AnalyzeResponse) => void) => void,
-): Promise<proto.AnalyzeResponse> {
+function inputsRequest(resource: StackResource): proto.AnalyzeRequest {
+  return new proto.AnalyzeRequest()
+    .setUrn(resource.urn)
+    .setType(resource.type)
+    .setName(nameOf(resource))
+    .setProperties(structOf(resource.inputs))
+    .setOptions(new proto.AnalyzerResourceOptions());
+}
+
+function answer<Response>(
+  ask: (done: (error: Error | null, response: Response) => void) => void,
+): Promise<Response> {
   return new Promise((resolve, reject) => {
     ask((error, response) => {
       if (error) reject(error);
@@ -140,12 +187,17 @@ const signature = "4dabf18193072939515e22adb298388d";
 const secret = "1b47061264138c4ac30d75fd1eb44270";
 const wholeResource = "5cf8f73096256a8f31e491e813e4eb8e";
 
+/** A value that is secret, as the protocol has it. */
+export function marked(value: unknown): object {
+  return { [signature]: secret, value };
+}
+
 /** An exported state holds secrets encrypted, which the engine sends to a pack as marked values; of a resource it sends the URN. */
 function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);
   if (typeof value !== "object" || value === null) return value;
   if (signature in value && value[signature] === secret)
-    return { [signature]: secret, value: "a secret of the state" };
+    return marked("value" in value ? readable(value.value) : "a secret of the state");
   if (signature in value && value[signature] === wholeResource && "urn" in value) return value.urn;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readable(inner)]));
 }

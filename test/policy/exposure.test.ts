@@ -8,7 +8,9 @@ import { databaseTls } from "../../policy/security/encryption/data-in-transit";
 import { distributionHttps, listenerHttps } from "../../policy/security/encryption/in-transit";
 import { resourcePolicyNotPublic } from "../../policy/security/exposure/resource-policy";
 import { securityGroupClosed } from "../../policy/security/exposure/security-group";
-import { iamAdministrator, iamWildcards, trustLimited } from "../../policy/security/identity/iam";
+import { iamAdministrator } from "../../policy/security/identity/administrator";
+import { iamWildcards } from "../../policy/security/identity/iam";
+import { trustLimited } from "../../policy/security/identity/trust";
 import { stackOf, verdicts } from "./declare";
 
 type Props = Record<string, unknown>;

@@ -5,7 +5,9 @@ import type { Rule } from "../../policy/model/rule";
 import { unknown } from "../../policy/model/value";
 import { bucketDeniesHttp, bucketPrivateAcl } from "../../policy/security/exposure/bucket";
 import { resourcePolicyNotPublic } from "../../policy/security/exposure/resource-policy";
-import { iamAdministrator, iamWildcards, trustLimited } from "../../policy/security/identity/iam";
+import { iamAdministrator } from "../../policy/security/identity/administrator";
+import { iamWildcards } from "../../policy/security/identity/iam";
+import { trustLimited } from "../../policy/security/identity/trust";
 import { stackOf, verdicts } from "./declare";
 
 type Props = Record<string, unknown>;

@@ -7,15 +7,11 @@ import type { AnyRule } from "../../policy/model/rule";
 import { unknown } from "../../policy/model/value";
 import { rules as reliability } from "../../policy/reliability/rules";
 import { rules as security } from "../../policy/security/rules";
-import { Analyzer, packFolder, type StackResource } from "./analyzer";
+import { Analyzer, marked, packFolder, type StackResource } from "./analyzer";
 import { stackOf } from "./declare";
+import { exampleStacks, mixedStacks } from "./stacks-of-examples";
 
-/** The stacks of all examples, and what they know of each type: with these, rules are reached and do not pass by. */
-const exampleStacks = Object.values(examples).flatMap(({ good, bad, undecided = [] }) => [
-  good,
-  bad,
-  undecided,
-]);
+/** What the examples' resources have by type, and all their values. */
 const properties = new Map<string, string[]>();
 const values: unknown[] = [];
 for (const { type, props = {} } of exampleStacks.flat()) {
@@ -52,15 +48,11 @@ function changed(declared: Declared, names: readonly string[]): fc.Arbitrary<Dec
   }));
 }
 
-/** Some examples' stacks as one, changed; where two have a resource of one name, the references meet. */
-const stacks: fc.Arbitrary<Declared[]> = fc
-  .array(fc.constantFrom(...exampleStacks), { minLength: 1, maxLength: 4 })
-  .map((chosen) => [...new Map(chosen.flat().map((declared) => [declared.name, declared])).values()])
-  .filter((resources) => resources.length > 0)
-  .chain((resources) => {
-    const names = resources.map(({ name }) => name);
-    return fc.tuple(...resources.map((declared) => changed(declared, names)));
-  });
+/** Some examples' stacks as one, changed. */
+const stacks: fc.Arbitrary<Declared[]> = mixedStacks.chain((resources) => {
+  const names = resources.map(({ name }) => name);
+  return fc.tuple(...resources.map((declared) => changed(declared, names)));
+});
 
 /** What a message has in it where nobody thought of a value that is unknown or of another type. */
 const notForPeople = new RegExp(`${notYetKnown}|Symbol\\(|\\[object |\\bundefined\\b|\\bNaN\\b`);
@@ -142,9 +134,5 @@ function asState(stack: readonly Declared[]): StackResource[] {
 function withSecrets(props: object): Record<string, unknown> {
   // What JSON cannot say, such as undefined, does not reach the engine either.
   const plain = Object.entries(JSON.parse(JSON.stringify(props)) as Record<string, unknown>);
-  const secret = (value: unknown) => ({
-    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-    value,
-  });
-  return Object.fromEntries(plain.map(([name, value], at) => [name, at % 3 === 0 ? secret(value) : value]));
+  return Object.fromEntries(plain.map(([name, value], at) => [name, at % 3 === 0 ? marked(value) : value]));
 }

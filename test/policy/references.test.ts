@@ -32,19 +32,22 @@ function meant(dependencies: readonly string[], ...others: readonly Declared[]) 
   return { names: resources.map(({ name }) => name), certain, complete, a, b };
 }
 
+/** Any bucket of the stack can be meant, or one of elsewhere. */
+const open = { certain: false, complete: false, a: unknown, b: unknown };
+
 describe("D5 what a value refers to that a preview does not know", () => {
   it("is the resource of the type that it depends on", () => {
     assert.deepEqual(meant(["a"]), { names: ["a"], certain: true, complete: true, a: true, b: false });
   });
 
-  it("may be any that a component is made of, and no other", () => {
+  it("may be any that a component is made of, or another, as a component gives out what it likes", () => {
     const component = { type: "my:data:Store", name: "store" };
     const [made, beside] = [bucket("c"), bucket("d")].map((it) => ({ ...it, parent: "store" }));
     assert.ok(made && beside);
     const two = meant(["store"], component, made, beside);
-    assert.deepEqual(two, { names: ["c", "d"], certain: false, complete: false, a: false, b: false });
+    assert.deepEqual(two, { names: ["c", "d"], ...open });
     const one = meant(["store"], component, made);
-    assert.deepEqual(one, { names: ["c"], certain: true, complete: true, a: false, b: false });
+    assert.deepEqual(one, { names: ["c"], ...open });
   });
 
   it("is found through the resource that it came from, such as a bucket's versioning", () => {
@@ -52,19 +55,28 @@ describe("D5 what a value refers to that a preview does not know", () => {
       ["versioning"],
       other("aws:s3/bucketVersioning:BucketVersioning", "versioning", "a"),
     );
-    assert.deepEqual(through, { names: ["a"], certain: false, complete: false, a: unknown, b: false });
+    assert.deepEqual(through, { names: ["a"], ...open });
   });
 
   it("may be a resource that gets its name from the same random suffix", () => {
     const suffix = { type: "random:index/randomId:RandomId", name: "suffix" };
     const named = { ...bucket("c", { bucket: notYetKnown }), refersTo: { bucket: ["suffix"] } };
-    const { names, complete, a } = meant(["suffix"], suffix, named);
-    assert.deepEqual({ names, complete, a }, { names: ["c"], complete: false, a: false });
+    assert.deepEqual(meant(["suffix"], suffix, named), { names: ["c"], ...open });
   });
 
-  it("is none of the type where it comes from resources of other types", () => {
-    const { names, complete, a } = meant(["group"], other("aws:cloudwatch/logGroup:LogGroup", "group"));
-    assert.deepEqual({ names, complete, a }, { names: [], complete: true, a: false });
+  it("may be any where it comes from resources of other types, for which a look-up can wait", () => {
+    const waiting = meant(["group"], other("aws:cloudwatch/logGroup:LogGroup", "group"));
+    assert.deepEqual(waiting, { names: [], ...open });
+  });
+
+  it("is one of several of the type, and no other", () => {
+    assert.deepEqual(meant(["a", "b"]), {
+      names: ["a", "b"],
+      certain: false,
+      complete: true,
+      a: unknown,
+      b: unknown,
+    });
   });
 
   it("may be outside of the stack where another stack or a parameter gives it", () => {
@@ -73,8 +85,7 @@ describe("D5 what a value refers to that a preview does not know", () => {
       "aws:ssm/parameter:Parameter",
       "aws:cloudformation/stack:Stack",
     ]) {
-      const { names, complete, a } = meant(["elsewhere"], other(type, "elsewhere"));
-      assert.deepEqual({ names, complete, a }, { names: [], complete: false, a: false }, type);
+      assert.deepEqual(meant(["elsewhere"], other(type, "elsewhere")), { names: [], ...open }, type);
     }
   });
 
@@ -92,6 +103,6 @@ describe("D5 what a value refers to that a preview does not know", () => {
   });
 
   it("may be anything where nothing is known of where it comes from", () => {
-    assert.deepEqual(meant([]), { names: [], certain: false, complete: false, a: unknown, b: unknown });
+    assert.deepEqual(meant([]), { names: [], ...open });
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { secretsIn } from "../../policy/model/secret-text";
-import { userDataSecrets } from "../../policy/security/identity/user-data";
+import { userDataSecrets } from "../../policy/security/identity/program-secrets";
 import { stackOf } from "./declare";
 
 describe("user-data-without-secrets", () => {
@@ -23,7 +23,7 @@ describe("user-data-without-secrets", () => {
     const key = "AKIA" + "ABCDEFGHIJKLMNOP";
     const bad = { type: "aws:ec2/instance:Instance", name: "instance", props: { userData: `id=${key}\n` } };
     const [finding] = userDataSecrets.check(stackOf(bad), {});
-    assert.match(finding?.found ?? "", /an AWS access key \(line 1\)/);
+    assert.match(finding?.found ?? "", /an AWS access key \(userData, line 1\)/);
     assert.ok(!JSON.stringify([finding?.found, finding?.required, finding?.fix]).includes(key));
     assert.equal(secretsIn("-----BEGIN RSA PRIVATE KEY-----")[0]?.what, "a private key");
     assert.equal(secretsIn("postgres://app:hunter22@db/app")[0]?.what, "a password in a URL");

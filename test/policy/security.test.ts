@@ -5,7 +5,6 @@ import { defaultsOf } from "../../policy/model/policy";
 import type { AnyRule } from "../../policy/model/rule";
 import { unknown } from "../../policy/model/value";
 import { rules } from "../../policy/security/rules";
-import { propertiesSet } from "../../policy/model/program";
 import { Stack } from "../../policy/model/stack";
 import { stackOf, verdicts } from "./declare";
 
@@ -57,10 +56,11 @@ describe("what the program sets and what AWS fills in", () => {
   const rule = ruleOf("encrypted-with-own-key");
   const inputs = { engine: "aurora-postgresql", kmsKeyId: "arn:aws:kms:us-east-1:1:key/1" };
   const database = of("aws:rds/cluster:Cluster", "database", inputs);
-  const sources = stackOf(database).resources.map(({ source }) => source);
+  const key = of("aws:kms/key:Key", "key", { arn: inputs.kmsKeyId });
+  const sources = stackOf(database, key).resources.map(({ source }) => source);
   const judgedWith = (sent: object) => {
-    const program = new Map(sources.map(({ urn }) => [urn, propertiesSet(sent)]));
-    return verdicts(rule, new Stack(sources, program));
+    const shown = new Map(sources.map(({ urn }) => [urn, sent]));
+    return verdicts(rule, new Stack(sources, shown));
   };
 
   it("a key that the program names is a key of one's own", () => {
@@ -102,7 +102,8 @@ describe("security-group-closed", () => {
     const open = rule({ cidrIpv6: "::/0" });
     assert.equal(judged("security-group-closed", group, open, balancer(false)).rule, true);
     assert.equal(judged("security-group-closed", group, open, balancer(true)).rule, false);
-    assert.equal(judged("security-group-closed", group, open).rule, false);
+    const instance = of("aws:ec2/instance:Instance", "web", { vpcSecurityGroupIds: ["sg-1"] });
+    assert.equal(judged("security-group-closed", group, open, instance).rule, false);
   });
 
   it("refuses a range of ports, all protocols, and rules within the group and of the old kind", () => {

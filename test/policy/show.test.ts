@@ -23,7 +23,7 @@ describe("D5 values in messages", () => {
     const subnet = (name: string, availabilityZone?: string) => ({
       type: "aws:ec2/subnet:Subnet",
       name,
-      props: { availabilityZone },
+      props: { availabilityZone, id: name },
     });
     const association = (name: string, to: string) => ({
       type: "aws:ec2/routeTableAssociation:RouteTableAssociation",
@@ -53,8 +53,7 @@ describe("D5 values in messages", () => {
       {
         type: "aws:autoscaling/group:Group",
         name: "group",
-        props: { vpcZoneIdentifiers: notYetKnown },
-        refersTo: { vpcZoneIdentifiers: ["a", "b"] },
+        props: { vpcZoneIdentifiers: ["a", "b"] },
       },
     );
     const lost = [...zoneLoss.check(stack, defaultsOf(zoneLoss))].find(({ verdict }) => verdict === false);

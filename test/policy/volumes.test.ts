@@ -20,7 +20,8 @@ const template = (...mappings: Props[]): Declared => ({
   props: { id: "lt-1", name: "web-1", blockDeviceMappings: mappings },
 });
 const mapping = (deviceName: unknown, ebs: unknown = encrypted): Props => ({ deviceName, ebs });
-const verdict = (...declared: Declared[]) => judge(instanceVolumesEncrypted, ...declared);
+const own: Declared = { type: "aws:kms/key:Key", name: "own", props: { arn: kmsKeyId } };
+const verdict = (...declared: Declared[]) => judge(instanceVolumesEncrypted, ...declared, own);
 
 describe("instance-volumes-encrypted: the root volume", () => {
   it("of an instance has to be named beside the others", () => {
@@ -73,7 +74,9 @@ describe("instance-volumes-encrypted: an account that encrypts by default", () =
   it("encrypts all that is not named with its own key", () => {
     for (const props of [{}, { enabled: true }])
       assert.equal(verdict(instance({}), byDefault(props), key(kmsKeyId)).it, true);
-    assert.equal(verdict(template(), byDefault({}), key(notYetKnown)).template, true);
+    const made = { ...key(notYetKnown), refersTo: { keyArn: ["own"] } };
+    assert.equal(verdict(template(), byDefault({}), made).template, true);
+    assert.equal(verdict(template(), byDefault({}), key(notYetKnown)).template, unknown);
     assert.equal(verdict(instance({}), byDefault({ enabled: notYetKnown }), key(kmsKeyId)).it, unknown);
   });
 
@@ -107,6 +110,6 @@ describe("storage-encrypted: a read replica whose source is still to be made", (
   it("is encrypted as its source is, and refused where it is known not to be", () => {
     assert.deepEqual(replica({}), { primary: true });
     assert.deepEqual(replica({ storageEncrypted: false }), { replica: false, primary: true });
-    assert.deepEqual(replica({ replicateSourceDb: "" }), { replica: unknown, primary: true });
+    assert.deepEqual(replica({ replicateSourceDb: "" }), { replica: false, primary: true });
   });
 });

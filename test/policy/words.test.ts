@@ -1,28 +1,13 @@
 import assert from "node:assert/strict";
-import type { StackValidationArgs } from "@pulumi/policy";
 import { examples } from "../../policy/examples";
 import type { Declared } from "../../policy/examples/example";
-import { defaultsOf, policyOf } from "../../policy/model/policy";
 import type { AnyRule } from "../../policy/model/rule";
 import { rules as reliability } from "../../policy/reliability/rules";
 import { rules as security } from "../../policy/security/rules";
-import { stackOf } from "./declare";
+import { messagesOf } from "./engine-calls";
 
 const rules: readonly AnyRule[] = [...reliability, ...security];
 const isOurs = ({ type }: Declared) => type.startsWith("platform:");
-
-/** What a policy reports of a stack, as the engine would print it. */
-async function messagesOf(rule: AnyRule, stack: readonly Declared[], config: object): Promise<string[]> {
-  const messages: string[] = [];
-  const args = {
-    resources: stackOf(...stack).resources.map(({ source }) => source),
-    getConfig: () => ({ ...defaultsOf(rule), ...config }),
-  };
-  await policyOf(rule).validateStack(args as unknown as StackValidationArgs, (message) => {
-    messages.push(message);
-  });
-  return messages;
-}
 
 /** Another program than ours declares its workload in the policy configuration. */
 function declaredIn(stack: readonly Declared[]): object {
@@ -45,11 +30,11 @@ describe("D5 messages", () => {
   }
 
   it("name the platform's own configuration where its components are in the stack", async () => {
-    const [rule] = rules.filter(({ name }) => name === "auto-scaling-group-minimum");
+    const [rule] = rules.filter(({ name }) => name === "database-backup-retention");
     assert.ok(rule);
     const component: Declared = { type: "platform:compute:Compute", name: "compute" };
     const { bad, config = {} } = examples[rule.name] ?? { bad: [] };
     const [message = ""] = await messagesOf(rule, [component, ...bad], config);
-    assert.match(message, /\(platform:compute\.minSize, or leave it to the plan\)/);
+    assert.match(message, /\(platform:database\.backupRetentionDays\)/);
   });
 });

@@ -21,8 +21,15 @@ export function checksOf(
   notifications: Notifications,
 ): readonly Check[] {
   const { alarm } = found;
-  const known = metricsOf(alarm);
-  const metrics = known === unknown ? [] : known;
+  const metrics = metricsOf(alarm);
+  const tells: Check = {
+    verdict: notifications.reachesSomebody(alarm, true),
+    wrong: "notifies nobody by itself",
+  };
+  // What it has to be depends on the metric.
+  if (metrics === unknown || metrics.some(({ name }) => name === unknown)) {
+    return [{ verdict: unknown, wrong: "" }, tells];
+  }
   const { direction, limit } = wantedOf(row, metrics);
   const goesOff = directionOf(alarm);
   const minutes = reactionMinutes(alarm);
@@ -34,7 +41,7 @@ export function checksOf(
     statisticCheck(metrics, direction),
     ...thresholdChecks(row, alarm, row.limitOf?.(found) ?? limit ?? config.limit),
     { verdict: judge(minutes, (it) => it <= config.minutes), wrong: `takes ${show(minutes)} minutes` },
-    { verdict: notifications.reachesSomebody(alarm, true), wrong: "notifies nobody by itself" },
+    tells,
   ];
 }
 

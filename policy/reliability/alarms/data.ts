@@ -1,6 +1,6 @@
 import { metricsOf } from "../../model/alarm";
 import type { Resource } from "../../model/stack";
-import { type Unknown, unknown, type Verdict } from "../../model/value";
+import { type Unknown, unknown, type Value, type Verdict } from "../../model/value";
 import { cacheType } from "../availability/cache";
 import { clusterInstanceType, clusterType, databaseType } from "../availability/database";
 import { connectionsAllowed, databaseFound } from "../capacity/found";
@@ -146,30 +146,34 @@ const cacheRows = cacheNeeds.map(({ id, what, severity, ...need }): RequiredAlar
 /** CloudWatch knows nodes, not the group: each needs an alarm of its own. */
 function everyNode(cache: Resource, candidates: readonly Judged[]): Verdict {
   const nodes = nodesOf(cache);
-  const watched = (wanted: readonly Verdict[]) =>
-    new Set(candidates.filter(({ verdict }) => wanted.includes(verdict)).map(({ alarm }) => nodeOf(alarm)))
-      .size;
-  if (nodes !== unknown && watched([true]) >= nodes) return true;
-  return nodes === unknown || watched([true, unknown]) >= nodes ? unknown : false;
+  if (nodes === unknown) return unknown;
+  const possible = candidates.filter(({ verdict }) => verdict !== false);
+  const sure = possible.filter(({ verdict }) => verdict === true).map(({ alarm }) => nodeOf(alarm));
+  if (distinct(sure) >= nodes) return true;
+  // Each alarm on a node that is not known yet may be on another one.
+  const all = possible.map(({ alarm }) => nodeOf(alarm));
+  return distinct(all) + all.filter((node) => node === unknown).length >= nodes ? unknown : false;
+}
+
+function distinct(nodes: readonly Value[]): number {
+  return new Set(nodes.filter((node) => node !== unknown)).size;
 }
 
 function nodesOf(cache: Resource): number | Unknown {
   const members = cache.list("memberClusters");
   if (members !== unknown && members.length > 0) return members.length;
-  const nodes = cache.number("numCacheClusters");
-  if (typeof nodes === "number" && nodes > 0) return nodes;
-  const shards = cache.number("numNodeGroups");
-  const replicas = cache.number("replicasPerNodeGroup");
-  if (shards === unknown || replicas === unknown) return unknown;
-  return (shards ?? 1) * ((replicas ?? 0) + 1);
+  const nodes = cache.given("numCacheClusters");
+  if (nodes === unknown || typeof nodes === "number") return nodes;
+  const shards = cache.given("numNodeGroups") ?? 1;
+  const replicas = cache.given("replicasPerNodeGroup") ?? 0;
+  return typeof shards === "number" && typeof replicas === "number" ? shards * (replicas + 1) : unknown;
 }
 
-/** The node that an alarm names; while ids are not known, two alarms are taken to name two nodes. */
-function nodeOf(alarm: Resource): string {
+/** The node that an alarm names. */
+function nodeOf(alarm: Resource): Value {
   const metrics = metricsOf(alarm);
-  const [property = "dimensions", ...path] = metrics === unknown ? [] : (metrics[0]?.dimensions ?? []);
-  const node = alarm.get(property, ...path, "CacheClusterId");
-  return typeof node === "string" ? node : alarm.urn;
+  const [metric] = metrics === unknown ? [] : metrics;
+  return metric ? alarm.get(...metric.dimensions, "CacheClusterId") : unknown;
 }
 
 const tableNeeds: readonly What[] = [

@@ -1,5 +1,5 @@
 import { type AlarmMetric, alarmType, metricsOf } from "../../model/alarm";
-import { rule } from "../../model/rule";
+import { rule, undecided } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import { read, type Unknown, unknown, type Value } from "../../model/value";
 
@@ -33,7 +33,10 @@ export const dimensionForm = rule({
   *check(stack) {
     for (const alarm of stack.ofType(alarmType)) {
       const metrics = metricsOf(alarm);
-      if (metrics === unknown) continue;
+      if (metrics === unknown) {
+        yield undecided(alarm, "metrics not known yet");
+        continue;
+      }
       const wrong = new Map(metrics.flatMap((metric) => wrongDimensions(alarm, metric)));
       yield {
         resource: alarm,

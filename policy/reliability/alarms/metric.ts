@@ -1,7 +1,7 @@
 import { type AlarmMetric, alarmType, metricsOf } from "../../model/alarm";
 import { dimensionSetsOf, namespaceOf } from "../../model/metric-names";
 import { show } from "../../model/show";
-import { rule } from "../../model/rule";
+import { rule, undecided } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import { every, unknown, type Value, type Verdict } from "../../model/value";
 
@@ -33,9 +33,13 @@ export const metricExists = rule<{ namespaces: string[] }>({
   *check(stack, { namespaces }) {
     for (const alarm of stack.ofType(alarmType)) {
       const metrics = metricsOf(alarm);
-      if (metrics === unknown) continue;
+      if (metrics === unknown) {
+        yield undecided(alarm, "metrics not known yet");
+        continue;
+      }
       const judged = metrics.filter(
-        ({ namespace }) => typeof namespace === "string" && namespaces.includes(namespace),
+        ({ namespace }) =>
+          namespace === unknown || (typeof namespace === "string" && namespaces.includes(namespace)),
       );
       if (judged.length === 0) continue;
       const wrong = judged.filter((metric) => exists(alarm, metric) === false);
@@ -60,7 +64,7 @@ function dimensionsOf(alarm: Resource, { dimensions: [property, ...path] }: Alar
 
 function exists(alarm: Resource, metric: AlarmMetric): Verdict {
   const { namespace, name } = metric;
-  if (name === unknown) return unknown;
+  if (name === unknown || namespace === unknown) return unknown;
   if (typeof namespace !== "string" || typeof name !== "string") return false;
   const sets = dimensionSetsOf(namespace, name);
   const dimensions = dimensionsOf(alarm, metric);

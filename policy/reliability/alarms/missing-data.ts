@@ -2,7 +2,7 @@ import { alarmType, directionOf, metricsOf } from "../../model/alarm";
 import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
-import { unknown, type Value } from "../../model/value";
+import { judge, unknown, type Value } from "../../model/value";
 
 /** Metrics that stop with what they count: no data is the outage itself. */
 const stopWithTheOutage = ["HealthyHostCount", "HealthCheckStatus", "NumberOfBackupJobsCompleted"];
@@ -21,12 +21,17 @@ export const missingData = rule({
     for (const alarm of stack.ofType(alarmType)) {
       // AWS's own default, `missing`, fills it in.
       const treatment = alarm.given("treatMissingData");
-      const allowed = allowedFor(alarm);
+      const metrics = namesOf(alarm);
+      const direction = directionOf(alarm);
+      const isOpen = metrics.includes(unknown) || direction === unknown;
+      const allowed = allowedFor(metrics, direction);
       yield {
         resource: alarm,
-        verdict:
-          treatment === unknown ? unknown : typeof treatment === "string" && allowed.includes(treatment),
-        found: `treatMissingData ${show(treatment)} on ${namesOf(alarm).map(show).join(", ") || "metrics not known yet"}`,
+        verdict: judge(treatment, (known) => {
+          if (typeof known !== "string" || !choices.includes(known)) return false;
+          return isOpen ? unknown : allowed.includes(known);
+        }),
+        found: `treatMissingData ${show(treatment)} on ${metrics.map(show).join(", ")}`,
         required: `treatMissingData ${allowed.join(", ")}`,
         fix: `set treatMissingData to "${allowed[0] ?? ""}"${allowed.length > 1 ? " where silence means death, and to notBreaching for counts that come only with the event" : ""}`,
       };
@@ -34,14 +39,13 @@ export const missingData = rule({
   },
 });
 
-function namesOf(alarm: Resource): Value[] {
+function namesOf(alarm: Resource): readonly Value[] {
   const metrics = metricsOf(alarm);
-  return metrics === unknown ? [] : metrics.map(({ name }) => name);
+  return metrics === unknown ? [unknown] : metrics.map(({ name }) => name);
 }
 
-function allowedFor(alarm: Resource): readonly string[] {
-  const names = namesOf(alarm).filter((name) => typeof name === "string");
-  const direction = directionOf(alarm);
+function allowedFor(metrics: readonly Value[], direction: ReturnType<typeof directionOf>): readonly string[] {
+  const names = metrics.filter((name) => typeof name === "string");
   if (direction === "below" && names.some((name) => stopWithTheOutage.includes(name))) return ["breaching"];
   if (direction === "above" && names.length > 0 && names.every((name) => comeWithTheEvent.test(name))) {
     return ["notBreaching", "ignore", "missing"];

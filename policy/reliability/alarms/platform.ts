@@ -101,7 +101,7 @@ export const platformRows: readonly RequiredAlarm[] = [
     // Elastic Load Balancing counts no hosts of a function.
     except: (targets) => judge(targets.get("targetType"), (type) => type === "lambda") === true,
     dimension: "TargetGroup",
-    namespaces: ["AWS/ApplicationELB", "AWS/NetworkELB"],
+    namespaces: ["AWS/ApplicationELB", "AWS/NetworkELB", "AWS/GatewayELB"],
     metrics: [["HealthyHostCount"], ["UnHealthyHostCount"]],
     byMetric: {
       HealthyHostCount: { direction: "below" },

@@ -2,7 +2,7 @@ import { type AlarmMetric, isMetric, watching } from "../../model/alarm";
 import { Notifications } from "../../model/notification";
 import { rule, type Rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
-import { every, some, unknown, type Verdict } from "../../model/value";
+import { every, judge, some, unknown, type Verdict } from "../../model/value";
 import { type Declared, declaredBy, type WorkloadConfig, workloadSettings } from "../capacity/declared";
 import { type Check, checksOf } from "./checks";
 
@@ -134,20 +134,26 @@ interface Watcher extends Pick<Judged, "alarm" | "part"> {
 /** The alarms on a row's metrics by what they watch. */
 function watchersOf(row: RequiredAlarm, stack: Stack): ReadonlyMap<Resource, readonly Watcher[]> {
   const isMeant = (metrics: readonly AlarmMetric[]) =>
-    row.metrics.some(
-      (set) =>
-        metrics.every((metric) => isMetric(metric, row.namespaces, [...set, ...(row.beside ?? [])])) &&
-        set.every((name) => metrics.some((metric) => metric.name === name)),
-    );
+    some(row.metrics.map((set) => areOf(row, set, metrics)));
   const watchers = new Map<Resource, readonly Watcher[]>(watching(stack, row.dimension, row.on, isMeant));
   const { parts } = row;
   if (!parts) return watchers;
   for (const [part, alarms] of watching(stack, parts.dimension, parts.type, isMeant)) {
-    for (const whole of part.references(row.on, parts.property).resources) {
-      watchers.set(whole, [...(watchers.get(whole) ?? []), ...alarms.map((it) => ({ ...it, part }))]);
+    for (const { resource: whole, sure } of part.referents(row.on, parts.property)) {
+      const more = alarms.map((it): Watcher => ({ ...it, sure: every([sure, it.sure]), part }));
+      watchers.set(whole, [...(watchers.get(whole) ?? []), ...more]);
     }
   }
   return watchers;
+}
+
+/** Whether an alarm looks at all metrics of a set, and at nothing else but what a row takes beside them. */
+function areOf(row: RequiredAlarm, set: readonly string[], metrics: readonly AlarmMetric[]): Verdict {
+  const allowed = [...set, ...(row.beside ?? [])];
+  return every([
+    ...metrics.map((metric) => isMetric(metric, row.namespaces, allowed)),
+    ...set.map((name) => some(metrics.map((metric) => judge(metric.name, (known) => known === name)))),
+  ]);
 }
 
 interface JudgedByChecks extends Judged {

@@ -1,8 +1,8 @@
 import { type AlarmMetric, alarmType, expressionOf, metricsOf } from "../../model/alarm";
 import { show } from "../../model/show";
-import { type Finding, rule } from "../../model/rule";
+import { type Finding, rule, undecided } from "../../model/rule";
 import type { Resource } from "../../model/stack";
-import { judge, unknown } from "../../model/value";
+import { isText, judge, type Unknown, unknown } from "../../model/value";
 import { quotientOf } from "./quotient";
 import { isWithin, type Unit, unitOf } from "./units";
 
@@ -15,10 +15,14 @@ export const thresholdUnit = rule({
   *check(stack) {
     for (const alarm of stack.ofType(alarmType)) {
       const metrics = metricsOf(alarm);
-      if (metrics === unknown) continue;
+      if (metrics === unknown) {
+        yield undecided(alarm, "metrics not known yet");
+        continue;
+      }
       const empty = metrics.filter(asksForAnotherUnit);
       const unit = comparedIn(alarm, metrics);
       if (empty.length > 0) yield withoutData(alarm, empty);
+      else if (unit === unknown) yield undecided(alarm, "a metric or unit not known yet");
       else if (unit) yield compared(alarm, unit);
     }
   },
@@ -52,14 +56,21 @@ function compared(alarm: Resource, unit: Unit): Finding {
 }
 
 /** The unit of what an alarm compares with its threshold; none where that is not known, or a band takes its place. */
-function comparedIn(alarm: Resource, metrics: readonly AlarmMetric[]): Unit | undefined {
+function comparedIn(alarm: Resource, metrics: readonly AlarmMetric[]): Unit | Unknown | undefined {
   const band = alarm.given("thresholdMetricId");
-  if (band === unknown || (typeof band === "string" && band !== "")) return undefined;
-  if (expressionOf(alarm) !== undefined) return isShare(alarm, metrics) ? share : undefined;
+  if (band === unknown || metrics.some(isOpen)) return unknown;
+  if (isText(band)) return undefined;
+  const expression = expressionOf(alarm);
+  if (expression === unknown) return unknown;
+  if (expression !== undefined) return isShare(alarm, metrics) ? share : undefined;
   const [metric] = metrics;
   // Of a percentile rank such as PR(:0.3), the metric's value is a share of the requests.
   if (metrics.length !== 1 || !metric || show(metric.statistic).startsWith("PR(")) return undefined;
   return unitOf(metric);
+}
+
+function isOpen({ namespace, name, statistic, unit }: AlarmMetric): boolean {
+  return [namespace, name, statistic, unit].includes(unknown);
 }
 
 const share: Unit = {

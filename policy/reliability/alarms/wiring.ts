@@ -10,7 +10,7 @@ import {
 import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
-import { every, some, unknown, type Verdict } from "../../model/value";
+import { every, not, some, unknown, type Verdict } from "../../model/value";
 
 const scalingTypes = ["aws:autoscaling/policy:Policy", "aws:appautoscaling/policy:Policy"];
 /** Services that an alarm's action may be of, beside SNS: they do something by themselves. */
@@ -41,14 +41,13 @@ export const alarmActs = rule({
 
 /** Whether an alarm has an action that is no message. */
 function setsGoing(alarm: Resource): Verdict {
-  const policies = scalingTypes.flatMap((type) => alarm.references(type, "alarmActions").resources);
+  const policies = scalingTypes.flatMap((type) => alarm.references(type, "alarmActions").sure);
   if (policies.length > 0) return true;
   const actions = alarm.list("alarmActions");
   if (actions === unknown) return unknown;
   if (actions.some((action) => actingServices.some((service) => isArnOf(service, action)))) return true;
-  // What is not known yet may be one, but for the topics that the actions refer to.
-  const open = actions.filter((action) => action === unknown).length;
-  return open > alarm.references(topicType, "alarmActions").resources.length ? unknown : false;
+  // What is not known yet may be one, unless it is a topic.
+  return actions.includes(unknown) && !alarm.references(topicType, "alarmActions").certain ? unknown : false;
 }
 
 export const topicSubscribed = rule({
@@ -58,12 +57,15 @@ export const topicSubscribed = rule({
   requirement: "D3",
   sources: [],
   *check(stack) {
-    const senders = stack.ofType(alarmType, compositeType);
-    const topics = new Set(senders.flatMap((alarm) => alarm.references(topicType, "alarmActions").resources));
-    for (const topic of topics) {
+    const sent = stack
+      .ofType(alarmType, compositeType)
+      .flatMap((alarm) => alarm.referents(topicType, "alarmActions"));
+    for (const topic of stack.ofType(topicType)) {
+      const alarms = sent.filter(({ resource }) => resource === topic);
+      if (alarms.length === 0) continue;
       yield {
         resource: topic,
-        verdict: hasSubscription(topic, stack),
+        verdict: some([hasSubscription(topic, stack), not(some(alarms.map(({ sure }) => sure)))]),
         found: "no subscription, or with filters only that let no alarm through",
         required:
           "an aws.sns.TopicSubscription whose topic is this one, without a filter on message attributes, or a chat channel's configuration with the topic in its snsTopicArns",

@@ -1,8 +1,8 @@
 import type { Sizing, Workload } from "../../../capacity";
 import type { Stack } from "../../model/stack";
-import { read, type Value } from "../../model/value";
+import { read, unknown, type Value, type Verdict } from "../../model/value";
 
-const planType = "platform:capacity:CapacityPlan";
+export const planType = "platform:capacity:CapacityPlan";
 
 /** What an environment declares: the workload, and what its fleet is built of. */
 export interface Declared {
@@ -25,11 +25,31 @@ export const workloadSettings = {
 
 /** What the stack declares, in its capacity plan or in the policy configuration; none where it declares nothing. */
 export function declaredBy(stack: Stack, config: WorkloadConfig): Declared | undefined {
+  const declared = declarationOf(stack, config);
+  return fits(declared, needed) ? (declared as Declared) : undefined;
+}
+
+/** Whether the stack declares what the rules need; unknown while a part of it is. */
+export function isDeclared(stack: Stack, config: WorkloadConfig): Verdict {
+  const declared = declarationOf(stack, config);
+  return fits(declared, needed) || (holdsUnknown(declared) ? unknown : false);
+}
+
+/** The declared buffer, whatever else is declared; undefined where none is. */
+export function bufferShareOf(stack: Stack, config: WorkloadConfig): Value {
+  return read(read(declarationOf(stack, config), "workload"), "bufferShare");
+}
+
+function declarationOf(stack: Stack, config: WorkloadConfig): object {
   const [plan] = stack.ofType(planType);
-  const declared = plan
+  return plan
     ? { workload: plain(plan.get("workload")), sizing: plain(plan.get("sizing")) }
     : config.declared;
-  return fits(declared, needed) ? (declared as Declared) : undefined;
+}
+
+function holdsUnknown(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return value === unknown;
+  return Object.values(value).some(holdsUnknown);
 }
 
 /** What a declaration has to have at least; a list's one element stands for all of its elements. */

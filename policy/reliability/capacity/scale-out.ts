@@ -1,20 +1,10 @@
-import { alarmType, directionOf, isMetric, metricsOf, reactionMinutes } from "../../model/alarm";
+import { reactionMinutes } from "../../model/alarm";
 import { show } from "../../model/show";
 import { rule } from "../../model/rule";
-import type { Resource, Stack } from "../../model/stack";
-import { type Unknown, unknown, type Value, type Verdict } from "../../model/value";
+import type { Resource } from "../../model/stack";
+import { not, some, type Unknown, unknown, type Value } from "../../model/value";
 import { groupType } from "../availability/group";
-
-const policyType = "aws:autoscaling/policy:Policy";
-
-/** A way in which a group grows on CPU. */
-interface ScaleOut {
-  readonly policy: Resource;
-  /** CPU at which it begins, percent. */
-  readonly threshold: number | Unknown;
-  /** Minutes from there until the alarm goes off. */
-  readonly alarmMinutes: number | Unknown;
-}
+import { limitOf, type Trigger, triggersOf } from "./trigger";
 
 /** Target tracking makes alarms of its own, which need three minutes. Source: EC2 Auto Scaling User Guide. */
 const trackingMinutes = 3;
@@ -35,19 +25,21 @@ export const scalesInTime = rule<{ surgePercentPerMinute: number }>({
   },
   *check(stack, { surgePercentPerMinute }) {
     for (const group of stack.ofType(groupType)) {
-      for (const scaleOut of scaleOutsOf(group, stack)) {
-        const { policy, threshold, alarmMinutes } = scaleOut;
+      for (const trigger of triggersOf(group, stack)) {
+        const { policy, sure, direction, metrics } = trigger;
+        if (direction === "below" || !metrics.some((it) => it === "cpu" || it === unknown)) continue;
+        const threshold = limitOf(trigger, "cpu");
         const seconds = settlingSeconds(policy, group);
-        const minutes =
-          seconds === unknown || alarmMinutes === unknown ? unknown : alarmMinutes + seconds / 60;
+        const untilAlarm = alarmMinutes(trigger);
+        const minutes = seconds === unknown || untilAlarm === unknown ? unknown : untilAlarm + seconds / 60;
         const reached =
           minutes === unknown || threshold === unknown
             ? unknown
             : threshold * (1 + (surgePercentPerMinute / 100) * minutes);
         yield {
           resource: policy,
-          verdict: reached === unknown ? unknown : reached <= 100,
-          found: `begins at ${show(threshold)} % CPU; ${show(alarmMinutes)} minutes until its alarm and ${show(seconds)} s of warm-up and cooldown later the load is ${typeof reached === "number" ? reached.toFixed(0) : "not known yet"} %`,
+          verdict: some([reached === unknown ? unknown : reached <= 100, not(sure)]),
+          found: `begins at ${show(threshold)} % CPU; ${show(untilAlarm)} minutes until its alarm and ${show(seconds)} s of warm-up and cooldown later the load is ${typeof reached === "number" ? reached.toFixed(0) : "not known yet"} %`,
           required: `100 % or less at the end, where the load grows by ${surgePercentPerMinute} % a minute`,
           fix: "lower the threshold, the alarm's period or evaluationPeriods, or the warm-up (a faster boot: an image with the packages in it)",
           platformFix: "platform:compute.scaling.scaleOutCpuPercent",
@@ -57,35 +49,9 @@ export const scalesInTime = rule<{ surgePercentPerMinute: number }>({
   },
 });
 
-function scaleOutsOf(group: Resource, stack: Stack): ScaleOut[] {
-  const policies = stack.referring(policyType, group, "autoscalingGroupName").map(({ resource }) => resource);
-  return policies.flatMap((policy): ScaleOut[] => {
-    const tracking = policy.get(
-      "targetTrackingConfiguration",
-      "predefinedMetricSpecification",
-      "predefinedMetricType",
-    );
-    if (tracking === "ASGAverageCPUUtilization") {
-      const threshold = policy.number("targetTrackingConfiguration", "targetValue") ?? 0;
-      return [{ policy, threshold, alarmMinutes: trackingMinutes }];
-    }
-    return cpuAlarmsOf(policy, stack).map((alarm) => ({
-      policy,
-      threshold: alarm.number("threshold") ?? 0,
-      alarmMinutes: reactionMinutes(alarm),
-    }));
-  });
-}
-
-/** The alarms on high CPU that set a policy off. */
-function cpuAlarmsOf(policy: Resource, stack: Stack): Resource[] {
-  return stack.ofType(alarmType).filter((alarm) => {
-    const metrics = metricsOf(alarm);
-    const isOnCpu =
-      metrics !== unknown && metrics.some((it) => isMetric(it, ["AWS/EC2"], ["CPUUtilization"]));
-    const setsOff: Verdict = alarm.references(policyType, "alarmActions").resources.includes(policy);
-    return isOnCpu && setsOff && directionOf(alarm) === "above";
-  });
+/** Minutes until a trigger goes off. */
+function alarmMinutes({ policy, source }: Trigger): number | Unknown {
+  return source === policy ? trackingMinutes : reactionMinutes(source);
 }
 
 /**

@@ -18,14 +18,12 @@ export const groupScales: Rule<WorkloadConfig> = rule({
     // Without a declared workload a group may be grown by something else, such as a cluster's own autoscaler.
     if (!declaredBy(stack, config)) return;
     for (const group of fleetsOf(stack)) {
-      const minSize = group.number("minSize");
-      const maxSize = group.number("maxSize");
-      if (typeof minSize === "number" && typeof maxSize === "number" && minSize >= maxSize) continue;
+      if (isOfOneSize(group)) continue;
       const policies = stack.referring(policyType, group, "autoscalingGroupName");
       yield {
         resource: group,
         verdict: some(policies.map(({ resource, sure }) => every([sure, adds(resource)]))),
-        found: `minSize ${show(minSize)}, maxSize ${show(maxSize)} and no policy that adds instances`,
+        found: `minSize ${show(group.get("minSize"))}, maxSize ${show(group.get("maxSize"))} and no policy that adds instances`,
         required: "an aws.autoscaling.Policy of the group that adds instances",
         fix: 'add an aws.autoscaling.Policy for the group: policyType "TargetTrackingScaling" on ASGAverageCPUUtilization, or steps that an alarm sets off; or set maxSize to minSize',
       };
@@ -33,8 +31,14 @@ export const groupScales: Rule<WorkloadConfig> = rule({
   },
 });
 
+/** Whether a group is as large as it may be from the start. */
+export function isOfOneSize(group: Resource): boolean {
+  const [minSize, maxSize] = [group.number("minSize"), group.number("maxSize")];
+  return typeof minSize === "number" && typeof maxSize === "number" && minSize >= maxSize;
+}
+
 /** Whether a policy adds instances: by a target or a forecast always, by steps where one is positive. */
-function adds(policy: Resource): Verdict {
+export function adds(policy: Resource): Verdict {
   const isMore = (adjustment: Value) => judge(adjustment, (known) => typeof known === "number" && known > 0);
   const type = policy.get("policyType");
   const steps = policy.list("stepAdjustments");

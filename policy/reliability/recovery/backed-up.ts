@@ -1,3 +1,4 @@
+import { receivesLogs } from "../../model/log-targets";
 import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
@@ -31,12 +32,14 @@ export const backedUp = rule({
     for (const [type, coverage] of Object.entries(statefulTypes)) {
       if (!("backup" in coverage)) continue;
       for (const resource of stack.ofType(type)) {
-        if (holdsLogs(stack, resource) || isReplica(resource)) continue;
+        const isLog = holdsLogs(stack, resource);
+        if (isLog === true || isReplica(resource)) continue;
         yield {
           resource,
           verdict: some([
             ...selections.map((selection) => selects(selection, resource)),
             isInAutomaticPlan(stack, resource),
+            isLog,
           ]),
           found: `tags ${show(tagsOf(resource))}, which none of the selections takes: ${selections.map(saySelection).join("; ") || "there is none"}`,
           required: `an aws.backup.Selection in its region that selects it, as ${coverage.backup}`,
@@ -69,36 +72,7 @@ function saySelection(selection: Resource): string {
   return `${selection.name} (${wanted.join(" or ") || "by ARN"})`;
 }
 
-/** Properties that name the bucket which receives logs. */
-const logTargets: readonly [type: string, property: string, ...path: string[]][] = [
-  ["aws:lb/loadBalancer:LoadBalancer", "accessLogs", "bucket"],
-  ["aws:s3/bucketLogging:BucketLogging", "targetBucket"],
-  ["aws:cloudtrail/trail:Trail", "s3BucketName"],
-  ["aws:ec2/flowLog:FlowLog", "logDestination"],
-  ["aws:lb/loadBalancer:LoadBalancer", "connectionLogs", "bucket"],
-  ["aws:elb/loadBalancer:LoadBalancer", "accessLogs", "bucket"],
-  ["aws:cloudfront/distribution:Distribution", "loggingConfig", "bucket"],
-  ["aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "logDestinationConfigs"],
-  ["aws:cfg/deliveryChannel:DeliveryChannel", "s3BucketName"],
-];
-
-/** Whether a value names a folder of a bucket, or its domain. */
-function isWithin(bucket: Resource, value: Value): boolean {
-  const name = bucket.get("bucket");
-  const text = show(value);
-  return (
-    typeof name === "string" && (text.startsWith(`arn:aws:s3:::${name}/`) || text.startsWith(`${name}.s3`))
-  );
-}
-
 /** A bucket that AWS's services write their logs to: they tell of the state and are none. */
-function holdsLogs(stack: Stack, resource: Resource): boolean {
-  return (
-    resource.type === bucketType &&
-    logTargets.some(
-      ([type, property, ...path]) =>
-        stack.referring(type, resource, property, ...path).length > 0 ||
-        stack.ofType(type).some((sender) => isWithin(resource, sender.get(property, ...path))),
-    )
-  );
+function holdsLogs(stack: Stack, resource: Resource): Verdict {
+  return resource.type === bucketType && receivesLogs(stack, resource);
 }

@@ -48,7 +48,9 @@ export const scheduleClear = rule({
             found: `${properties.map((property, at) => `${property} ${show(windows[at])}`).join(", ")}; ${plan.name} begins ${saySchedules(schedules)}`,
             required:
               "schedules outside of both windows and the hour before each; AWS Backup fails what it would begin then",
-            fix: "move the plan's schedule, or the windows (platform:database; this program's schedules keep clear of them)",
+            fix: "move the plan's schedule, or the windows",
+            platformFix:
+              "platform:database.backupWindow and maintenanceWindow, of which the schedules keep clear",
           };
         }
       }

@@ -1,22 +1,24 @@
+import { hasSource } from "../../model/aws-defaults";
 import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
 import { elements, every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
-import { isOwnKey } from "./own-key";
+import { isOwnKey } from "./key";
 
 const isTrue = (value: Value): boolean => value === true || value === "true";
 
-/** A replica or a restored database is encrypted as its source is, which AWS tells of when it is made. */
 const followsSource = (database: Resource): boolean =>
-  database.get("storageEncrypted") !== false &&
-  ["replicateSourceDb", "replicationSourceIdentifier", "snapshotIdentifier"]
-    .map((property) => database.given(property))
-    .some((source) => source !== undefined && source !== "");
+  database.get("storageEncrypted") !== false && hasSource(database);
+
+/** What reads a stream is encrypted as the stream is, and takes no encryption of its own. Source: Amazon Data Firehose Developer Guide, "Data protection". */
+export function passesOnStream(resource: Resource): boolean {
+  return resource.given("kinesisSourceConfiguration") !== undefined;
+}
 
 export const storageEncrypted = propertyRule({
   name: "storage-encrypted",
-  description: "A database, cache, volume or file system is encrypted at rest",
+  description: "A database, cache, volume, file system, stream or search domain is encrypted at rest",
   severity: "critical",
   requirement: "security",
   sources: [
@@ -33,6 +35,18 @@ export const storageEncrypted = propertyRule({
     "CKV_AWS_29",
     "CKV_AWS_3",
     "CKV_AWS_42",
+    "CFG KINESIS_STREAM_ENCRYPTED",
+    "CFG OPENSEARCH_ENCRYPTED_AT_REST",
+    "CFG ELASTICSEARCH_ENCRYPTED_AT_REST",
+    "CFG DAX_ENCRYPTION_ENABLED",
+    "NAG KDS1",
+    "NAG KDF1",
+    "CKV_AWS_5",
+    "CKV_AWS_43",
+    "CKV_AWS_47",
+    "CKV_AWS_140",
+    "CKV_AWS_214",
+    "CKV_AWS_240",
     "PCP aws-rds-instance-storage-encryption-enabled",
   ],
   on: {
@@ -44,11 +58,20 @@ export const storageEncrypted = propertyRule({
     "aws:elasticache/replicationGroup:ReplicationGroup": ["atRestEncryptionEnabled"],
     "aws:ebs/volume:Volume": ["encrypted"],
     "aws:efs/fileSystem:FileSystem": ["encrypted"],
+    "aws:rds/globalCluster:GlobalCluster": ["storageEncrypted"],
+    "aws:docdb/globalCluster:GlobalCluster": ["storageEncrypted"],
+    "aws:neptune/globalCluster:GlobalCluster": ["storageEncrypted"],
+    "aws:dax/cluster:Cluster": ["serverSideEncryption", "enabled"],
+    "aws:appsync/apiCache:ApiCache": ["atRestEncryptionEnabled"],
+    "aws:kinesis/stream:Stream": ["encryptionType"],
+    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": ["serverSideEncryption", "enabled"],
+    "aws:opensearch/domain:Domain": ["encryptAtRest", "enabled"],
+    "aws:elasticsearch/domain:Domain": ["encryptAtRest", "enabled"],
   },
-  except: followsSource,
-  holds: isTrue,
-  required: "true",
-  fix: "set it to true; AWS replaces what exists, so restore databases and volumes from an encrypted copy of a snapshot",
+  except: (resource) => followsSource(resource) || passesOnStream(resource),
+  holds: (value) => isTrue(value) || value === "KMS",
+  required: 'true (encryptionType of a stream: "KMS")',
+  fix: "set it to that; AWS replaces what exists, so restore databases and volumes from an encrypted copy of a snapshot",
 });
 
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -87,44 +110,61 @@ export const instanceVolumesEncrypted = rule({
  */
 const rootNames = ["/dev/xvda", "/dev/sda1"];
 
-/** A root volume that nothing names: it is as the image and the account have it. */
-const unnamedRoot: Value = undefined;
-
-/** The settings of each volume of an instance. */
-function volumesOf(instance: Resource): readonly Value[] {
-  const root = instance.given("rootBlockDevice");
-  const others = listed(instance.given("ebsBlockDevices"));
-  return root === undefined ? [...volumesByTemplate(instance), ...others] : [root, ...others];
+/** A volume of an instance, and whether its key is one of the account's own. */
+interface Volume {
+  readonly settings: Value;
+  readonly hasOwnKey: Verdict;
 }
 
-/** The settings of the volumes that an instance has by the launch template that it starts from. */
-function volumesByTemplate(instance: Resource): readonly Value[] {
+/** A root volume that nothing names: it is as the image and the account have it. */
+const unnamedRoot: Volume = { settings: undefined, hasOwnKey: false };
+const unknownVolume: Volume = { settings: unknown, hasOwnKey: unknown };
+
+function volumeAt(resource: Resource, property: string, ...path: (string | number)[]): Volume {
+  return {
+    settings: resource.given(property, ...path),
+    hasOwnKey: isOwnKey(resource, property, ...path, "kmsKeyId"),
+  };
+}
+
+/** The volumes of an instance. */
+function volumesOf(instance: Resource): readonly Volume[] {
+  const attached = elements(instance.given("ebsBlockDevices"));
+  const others =
+    attached === unknown
+      ? [unknownVolume]
+      : attached.map((_, at) => volumeAt(instance, "ebsBlockDevices", at));
+  return instance.given("rootBlockDevice") === undefined
+    ? [...volumesByTemplate(instance), ...others]
+    : [volumeAt(instance, "rootBlockDevice"), ...others];
+}
+
+/** The volumes that an instance has by the launch template that it starts from. */
+function volumesByTemplate(instance: Resource): readonly Volume[] {
   if (instance.given("launchTemplate") === undefined) return [unnamedRoot];
   const meant = ["id", "name"].map((property) =>
     instance.references(templateType, "launchTemplate", property),
   );
   const [template, ...others] = new Set(meant.flatMap(({ resources }) => resources));
   const isOne = others.length === 0 && meant.every(({ certain }) => certain);
-  return template && isOne ? volumesOfTemplate(template) : [unknown];
+  return template && isOne ? volumesOfTemplate(template) : [unknownVolume];
 }
 
-/** The settings of the volumes of a template; a mapping without `ebs` is an instance store, which the hardware encrypts. */
-function volumesOfTemplate(template: Resource): readonly Value[] {
-  const mappings = listed(template.given("blockDeviceMappings")).filter(
-    (mapping) => read(mapping, "ebs") !== undefined,
-  );
-  const volumes = mappings.map((mapping) => read(mapping, "ebs"));
+/** The volumes of a template; a mapping without `ebs` is an instance store, which the hardware encrypts. */
+function volumesOfTemplate(template: Resource): readonly Volume[] {
+  const mappings = elements(template.given("blockDeviceMappings"));
+  if (mappings === unknown) return [unknownVolume];
+  const withVolume = mappings
+    .map((mapping, at) => ({ mapping, at }))
+    .filter(({ mapping }) => read(mapping, "ebs") !== undefined);
+  const volumes = withVolume.map(({ at }) => volumeAt(template, "blockDeviceMappings", at, "ebs"));
   const namesRoot = some(
-    mappings.map((mapping) => judge(read(mapping, "deviceName"), (name) => rootNames.includes(show(name)))),
+    withVolume.map(({ mapping }) =>
+      judge(read(mapping, "deviceName"), (name) => rootNames.includes(show(name))),
+    ),
   );
   if (namesRoot === true) return volumes;
-  return [namesRoot === false ? unnamedRoot : unknown, ...volumes];
-}
-
-/** The elements of an array; one that is not known where the array is not. */
-function listed(list: Value): readonly Value[] {
-  const known = elements(list);
-  return known === unknown ? [unknown] : known;
+  return [namesRoot === false ? unnamedRoot : unknownVolume, ...volumes];
 }
 
 /**
@@ -141,19 +181,19 @@ function encryptsByDefault(stack: Stack): Verdict {
         judge(it.given("enabled"), (enabled) => enabled === undefined || enabled === true),
       ),
     ),
-    keys.some((it) => isOwnKey(it.given("keyArn"))),
+    some(keys.map((it) => isOwnKey(it, "keyArn"))),
   ]);
 }
 
-function isEncrypted(volume: Value, byDefault: Verdict): Verdict {
-  const key = read(volume, "kmsKeyId");
+function isEncrypted({ settings, hasOwnKey }: Volume, byDefault: Verdict): Verdict {
+  const hasNoKey = judge(read(settings, "kmsKeyId"), (key) => key === undefined);
   return some([
-    every([judge(read(volume, "encrypted"), isTrue), isOwnKey(key)]),
-    every([byDefault, key === undefined || isOwnKey(key)]),
+    every([judge(read(settings, "encrypted"), isTrue), hasOwnKey]),
+    every([byDefault, some([hasNoKey, hasOwnKey])]),
   ]);
 }
 
-function showVolume(volume: Value): string {
-  if (volume === unnamedRoot) return "no root volume named: it is as the image and the account have it";
-  return `encrypted ${show(read(volume, "encrypted"))} with ${show(read(volume, "kmsKeyId"))}`;
+function showVolume({ settings }: Volume): string {
+  if (settings === undefined) return "no root volume named: it is as the image and the account have it";
+  return `encrypted ${show(read(settings, "encrypted"))} with ${show(read(settings, "kmsKeyId"))}`;
 }

@@ -1,7 +1,7 @@
 import { type Finding, rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
-import { elements, every, judge, read, unknown, type Value, type Verdict } from "../../model/value";
+import { elements, every, isText, judge, read, unknown, type Value, type Verdict } from "../../model/value";
 
 const groupType = "aws:elasticache/replicationGroup:ReplicationGroup";
 const clusterType = "aws:elasticache/cluster:Cluster";
@@ -82,13 +82,15 @@ function judgeDatabase(
 ): Finding | undefined {
   const engine = database.get("engine");
   const parameter = tlsParameters.find((it) => show(engine).includes(it.engine));
-  const named = database.given(property);
+  const given = database.given(property);
+  // AWS's default group, which nobody can change, is in use where none is named.
+  const named = given === "" || isDefaultGroup(given) ? undefined : given;
   // Oracle takes an option group instead, Db2 a parameter of its own; a replica takes the group of its source.
   if (!parameter && engine !== unknown) return undefined;
   if (named === undefined && database.given("replicateSourceDb") !== undefined) return undefined;
   if (!parameter) return undecided(database, "engine not known yet");
   const [group] = database.references(parameterGroupType, property).resources;
-  const byDefault = requiresByDefault(database);
+  const byDefault = requiresByDefault(database, database.get(property));
   return {
     resource: database,
     verdict: group
@@ -114,14 +116,23 @@ const requiredSince: Readonly<Record<string, readonly [major: number, minor: num
   mariadb: [11, 8],
 };
 
-/** By the version that the program gives, or that AWS took where it gives none. */
-function requiresByDefault(database: Resource): Verdict {
+function isDefaultGroup(group: Value): group is string {
+  return typeof group === "string" && group.startsWith("default.");
+}
+
+/**
+ * By the version that the program gives, or that AWS took where it gives none; AWS's default group has its major version in its
+ * name, e.g. `default.postgres17`. Where a preview shows neither, AWS has still to choose.
+ */
+function requiresByDefault(database: Resource, group: Value): Verdict {
   const [sinceMajor, sinceMinor] = requiredSince[show(database.get("engine"))] ?? [Infinity, 0];
   if (sinceMajor === Infinity) return false;
-  return judge(database.get("engineVersion"), (version) => {
-    const [major = 0, minor = 0] = show(version).split(".").map(Number);
-    return major > sinceMajor || (major === sinceMajor && minor >= sinceMinor);
-  });
+  const version = database.get("engineVersion");
+  const family = isDefaultGroup(group) ? /[\d.]+$/.exec(group)?.[0] : undefined;
+  const known = isText(version) ? version : family;
+  if (known === undefined) return unknown;
+  const [major = 0, minor = 0] = known.split(".").map(Number);
+  return major > sinceMajor || (major === sinceMajor && minor >= sinceMinor);
 }
 
 function hasParameter(

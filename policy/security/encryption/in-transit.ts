@@ -1,9 +1,9 @@
-import { propertyRule } from "../../model/property-rule";
+import { ofReferenced } from "../../model/candidates";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
-import { every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
-import { isInternal, loadBalancerType } from "../exposure/load-balancer";
+import { every, isText, judge, not, read, some, unknown, type Value, type Verdict } from "../../model/value";
+import { isInternal, isListenerOf, loadBalancerType } from "../exposure/load-balancer";
 
 const listenerType = "aws:lb/listener:Listener";
 
@@ -20,19 +20,18 @@ export const listenerHttps = rule({
   ],
   *check(stack) {
     for (const listener of stack.ofType(listenerType)) {
-      const loadBalancers = listener.references(loadBalancerType, "loadBalancerArn");
-      const [loadBalancer] = loadBalancers.resources;
       // Whether another stack's load balancer is public is not known here.
-      const isOutside = loadBalancer ? isInternal(loadBalancer) : loadBalancers.complete ? false : unknown;
-      if (isOutside === true) continue;
+      const loadBalancer = listener.references(loadBalancerType, "loadBalancerArn");
+      const isExempt = some([isOfGateway(listener), ofReferenced(loadBalancer, isInternal)]);
+      if (isExempt === true) continue;
       const servesNothing = every([
         some([redirectsToHttps(listener), answersItself(listener)]),
         rulesRedirect(stack, listener),
       ]);
       yield {
         resource: listener,
-        verdict: some([isEncrypted(listener), servesNothing, isOutside]),
-        found: `protocol ${show(listener.get("protocol"))} on port ${show(listener.get("port"))}, action ${show(listener.get("defaultActions", 0, "type"))}`,
+        verdict: some([isEncrypted(listener), servesNothing, isExempt]),
+        found: `protocol ${show(protocolOf(listener))} on port ${show(listener.get("port"))}, action ${show(listener.get("defaultActions", 0, "type"))}`,
         required:
           "protocol HTTPS (TLS on a network load balancer), or a redirect to HTTPS and no rule that forwards",
         fix: "give the load balancer a listener on 443 with a certificate, and this one a redirect action with protocol HTTPS and statusCode HTTP_301",
@@ -67,13 +66,23 @@ function rulesRedirect(stack: Stack, listener: Resource): Verdict {
   );
 }
 
+/**
+ * What a listener speaks: HTTP where an Application Load Balancer's says nothing, whatever its port. A Network Load
+ * Balancer's has to say it. Source: Pulumi's documentation of aws.lb.Listener, protocol, read 2026-11-25.
+ */
+function protocolOf(listener: Resource): Value {
+  const protocol = listener.get("protocol");
+  if (listener.given("protocol") !== undefined || isText(protocol)) return protocol;
+  return isListenerOf("application", listener) === true ? "HTTP" : unknown;
+}
+
 /** A network load balancer may hand TLS through to its targets, on any port but that of plain HTTP. */
 function isEncrypted(listener: Resource): Verdict {
-  const protocol = listener.get("protocol");
+  const protocol = protocolOf(listener);
   return some([
-    judge(protocol, (known) => known === "HTTPS" || known === "TLS"),
+    speaksTls(protocol),
     every([
-      judge(protocol, (known) => known !== "HTTP" && known !== undefined),
+      judge(protocol, (known) => known !== "HTTP"),
       judge(listener.get("port"), (port) => show(port) !== "80"),
     ]),
   ]);
@@ -82,19 +91,36 @@ function isEncrypted(listener: Resource): Verdict {
 /** Policies that refuse TLS before 1.2. Source: Elastic Load Balancing, "Security policies for your Application Load Balancer". */
 const modernTls = /TLS13-1-[23]-|TLS-1-2-|FS-1-2-/;
 
-export const tlsPolicy = propertyRule({
+/** A Gateway Load Balancer passes on all packets as they are, and its listener has no protocol. */
+function isOfGateway(listener: Resource): Verdict {
+  return listener.given("protocol") === undefined && isListenerOf("gateway", listener);
+}
+
+function speaksTls(protocol: Value): Verdict {
+  return judge(protocol, (known) => known === "HTTPS" || known === "TLS");
+}
+
+export const tlsPolicy = rule({
   name: "tls-policy",
   description: "A listener that speaks TLS takes version 1.2 at least",
   severity: "high",
   requirement: "security",
   sources: ["CFG ELB_PREDEFINED_SECURITY_POLICY_SSL_CHECK", "CKV_AWS_103"],
-  on: { [listenerType]: ["sslPolicy"] },
-  except: (listener) =>
-    judge(listener.get("protocol"), (protocol) => !["HTTPS", "TLS"].includes(show(protocol))) === true,
-  // ELBSecurityPolicy-2016-08, which takes TLS 1.0.
-  notByDefault: true,
-  holds: (policy) => typeof policy === "string" && modernTls.test(policy),
-  required: "ELBSecurityPolicy-TLS13-1-2-2021-06, or another that begins with TLS 1.2",
+  *check(stack) {
+    for (const listener of stack.ofType(listenerType)) {
+      const isPlain = some([not(speaksTls(protocolOf(listener))), isOfGateway(listener)]);
+      if (isPlain === true) continue;
+      // Where none is given it is ELBSecurityPolicy-2016-08, which takes TLS 1.0.
+      const policy = listener.given("sslPolicy");
+      yield {
+        resource: listener,
+        verdict: some([isPlain, judge(policy, (known) => modernTls.test(show(known)))]),
+        found: `sslPolicy ${show(policy)}`,
+        required: "sslPolicy ELBSecurityPolicy-TLS13-1-2-2021-06, or another that begins with TLS 1.2",
+        fix: "set sslPolicy to ELBSecurityPolicy-TLS13-1-2-2021-06, or another that begins with TLS 1.2",
+      };
+    }
+  },
 });
 
 /** With CloudFront's own certificate nobody can choose; with another the default takes TLS 1.0. */

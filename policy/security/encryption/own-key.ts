@@ -1,16 +1,11 @@
+import { receivesWithS3Key } from "../../model/log-targets";
 import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
-import type { Resource, Stack } from "../../model/stack";
-import { elements, read, some, unknown, type Value, type Verdict } from "../../model/value";
-
-/**
- * Whether a key that a program names is one that the account manages; `alias/aws/...` are AWS's, which nobody can
- * rotate, share or take away. One that is not known yet is one that is being made.
- */
-export function isOwnKey(key: Value): boolean {
-  return key === unknown || (typeof key === "string" && key !== "" && !key.includes("alias/aws/"));
-}
+import type { Resource } from "../../model/stack";
+import { some, unknown, type Verdict } from "../../model/value";
+import { passesOnStream } from "./at-rest";
+import { isOwnKey } from "./key";
 
 const keyProperties = {
   "aws:rds/cluster:Cluster": ["kmsKeyId"],
@@ -28,12 +23,28 @@ const keyProperties = {
   "aws:sns/topic:Topic": ["kmsMasterKeyId"],
   "aws:sqs/queue:Queue": ["kmsMasterKeyId"],
   "aws:cloudwatch/logGroup:LogGroup": ["kmsKeyId"],
+  "aws:kinesis/stream:Stream": ["kmsKeyId"],
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": ["serverSideEncryption", "keyArn"],
+  "aws:kinesis/videoStream:VideoStream": ["kmsKeyId"],
+  "aws:msk/cluster:Cluster": ["encryptionInfo", "encryptionAtRestKmsKeyArn"],
+  "aws:mq/broker:Broker": ["encryptionOptions", "kmsKeyId"],
+  "aws:opensearch/domain:Domain": ["encryptAtRest", "kmsKeyId"],
+  "aws:elasticsearch/domain:Domain": ["encryptAtRest", "kmsKeyId"],
+  "aws:memorydb/cluster:Cluster": ["kmsKeyArn"],
+  "aws:docdb/elasticCluster:ElasticCluster": ["kmsKeyId"],
+  "aws:redshiftserverless/namespace:Namespace": ["kmsKeyId"],
+  "aws:timestreamwrite/database:Database": ["kmsKeyId"],
+  "aws:keyspaces/table:Table": ["encryptionSpecification", "kmsKeyIdentifier"],
+  "aws:fsx/lustreFileSystem:LustreFileSystem": ["kmsKeyId"],
+  "aws:fsx/ontapFileSystem:OntapFileSystem": ["kmsKeyId"],
+  "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": ["kmsKeyId"],
+  "aws:fsx/windowsFileSystem:WindowsFileSystem": ["kmsKeyId"],
 } as const;
 
 export const ownKey = rule({
   name: "encrypted-with-own-key",
   description:
-    "A database, cache, table, volume, vault, secret, topic, queue or log group is encrypted with a key of the account's own",
+    "A database, cache, table, volume, vault, secret, topic, queue, stream, search domain or log group is encrypted with a key of the account's own",
   severity: "high",
   requirement: "security",
   sources: [
@@ -49,19 +60,28 @@ export const ownKey = rule({
     "CKV_AWS_26",
     "CKV_AWS_27",
     "CKV_AWS_158",
+    "CKV_AWS_160",
+    "CKV_AWS_177",
+    "CKV_AWS_185",
+    "CKV_AWS_201",
+    "CKV_AWS_203",
+    "CKV_AWS_209",
+    "CKV_AWS_241",
+    "CKV_AWS_247",
+    "CKV_AWS_265",
     "PCP aws-rds-instance-storage-encryption-with-customer-managed-key",
     "PCP aws-secretsmanager-secret-configure-customer-managed-key",
   ],
   *check(stack) {
     for (const [type, [property, ...path]] of Object.entries(keyProperties)) {
       for (const resource of stack.ofType(type)) {
-        // What is a copy takes over the key of its source.
-        if (resource.given("replicateSourceDb") !== undefined) continue;
+        // What is a copy, or passes on a stream, has the key of its source.
+        if (resource.given("replicateSourceDb") !== undefined || passesOnStream(resource)) continue;
         const key = resource.given(property, ...path);
         const name = [property, ...path].join(".");
         yield {
           resource,
-          verdict: isOwnKey(key),
+          verdict: isOwnKey(resource, property, ...path),
           found: `${name} ${show(key)}`,
           required: `${name} the ARN of a key that the account manages, not one of AWS's`,
           fix: `set ${name} to the arn of an aws.kms.Key`,
@@ -88,14 +108,13 @@ export const bucketOwnKey = rule({
     const configurationType =
       "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
     for (const bucket of stack.ofType(bucketType)) {
-      const receives = receivesLogs(stack, bucket);
-      // The logs of load balancers and of S3 itself can only be written with S3's key.
+      const receives = receivesWithS3Key(stack, bucket);
       if (receives === true) continue;
       const configurations = stack.referring(configurationType, bucket, "bucket");
       const encrypted = configurations.map(({ resource, sure }): Verdict =>
-        sure === true ? encryptsWithOwnKey(resource.get("rules")) : unknown,
+        sure === true ? encryptsWithOwnKey(resource) : unknown,
       );
-      const inline = encryptsWithOwnKey(bucket.given("serverSideEncryptionConfiguration"));
+      const inline = isOwnKey(bucket, "serverSideEncryptionConfiguration", "rule", ...ofRule);
       yield {
         resource: bucket,
         verdict: some([receives, inline, ...encrypted]),
@@ -110,30 +129,13 @@ export const bucketOwnKey = rule({
   },
 });
 
-/** Where load balancers and buckets name the bucket that they write logs to. */
-const logTargets: readonly [type: string, property: string, ...path: string[]][] = [
-  ["aws:lb/loadBalancer:LoadBalancer", "accessLogs", "bucket"],
-  ["aws:lb/loadBalancer:LoadBalancer", "connectionLogs", "bucket"],
-  ["aws:lb/loadBalancer:LoadBalancer", "healthCheckLogs", "bucket"],
-  ["aws:elb/loadBalancer:LoadBalancer", "accessLogs", "bucket"],
-  ["aws:s3/bucketLogging:BucketLogging", "targetBucket"],
-  ["aws:s3/bucket:Bucket", "logging", "targetBucket"],
-];
+const ofRule = ["applyServerSideEncryptionByDefault", "kmsMasterKeyId"];
 
-/** Whether a load balancer or another bucket sends its logs to a bucket. */
-function receivesLogs(stack: Stack, bucket: Resource): Verdict {
-  const senders = logTargets.flatMap(([type, property, ...path]) =>
-    stack.referring(type, bucket, property, ...path),
-  );
-  return some(senders.map(({ sure }) => sure));
-}
-
-/** @param rules rules of a configuration resource, or the configuration in the bucket itself with its one `rule` */
-function encryptsWithOwnKey(rules: Value): Verdict {
-  const all = elements(rules);
-  if (all === unknown) return unknown;
-  const defaults = [...all, read(rules, "rule")].map((it) => read(it, "applyServerSideEncryptionByDefault"));
-  return defaults.some((it) => isOwnKey(read(it, "kmsMasterKeyId")));
+/** Whether a rule of a bucket's configuration names a key that the account manages. */
+function encryptsWithOwnKey(configuration: Resource): Verdict {
+  const rules = configuration.list("rules");
+  if (rules === unknown) return unknown;
+  return some(rules.map((_, at) => isOwnKey(configuration, "rules", at, ...ofRule)));
 }
 
 export const keyRotation = propertyRule({

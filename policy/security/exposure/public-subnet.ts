@@ -1,7 +1,10 @@
-import { canonicalType, type Resource, type Stack } from "../../model/stack";
-import { elements, every, some, unknown, type Verdict } from "../../model/value";
+import { agreed, ofReferenced } from "../../model/candidates";
+import { canonicalType } from "../../model/canonical-type";
+import type { References, Resource, Stack } from "../../model/stack";
+import { elements, every, judge, some, unknown, type Verdict } from "../../model/value";
 
 const vpcType = "aws:ec2/vpc:Vpc";
+const defaultVpcType = "aws:ec2/defaultVpc:DefaultVpc";
 const subnetType = "aws:ec2/subnet:Subnet";
 const tableType = "aws:ec2/routeTable:RouteTable";
 const associationType = "aws:ec2/routeTableAssociation:RouteTableAssociation";
@@ -9,46 +12,72 @@ const mainAssociationType = "aws:ec2/mainRouteTableAssociation:MainRouteTableAss
 const routeType = "aws:ec2/route:Route";
 
 /** The subnets that the value at a path of a resource names. */
-export function subnetsOf(resource: Resource, property: string, ...path: string[]): readonly Resource[] {
-  return resource.references(subnetType, property, ...path).resources;
+export function subnetsOf(resource: Resource, property: string, ...path: string[]): References {
+  return resource.references(subnetType, property, ...path);
+}
+
+/**
+ * Whether what starts in a subnet gets a public address without asking for one. A default subnet gives them unless it is
+ * told not to. Source: Amazon VPC User Guide, "Default VPC components", read 2026-11-25.
+ */
+export function givesPublicAddresses(subnet: Resource): Verdict {
+  const given = subnet.given("mapPublicIpOnLaunch");
+  if (given !== undefined || !isDefault(subnet)) return judge(given, (value) => value === true);
+  return subnet.get("mapPublicIpOnLaunch") !== false;
 }
 
 /** Whether what is in a subnet can be reached from the internet: by a route through an internet gateway. */
 export function isPublic(stack: Stack, subnet: Resource): Verdict {
-  const { resources: vpcs, certain } = subnet.references(vpcType, "vpcId");
-  const associations = stack.referring(associationType, subnet, "subnetId").map(({ resource }) => resource);
-  if (associations.length > 0) return some(associations.map((it) => associationLeadsOut(stack, it, vpcs)));
-  // Source: Amazon VPC User Guide, "Default VPC components": the main table that a default subnet has leads out.
-  if (subnet.source.type === "aws:ec2/defaultSubnet:DefaultSubnet") return true;
+  const { resources: vpcs, complete } = vpcsOf(stack, subnet);
+  const associations = stack.referring(associationType, subnet, "subnetId");
+  const own = associations.map(({ resource }) => associationLeadsOut(stack, resource, vpcs));
+  if (associations.some(({ sure }) => sure === true))
+    return some(own.filter((_, at) => associations[at]?.sure === true));
   // Source: Amazon VPC User Guide, "Subnet route tables": a subnet without a table of its own has the VPC's main one.
-  return some(vpcs.map((vpc) => every([certain || unknown, mainLeadsOut(stack, vpc)])));
+  const main = vpcs.map((vpc) => mainLeadsOut(stack, vpc));
+  const outside: Verdict[] = complete ? [] : [isDefault(subnet) || unknown];
+  return agreed([...own, ...main, ...outside]);
+}
+
+/** A default subnet names no VPC: it is in the default VPC, which the stack may have taken over. */
+function vpcsOf(stack: Stack, subnet: Resource): Pick<References, "resources" | "complete"> {
+  if (isDefault(subnet)) {
+    const resources = stack.ofType(defaultVpcType);
+    return { resources, complete: resources.length > 0 };
+  }
+  const found = [vpcType, defaultVpcType].map((type) => subnet.references(type, "vpcId"));
+  return {
+    resources: found.flatMap(({ resources }) => resources),
+    complete: found.some(({ complete }) => complete),
+  };
+}
+
+function isDefault(subnet: Resource): boolean {
+  return subnet.source.type === "aws:ec2/defaultSubnet:DefaultSubnet";
 }
 
 function associationLeadsOut(stack: Stack, association: Resource, vpcs: readonly Resource[]): Verdict {
   const main = vpcs.find((vpc) => namesMainTable(association, "routeTableId", vpc));
-  return main
-    ? mainLeadsOut(stack, main)
-    : some(tablesOf(association).map((table) => tableLeadsOut(stack, table)));
+  return main ? mainLeadsOut(stack, main) : tableNamedLeadsOut(stack, association);
 }
 
-function tablesOf(association: Resource): readonly Resource[] {
-  return association.references(tableType, "routeTableId").resources;
+function tableNamedLeadsOut(stack: Stack, association: Resource): Verdict {
+  return ofReferenced(association.references(tableType, "routeTableId"), (table) =>
+    tableLeadsOut(stack, table),
+  );
 }
 
 /** Whether a VPC's main route table leads out: the one that it is given, else the one that it came with. */
 function mainLeadsOut(stack: Stack, vpc: Resource): Verdict {
   const given = stack.referring(mainAssociationType, vpc, "vpcId");
   if (given.length > 0) {
-    return some(given.map(({ resource, sure }) => every([sure, givenLeadsOut(stack, resource)])));
+    return some(given.map(({ resource, sure }) => every([sure, tableNamedLeadsOut(stack, resource)])));
   }
   const tables = stack.ofType(tableType).filter((table) => namesMainTable(table, "defaultRouteTableId", vpc));
+  // Source: Amazon VPC User Guide, "Default VPC components": the main table of a default VPC leads out as AWS makes it.
+  if (tables.length === 0 && vpc.type === defaultVpcType) return true;
   const routes = stack.ofType(routeType).filter((route) => namesMainTable(route, "routeTableId", vpc));
   return some([...tables.map((table) => tableLeadsOut(stack, table)), ...routes.map(leadsOut)]);
-}
-
-function givenLeadsOut(stack: Stack, mainAssociation: Resource): Verdict {
-  const tables = tablesOf(mainAssociation);
-  return tables.length === 0 ? unknown : some(tables.map((table) => tableLeadsOut(stack, table)));
 }
 
 /** Whether a property is a VPC's main route table by what the VPC tells of it. */

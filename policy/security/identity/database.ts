@@ -3,7 +3,7 @@ import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
 import { every, judge, some, type Verdict } from "../../model/value";
-import { isOwnKey } from "../encryption/own-key";
+import { isOwnKey } from "../encryption/key";
 
 const clusterType = "aws:rds/cluster:Cluster";
 const databaseType = "aws:rds/instance:Instance";
@@ -46,7 +46,7 @@ export const managedMasterPassword = rule({
         resource: database,
         verdict: every([
           judge(database.given("manageMasterUserPassword"), (value) => value === true),
-          isOwnKey(key),
+          isOwnKey(database, "masterUserSecretKmsKeyId"),
         ]),
         found: `manageMasterUserPassword ${show(database.given("manageMasterUserPassword"))}, masterUserSecretKmsKeyId ${show(key)}`,
         required: "manageMasterUserPassword true, masterUserSecretKmsKeyId a key that the account manages",

@@ -1,36 +1,63 @@
-import { isLimitedBy, meansEverybody, statementsOf, type Statement } from "../../model/policy-document";
-import { show } from "../../model/show";
+import { judgePolicy, type Statement } from "../../model/policy-document";
 import { rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
-import { elements, every, judge, read, type Unknown, unknown, type Value } from "../../model/value";
+import { elements, read, unknown, type Value } from "../../model/value";
+import { hasWildcard, matches, stemOf } from "../../model/wildcard";
 
 const roleType = "aws:iam/role:Role";
-const policyTypes = [
-  "aws:iam/policy:Policy",
-  "aws:iam/rolePolicy:RolePolicy",
-  "aws:iam/userPolicy:UserPolicy",
-  "aws:iam/groupPolicy:GroupPolicy",
-];
 
-/** Actions that only describe what there is cannot be limited to some of it. */
-const describes = /^[\w-]+:(Describe|List)\w*\*$/;
+/** Where the policies of identities are: JSON or objects, by type and property. */
+const policyProperties = {
+  "aws:iam/policy:Policy": "policy",
+  "aws:iam/rolePolicy:RolePolicy": "policy",
+  "aws:iam/userPolicy:UserPolicy": "policy",
+  "aws:iam/groupPolicy:GroupPolicy": "policy",
+  "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": "inlinePolicy",
+} as const;
 
-/** What services call the kinds of their resources: `table/*` names no table. */
-const kinds =
-  "secret|table|key|role|user|group|policy|function|log-group|parameter|repository|cluster|db|instance|volume|instance-profile";
+/** An action that no service has: what matches it matches every action. */
+const anyAction = "probe-service:ProbeAction";
+
+/** Whether a pattern is of all services, or of several: IAM's names of services have no wildcards but in `*`. */
+function isOfAllServices(action: string): boolean {
+  return matches(action, anyAction) || hasWildcard(action.split(":")[0] ?? "");
+}
+
+/** Whether all that a pattern matches only describes what there is, which cannot be limited to some of it. */
+function onlyDescribes(action: string): boolean {
+  return /^[\w-]+:(describe|list)/i.test(stemOf(action));
+}
+
+/** Services in whose ARNs a name comes first, with no kind before it. Source: Service Authorization Reference, "Resource types". */
+const withoutKinds = ["s3", "sns", "sqs", "codecommit", "codepipeline", "execute-api"];
+
+/** Names that nobody chose: what matches one of them names nothing. */
+const anyNames = ["probe-name-0123456789", "probe-name/0123456789", "probe-name:0123456789"];
 
 /**
- * `*`, ARNs of everything that a service has, such as `arn:aws:s3:::*`, or that it has of a kind, and ARNs cut short,
- * the rest of which AWS takes for `*`. Source: IAM User Guide, "IAM JSON policy elements: Resource".
+ * Whether a pattern of ARNs names nothing but a service, or a kind of its resources: `*`, `arn:aws:s3:::?*`,
+ * `arn:aws:iam::123456789012:role/*`; or is cut short, the rest of which AWS takes for `*`. Source: IAM User Guide, "IAM JSON
+ * policy elements: Resource".
  */
-const everything = new RegExp(`^(\\*+|arn(:[^:]*){0,4}|arn(:[^:]*){4}:((${kinds})[:/])?[*/:]*\\*[*/:]*)$`);
+function namesNothing(resource: string): boolean {
+  const [arn = "", , service = "", , , ...rest] = resource.split(":");
+  if (hasWildcard(arn)) return matches(resource, `arn:aws:probe:probe:probe:${anyNames[0]}`);
+  if (arn !== "arn") return false;
+  if (rest.length === 0) return true;
+  const named = rest.join(":");
+  const kind = withoutKinds.includes(service) ? "" : (/^\/?[^/:]*[/:]?/.exec(named)?.[0] ?? "");
+  if (hasWildcard(kind) && kind === named) return true;
+  // Characters that are counted say no more of a name than any number of them.
+  const pattern = named.slice(kind.length).replaceAll("?", "*");
+  return hasWildcard(pattern) && anyNames.some((name) => matches(pattern, name));
+}
 
 /** Whether a statement gives more than can be named: any action of a service on any resource. */
 function isTooWide({ allows, actions, inverted, resources }: Statement): boolean {
-  const wide = actions.filter((action) => action.includes("*") && !describes.test(action));
   if (!allows) return false;
-  if (inverted || actions.includes("*")) return true;
-  return wide.length > 0 && resources.some((resource) => everything.test(resource));
+  if (inverted || actions.some(isOfAllServices)) return true;
+  const isWide = actions.some((action) => hasWildcard(action) && !onlyDescribes(action));
+  return isWide && resources.some(namesNothing);
 }
 
 export const iamWildcards = rule({
@@ -48,13 +75,12 @@ export const iamWildcards = rule({
   ],
   *check(stack) {
     for (const { resource, policy } of policiesOf(stack)) {
-      const statements = statementsOf(policy);
-      const wide = statements === unknown ? undefined : statements.find(isTooWide);
+      const { verdict, broken } = judgePolicy(policy, isTooWide);
       yield {
         resource,
-        verdict: statements === unknown ? unknown : wide === undefined,
-        found: wide
-          ? `${wide.inverted ? "everything but " : ""}${wide.actions.join(", ")} on ${wide.resources.join(", ")}`
+        verdict,
+        found: broken
+          ? `${broken.inverted ? "everything but " : ""}${broken.actions.join(", ")} on ${broken.resources.join(", ")}`
           : "",
         required: "actions by name, or by name and * on resources by ARN",
         fix: "list the actions that are needed, and the ARNs that they are needed on",
@@ -64,108 +90,11 @@ export const iamWildcards = rule({
 });
 
 function* policiesOf(stack: Stack): Iterable<{ resource: Resource; policy: Value }> {
-  for (const resource of stack.ofType(...policyTypes)) yield { resource, policy: resource.get("policy") };
+  for (const [type, property] of Object.entries(policyProperties)) {
+    for (const resource of stack.ofType(type)) yield { resource, policy: resource.get(property) };
+  }
   for (const resource of stack.ofType(roleType)) {
     const inline = elements(resource.given("inlinePolicies"));
-    for (const it of inline === unknown ? [] : inline) yield { resource, policy: read(it, "policy") };
+    for (const it of inline === unknown ? [unknown] : inline) yield { resource, policy: read(it, "policy") };
   }
-}
-
-interface ManagedPoliciesConfig {
-  readonly forbidden: readonly string[];
-}
-
-export const iamAdministrator = rule<ManagedPoliciesConfig>({
-  name: "iam-no-administrator",
-  description: "No role, user or group has a managed policy of administrators",
-  severity: "high",
-  requirement: "security",
-  sources: ["CKV_AWS_274"],
-  settings: {
-    forbidden: {
-      default: ["AdministratorAccess", "PowerUserAccess", "IAMFullAccess"],
-      description: "Managed policies that nothing in the stack may have",
-    },
-  },
-  *check(stack, { forbidden }) {
-    for (const { resource, arns } of attachedTo(stack)) {
-      const isAllowed = (arn: Value) => judge(arn, (known) => !forbidden.includes(lastPart(known)));
-      yield {
-        resource,
-        verdict: arns === unknown ? unknown : every(arns.map(isAllowed)),
-        found: arns === unknown ? "" : `policies ${arns.map(show).join(", ")}`,
-        required: `none of ${forbidden.join(", ")}`,
-        fix: "attach a policy with the actions that are needed in its place",
-      };
-    }
-  },
-});
-
-const attachmentTypes = [
-  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-  "aws:iam/userPolicyAttachment:UserPolicyAttachment",
-  "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
-  "aws:iam/policyAttachment:PolicyAttachment",
-];
-
-const exclusiveTypes = [
-  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
-  "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
-  "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
-];
-
-/** The managed policies that something gets, by an attachment, as a whole list, or as a role's own list. */
-function* attachedTo(stack: Stack): Iterable<{ resource: Resource; arns: readonly Value[] | Unknown }> {
-  for (const resource of stack.ofType(...attachmentTypes)) {
-    yield { resource, arns: [resource.get("policyArn")] };
-  }
-  for (const resource of stack.ofType(...exclusiveTypes)) {
-    yield { resource, arns: elements(resource.get("policyArns")) };
-  }
-  for (const resource of stack.ofType(roleType)) {
-    const arns = elements(resource.given("managedPolicyArns"));
-    if (arns === unknown || arns.length > 0) yield { resource, arns };
-  }
-}
-
-function lastPart(arn: Value): string {
-  return show(arn).split("/").at(-1) ?? "";
-}
-
-export const trustLimited = rule({
-  name: "iam-trust-limited",
-  description:
-    "A role trusts services and identities by name, and a foreign token only with a condition on its subject",
-  severity: "critical",
-  requirement: "security",
-  sources: ["CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_358"],
-  *check(stack) {
-    for (const role of stack.ofType(roleType)) {
-      const statements = statementsOf(role.get("assumeRolePolicy"));
-      const wide = statements === unknown ? undefined : statements.find(trustsAnybody);
-      yield {
-        resource: role,
-        verdict: statements === unknown ? unknown : wide === undefined,
-        found: `trust in ${[...(wide?.principals ?? [])].map(([kind, names]) => `${kind} ${names.join(", ")}`).join("; ")}`,
-        required: "principals by name; with a Federated one a condition on the token's sub that is not *",
-        fix: "set Principal to the one service or role that needs it; for OIDC add StringEquals on <issuer>:sub",
-      };
-    }
-  },
-});
-
-/** A subject that a token of everybody can have: any, or of any repository or project, whatever the issuer calls them. */
-const anySubject = /^(\w+:)?[*?]/;
-
-/** The keys that say whose a caller is. Source: IAM User Guide, "AWS global condition context keys". */
-const callersKeys = /^aws:principal(arn|account|orgid|orgpaths)$/;
-
-function trustsAnybody(statement: Statement): boolean {
-  const { allows, principals, anybodyElse } = statement;
-  if (!allows) return false;
-  if (anybodyElse) return true;
-  if (meansEverybody(statement) && !isLimitedBy(statement, callersKeys)) return true;
-  const federated = principals.get("Federated") ?? [];
-  const isOidc = federated.some((name) => name.includes("oidc-provider/"));
-  return isOidc && !isLimitedBy(statement, /:sub$/, anySubject);
 }

@@ -15,6 +15,26 @@ const anybodyAssumes = {
   Statement: [{ Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" }],
 };
 
+const allOfS3 = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "s3:?*", Resource: "arn:aws:s3:::?*" }],
+};
+const issuer = "token.actions.githubusercontent.com";
+const anyRepositoryAssumes = {
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${issuer}` },
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: {
+        StringEquals: { [`${issuer}:aud`]: "sts.amazonaws.com" },
+        StringLike: { [`${issuer}:sub`]: "repo:*" },
+      },
+    },
+  ],
+};
+
 export const securitySabotages: readonly Sabotage[] = [
   { policy: "storage-encrypted", ...cluster, set: { storageEncrypted: false } },
   { policy: "encrypted-with-own-key", ...cluster, set: { kmsKeyId: null } },
@@ -79,6 +99,12 @@ export const securitySabotages: readonly Sabotage[] = [
     set: { policy: { json: everybody } },
   },
   {
+    policy: "resource-policy-not-public",
+    type: "aws:kms/key:Key",
+    name: "web-data",
+    set: { policy: { json: everybody } },
+  },
+  {
     policy: "database-not-public",
     type: "aws:rds/clusterInstance:ClusterInstance",
     name: "web-database-0",
@@ -101,6 +127,12 @@ export const securitySabotages: readonly Sabotage[] = [
     set: { cidrIpv4: "0.0.0.0/0", referencedSecurityGroupId: null },
   },
   {
+    policy: "security-group-closed",
+    ...template,
+    set: { vpcSecurityGroupIds: { of: ["aws:lb/loadBalancer:LoadBalancer", "web", "securityGroups"] } },
+  },
+  { policy: "data-in-private-subnets", ...cluster, set: { dbSubnetGroupName: null } },
+  {
     policy: "default-security-group-closed",
     type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
     set: { ingress: [{ protocol: "-1", fromPort: 0, toPort: 0, self: true }] },
@@ -113,10 +145,21 @@ export const securitySabotages: readonly Sabotage[] = [
     set: { userData: Buffer.from("export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE").toString("base64") },
   },
   {
+    policy: "user-data-without-secrets",
+    ...template,
+    set: { userData: Buffer.from("mysql -u root -pTr0ub4dor3x web").toString("base64") },
+  },
+  {
     policy: "iam-no-wildcards",
     type: "aws:iam/rolePolicy:RolePolicy",
     name: "web-policy",
     set: { policy: { json: everything } },
+  },
+  {
+    policy: "iam-no-wildcards",
+    type: "aws:iam/rolePolicy:RolePolicy",
+    name: "web-policy",
+    set: { policy: { json: allOfS3 } },
   },
   {
     policy: "iam-no-administrator",
@@ -129,6 +172,12 @@ export const securitySabotages: readonly Sabotage[] = [
     type: "aws:iam/role:Role",
     name: "web",
     set: { assumeRolePolicy: { json: anybodyAssumes } },
+  },
+  {
+    policy: "iam-trust-limited",
+    type: "aws:iam/role:Role",
+    name: "web",
+    set: { assumeRolePolicy: { json: anyRepositoryAssumes } },
   },
   { policy: "database-iam-authentication", ...cluster, set: { iamDatabaseAuthenticationEnabled: false } },
   { policy: "cache-authentication", ...cache, set: { userGroupIds: [] } },
