@@ -24,6 +24,7 @@ export interface LoadBalancerArgs {
 
 /** A public load balancer over all zones, with its listeners, target group, security group and access logs. */
 export class LoadBalancer extends pulumi.ComponentResource {
+  readonly type: LoadBalancerArgs["type"];
   readonly arn: pulumi.Output<string>;
   /** What CloudWatch calls the load balancer: `app/<name>/<id>`. */
   readonly arnSuffix: pulumi.Output<string>;
@@ -44,6 +45,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     const targetGroup = this.createTargetGroup(name, args);
     this.listeners = this.createListeners(name, args, loadBalancer, targetGroup);
 
+    this.type = args.type;
     this.arn = loadBalancer.arn;
     this.arnSuffix = loadBalancer.arnSuffix;
     this.dnsName = loadBalancer.dnsName;

@@ -1,19 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { DatabaseArgs, DatabaseOutputs, Foundation } from ".";
+import type { AuroraArgs, DatabaseArgs, DatabaseOutputs, Foundation } from "./args";
 import { databaseName, engineVersion, insight, masterUsername, parameters, serverSettings } from "./settings";
-
-export interface AuroraArgs {
-  type: "aurora";
-  /** Class of writer and readers: `db.serverless`, or a provisioned one such as `db.r7g.large`. */
-  instanceClass: string;
-  /** Range of Aurora capacity units of each instance, 2 GiB of memory each, in steps of 0.5; for `db.serverless`. */
-  acu?: { min: number; max: number };
-  /** Readers that always run, in other Availability Zones than the writer: 0 to 15. One takes over when the writer fails. */
-  readers: number;
-  /** Readers at most, with those that are added under load; `readers` for none. */
-  maxReaders: number;
-}
 
 /** An Aurora PostgreSQL cluster. A change of class, capacity or number of readers updates it and replaces nothing. */
 export function auroraCluster(

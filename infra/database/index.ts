@@ -1,64 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { serviceRole } from "../service-role";
-import { auroraCluster, type AuroraArgs } from "./aurora";
-import { postgresInstance, type PostgresArgs } from "./postgres";
-
-export interface DatabaseArgs {
-  vpcId: pulumi.Input<string>;
-  /** Isolated subnets, in at least two Availability Zones. */
-  subnetIds: pulumi.Input<string[]>;
-  /** Region of the database. */
-  region: string;
-  /** Key of storage, snapshots, master secret and Performance Insights. */
-  kmsKeyArn: pulumi.Input<string>;
-  /** Key of the log group. */
-  logKeyArn: pulumi.Input<string>;
-  /** Aurora PostgreSQL, or plain RDS for PostgreSQL, and how large it is. */
-  engine: AuroraArgs | PostgresArgs;
-  /** Days back that the database can be restored to any second of: 1 to 35. */
-  backupRetentionDays: number;
-  /** Daily window of backups in UTC, e.g. `03:00-04:00`; must not overlap with the maintenance window. */
-  backupWindow: string;
-  /** Weekly window of maintenance in UTC, e.g. `sun:05:00-sun:06:00`. */
-  maintenanceWindow: string;
-  /** AWS and Pulumi refuse to delete the database while it is on. */
-  deletionProtection: boolean;
-  /** Leaves a final snapshot and the automated backups when the database is deleted. */
-  retainBackups: boolean;
-  /** Days that logs are kept; one of the values that CloudWatch Logs allows. */
-  logRetentionDays: number;
-  /** Tags of what holds the data, cluster or instance, by which a backup plan finds it; none of a cluster's instances. */
-  tags: Record<string, string>;
-}
-
-/** What the two engines have in common. */
-export interface Foundation {
-  /** Identifier of the cluster or instance. */
-  readonly identifier: pulumi.Output<string>;
-  readonly subnetGroupName: pulumi.Output<string>;
-  readonly securityGroupId: pulumi.Output<string>;
-  readonly monitoringRoleArn: pulumi.Output<string>;
-  /** What RDS reports metrics by: it refuses an instance whose role may not yet. */
-  readonly monitoringPermissions: pulumi.Resource[];
-  /** What the database writes its log to. */
-  readonly logGroup: aws.cloudwatch.LogGroup;
-}
-
-export interface DatabaseOutputs {
-  /** Where to write. */
-  readonly endpoint: pulumi.Output<string>;
-  /** Where to read without loading the writer; the writer itself where there are no readers. */
-  readonly readerEndpoint: pulumi.Output<string>;
-  /** What IAM authentication calls the database: `cluster-...` or `db-...`. */
-  readonly resourceId: pulumi.Output<string>;
-  /** Secret of the master user, which RDS rotates every seven days. */
-  readonly masterSecretArn: pulumi.Output<string>;
-  /** The cluster's identifier, CloudWatch's `DBClusterIdentifier`; none for plain RDS. */
-  readonly clusterIdentifier?: pulumi.Output<string>;
-  /** Identifiers of the instances, CloudWatch's `DBInstanceIdentifier`, but for readers that scaling adds. */
-  readonly instanceIdentifiers: pulumi.Output<string>[];
-}
+import type { DatabaseArgs, DatabaseOutputs, Foundation } from "./args";
+import { auroraCluster } from "./aurora";
+import { postgresInstance } from "./postgres";
 
 /** Database user of the instances, who signs in by IAM: `CREATE USER app; GRANT rds_iam TO app;`. */
 export const databaseUser = "app";

@@ -1,19 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { DatabaseArgs, DatabaseOutputs, Foundation } from ".";
+import type { DatabaseArgs, DatabaseOutputs, Foundation, PostgresArgs } from "./args";
 import { databaseName, engineVersion, insight, masterUsername, parameters, serverSettings } from "./settings";
-
-export interface PostgresArgs {
-  type: "postgres";
-  /** Class of the instance, e.g. `db.m5.large`. */
-  instanceClass: string;
-  /** Keeps a standby in another Availability Zone, which takes over within two minutes. */
-  multiAz: boolean;
-  /** Storage to begin with, GiB: 20 or more. */
-  allocatedGib: number;
-  /** Storage that it may grow to by itself, GiB; more than it begins with. */
-  maxAllocatedGib: number;
-}
 
 /** A plain RDS for PostgreSQL instance. A change of class or storage updates it and does not replace it. */
 export function postgresInstance(

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { DatabaseArgs, Foundation } from ".";
+import type { DatabaseArgs, Foundation } from "./args";
 
 /** Major version of PostgreSQL: AWS chooses the minor one and moves on by itself, which then is no change here. */
 export const engineVersion = "17";

@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "../service-role";
-import type { Target } from "./targets";
 
 export interface EventsArgs {
   /** Log group that the events are kept in, e.g. `/aws/events/web-prod`. */
@@ -15,10 +14,13 @@ export interface EventsArgs {
 
 /**
  * Events that CloudWatch has no metric for. EventBridge writes them to a log group, to be read when one of them is the
- * reason for an alarm; the alarms watch how often a rule matches, and so take part in outages like all others.
+ * reason for an alarm; the alarms watch how often a rule matches, and so notify like all others.
  */
 export class Events extends pulumi.ComponentResource {
-  readonly targets: readonly Target[];
+  /** Name of the rule that matches failed launches of the group. */
+  readonly launchFailedRule: pulumi.Output<string>;
+  /** Name of the rule that matches failures and failovers of the database. */
+  readonly databaseFailedRule: pulumi.Output<string>;
 
   constructor(name: string, args: EventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("platform:observability:Events", name, {}, opts);
@@ -39,10 +41,8 @@ export class Events extends pulumi.ComponentResource {
         EventCategories: ["failover", "failure"],
       },
     });
-    this.targets = [
-      { watched: "launchFailureRule", identifiers: [launchFailed.name] },
-      { watched: "databaseEventRule", identifiers: [databaseFailed.name] },
-    ];
+    this.launchFailedRule = launchFailed.name;
+    this.databaseFailedRule = databaseFailed.name;
     this.registerOutputs({});
   }
 

@@ -2,12 +2,12 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { alarms } from "./alarms";
 import type { Severity } from "./alarms/alarm";
+import { createCompositeAlarms } from "./composite-alarms";
 import { dashboardBody } from "./dashboard";
 import { Events, type EventsArgs } from "./events";
 import type { Limits } from "./limits";
 import { metricAlarm } from "./metric-alarm";
-import { outageAlarms } from "./outage-alarms";
-import type { Target } from "./targets";
+import { type Parts, type Target, targetsOf } from "./targets";
 import { tracing } from "./tracing";
 
 export interface ObservabilityArgs {
@@ -18,7 +18,7 @@ export interface ObservabilityArgs {
   /** What thresholds follow from. */
   limits: Limits;
   /** What there is to watch, beside the events. */
-  targets: readonly Target[];
+  parts: Omit<Parts, "events">;
   /** Topics that alarms are sent to. */
   topicArns: Readonly<Record<Severity, pulumi.Input<string>>>;
   events: Omit<EventsArgs, "logGroupName">;
@@ -38,7 +38,7 @@ export class Observability extends pulumi.ComponentResource {
       { ...args.events, logGroupName: `/aws/events/${args.names}` },
       { parent: this },
     );
-    const targets = [...args.targets, ...events.targets];
+    const targets = targetsOf({ ...args.parts, events });
     this.measureRequests(name, targets);
     this.createAlarms(name, args, targets);
     this.dashboardUrl = this.createDashboard(name, args, targets);
@@ -65,14 +65,14 @@ export class Observability extends pulumi.ComponentResource {
   private createAlarms(name: string, args: ObservabilityArgs, targets: readonly Target[]) {
     const members = new Map(
       alarms.map((alarm) => {
-        const topicArn = alarm.role === "alone" ? args.topicArns[alarm.severity] : undefined;
+        const topicArn = alarm.composite === "none" ? args.topicArns[alarm.severity] : undefined;
         const made = targets
           .filter(({ watched }) => alarm.watches.includes(watched))
           .map((target) => metricAlarm(name, alarm, target, { ...args, topicArn }, this));
         return [alarm.id, made.map((resource) => resource.name)];
       }),
     );
-    outageAlarms(name, { names: args.names, members, topics: args.topicArns }, this);
+    createCompositeAlarms(name, { names: args.names, members, topics: args.topicArns }, this);
   }
 
   private createDashboard(

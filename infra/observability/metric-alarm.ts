@@ -14,7 +14,7 @@ const comparisons = {
 /**
  * One row of the table for one target, as a resource.
  * @param args.names prefix of alarm names, unique in account and region
- * @param args.topicArn who is told when it begins and ends; nobody where an outage tells
+ * @param args.topicArn who is told when it begins and ends; nobody where a composite alarm does
  */
 export function metricAlarm(
   name: string,

@@ -3,7 +3,7 @@ import { Backup, BackupVault, retentionRange } from "../backup";
 import type { Notifications } from "../observability/notifications";
 import type { Network } from "../network";
 import type { DataStores } from "./data";
-import type { PlatformArgs } from ".";
+import type { PlatformArgs } from "./args";
 
 /** Backups of what the region's data stores keep, with copies in another region where there is a provider for it. */
 export function createBackup(

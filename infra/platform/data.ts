@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { PlatformArgs } from ".";
+import type { PlatformArgs } from "./args";
 import { backupTag, type RestorableType } from "../backup";
 import type { Bucket } from "../bucket";
 import { Cache } from "../cache";

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { dirname, resolve } from "node:path";
-import { type CapacityPlan, instanceType, subnetMasks } from "../../capacity";
+import { instanceType, subnetMasks } from "../../capacity";
 import type { Environment } from "../../config";
 import { accessLogBucket } from "../access-logs";
 import type { Backup } from "../backup";
@@ -15,6 +15,7 @@ import type { Observability } from "../observability";
 import type { Notifications } from "../observability/notifications";
 import { Settings } from "../settings";
 import { WebAcl } from "../waf";
+import type { PlatformArgs } from "./args";
 import { createBackup } from "./backup";
 import { DataStores } from "./data";
 import { certificateArnOf, createEndpoint } from "./domain";
@@ -24,20 +25,6 @@ import {
   createServiceLog,
   serviceLogGroupName,
 } from "./observability";
-
-export interface PlatformArgs {
-  environment: Environment;
-  /** What the environment's workload needs. */
-  plan: CapacityPlan;
-  /** Time of the deployment: what is scheduled lies before or after it. */
-  now: Date;
-  /** Names of the Availability Zones, as many as the environment declares. */
-  zones: readonly string[];
-  /** Tags of what the provider's default tags do not reach: the group, instances and their volumes. */
-  tags: Record<string, string>;
-  /** Provider of the region that copies of backups go to; none for no copies. */
-  backupCopyProvider?: aws.Provider;
-}
 
 /** Port of the web service on the instances; they accept it from the load balancer only. */
 const servicePort = 8080;

@@ -1,12 +1,14 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { PlatformArgs } from ".";
+import type { PlatformArgs } from "./args";
 import type { Environment } from "../../config";
+import type { Compute } from "../compute";
 import type { Encryption } from "../encryption";
 import { Observability } from "../observability";
 import { Notifications } from "../observability/notifications";
 import { serviceLog } from "../observability/service-log";
-import { type Parts, watchedTargets } from "./watched";
+import type { Parts } from "../observability/targets";
+import type { DataStores } from "./data";
 
 /** The topics, with those who are told. */
 export function createNotifications(
@@ -49,22 +51,24 @@ export function createServiceLog(
 export function createObservability(
   name: string,
   { environment, plan }: PlatformArgs,
-  parts: Omit<Parts, "loadBalancerType"> & {
+  parts: Omit<Parts, "events"> & {
+    compute: Compute;
+    data: DataStores;
     encryption: Encryption;
     notifications: Notifications;
     logRetentionDays: number;
   },
   parent: pulumi.Resource,
 ): Observability {
-  const { region, stack, alarms, slo, tracing, loadBalancer } = environment;
-  const { database } = parts.data;
+  const { region, stack, alarms, slo, tracing } = environment;
+  const { database, cache, sessionTable, storage } = parts.data;
   return new Observability(
     name,
     {
       region,
       names: `${name}-${stack}`,
       limits: { alarms, slo, plan },
-      targets: watchedTargets({ ...parts, loadBalancerType: loadBalancer.type }),
+      parts: { ...parts, database, cache, sessionTable, storage },
       topicArns: parts.notifications.topicArns,
       events: {
         logRetentionDays: parts.logRetentionDays,

@@ -18,7 +18,7 @@ export async function textOf(file: string, source: () => string): Promise<string
   return format(source(), { ...(await resolveConfig(path)), filepath: path });
 }
 
-/** Writes the generated files: `node --import tsx policy/generate`. */
+/** Writes the generated files: `npm run policy:generate`. */
 async function main() {
   for (const [file, source] of Object.entries(generated)) {
     writeFileSync(join(root, file), await textOf(file, source));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { alarms } from "../../infra/observability/alarms";
-import { outages } from "../../infra/observability/alarms/outages";
+import { compositeAlarms } from "../../infra/observability/alarms/composite";
 import { LocalPulumi, withoutPacks, type StateResource } from "./local-pulumi";
 
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -64,11 +64,13 @@ const variants: { title: string; stack: string; change: Record<string, unknown>;
   },
 ];
 
-/** Ids of the alarms and outages that a stack has to have. */
+/** Ids of the alarms and composite alarms that a stack has to have. */
 function expectedWithout(lacks: readonly string[]): Set<string> {
   const rows = alarms.filter(({ watches }) => watches.some((watched) => !lacks.includes(watched)));
   const expected = new Set(rows.map(({ id }) => id));
-  for (const { id, members } of outages) if (members.some((member) => expected.has(member))) expected.add(id);
+  for (const { id, members } of compositeAlarms) {
+    if (members.some((member) => expected.has(member))) expected.add(id);
+  }
   return expected;
 }
 
@@ -125,7 +127,7 @@ for (const { title, stack, change, lacks } of variants) {
       assert.ok(joined >= ofType(alarmType).length, "each alarm was joined");
     });
 
-    it("lets every alarm reach somebody: by a topic with subscribers, or by an outage", () => {
+    it("lets every alarm reach somebody: by a topic with subscribers, or by a composite alarm", () => {
       const topics = new Map(ofType(topicType).map(({ outputs }) => [outputs.arn, outputs.kmsMasterKeyId]));
       const subscribed = new Set(
         ofType("aws:sns/topicSubscription:TopicSubscription").map(({ outputs }) => outputs.topic),

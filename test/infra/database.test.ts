@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
-import { Database, type DatabaseArgs } from "../../infra/database";
-import type { AuroraArgs } from "../../infra/database/aurora";
+import { Database } from "../../infra/database";
+import type { AuroraArgs, DatabaseArgs } from "../../infra/database/args";
 import { record, valueOf } from "./record";
 import { holds, type Safeguard } from "./safeguard";
 

@@ -4,7 +4,7 @@ import { loadEnvironment } from "../../config";
 import { readStackFile } from "../../config/stack-file";
 import { join } from "node:path";
 import { alarms } from "../../infra/observability/alarms";
-import type { Alarm } from "../../infra/observability/alarms/alarm";
+import { type Alarm, type Metric, type PlainGraph, metricsOf } from "../../infra/observability/alarms/alarm";
 import type { Limits } from "../../infra/observability/limits";
 
 const root = join(__dirname, "..", "..");
@@ -20,4 +20,8 @@ export function alarmOf(id: string): Alarm {
   const alarm = alarms.find((row) => row.id === id);
   if (!alarm) throw new Error(`there is no alarm ${id}`);
   return alarm;
+}
+
+export function metricsDrawn({ measure }: PlainGraph, limits: Limits): Metric[] {
+  return Object.values(typeof measure === "function" ? metricsOf(measure(limits)) : measure);
 }

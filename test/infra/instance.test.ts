@@ -6,10 +6,9 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { userData, type UserDataArgs, userDataLimitBytes } from "../../infra/compute/user-data";
-import { alarms } from "../../infra/observability/alarms";
+import { alarms, plainGraphs } from "../../infra/observability/alarms";
 import { measureOf, metricsOf } from "../../infra/observability/alarms/alarm";
-import { plainGraphs } from "../../infra/observability/dashboard/plain";
-import { limitsOf } from "./declared-limits";
+import { limitsOf, metricsDrawn } from "./declared-limits";
 
 interface CloudConfig {
   write_files: { path: string; permissions: string; content: string }[];
@@ -186,7 +185,7 @@ describe("C1, C2, C3 the agent's configuration", () => {
   it("C4, C5: sends nothing that no alarm and no graph asks for", () => {
     const asked = [
       ...alarms.flatMap((alarm) => Object.values(metricsOf(measureOf(alarm, limitsOf("prod"))))),
-      ...plainGraphs.flatMap(({ metrics }) => Object.values(metrics)),
+      ...plainGraphs.flatMap((graph) => metricsDrawn(graph, limitsOf("prod"))),
     ];
     const known = new Set(asked.filter(({ namespace }) => namespace === "CWAgent").map(({ name }) => name));
     const sent = Object.values(agent().metrics.metrics_collected).flatMap(({ measurement }) => measurement);

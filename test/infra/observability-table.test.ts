@@ -2,20 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { alarms, tiers } from "../../infra/observability/alarms";
-import {
-  type Alarm,
-  dimensionsOf,
-  measureOf,
-  metricsOf,
-  runbookSection,
-  type Severity,
-} from "../../infra/observability/alarms/alarm";
-import { outages } from "../../infra/observability/alarms/outages";
-import { plainGraphs } from "../../infra/observability/dashboard/plain";
+import { alarms, plainGraphs } from "../../infra/observability/alarms";
+import { measureOf, metricsOf, runbookSection, type Severity } from "../../infra/observability/alarms/alarm";
+import { compositeAlarms } from "../../infra/observability/alarms/composite";
 import { describe as describeAlarm } from "../../infra/observability/metric-alarm";
+import { runbookDocument } from "../../infra/observability/runbook";
+import { kinds } from "../../infra/observability/targets";
 import { metrics as known } from "../../policy/model/metrics";
-import { limitsOf } from "./declared-limits";
+import { checkEach } from "../check-each";
+import { limitsOf, metricsDrawn } from "./declared-limits";
 
 const root = join(__dirname, "..", "..");
 const instanceFile = (name: string) => readFileSync(join(root, "infra", "compute", "instance", name), "utf8");
@@ -52,42 +47,44 @@ function knownMetrics(): Set<string> {
 describe("C4 the table of alarms", () => {
   const existing = knownMetrics();
 
-  for (const alarm of alarms) {
-    it(`${alarm.id} measures what exists, by dimensions that it has, and is one that CloudWatch takes`, () => {
-      for (const watched of alarm.watches) {
-        for (const { namespace, name, dimensions = {} } of Object.values(metricsOf(measureOf(alarm, prod)))) {
-          const set = [...dimensionsOf[watched], ...Object.keys(dimensions)].sort().join("+");
-          assert.ok(existing.has(`${namespace} ${name} ${set}`), `${namespace} ${name} by ${set}`);
+  it("measures what exists, by dimensions that it has", () => {
+    const rows = [
+      ...alarms.map((row) => ({ ...row, metrics: Object.values(metricsOf(measureOf(row, prod))) })),
+      ...plainGraphs.map((row) => ({ ...row, metrics: metricsDrawn(row, prod) })),
+    ];
+    checkEach(
+      rows,
+      ({ title }) => title,
+      ({ watches, metrics }) => {
+        for (const watched of watches) {
+          for (const { namespace, name, dimensions = {} } of metrics) {
+            const set = [...kinds[watched].dimensions, ...Object.keys(dimensions)].sort().join("+");
+            assert.ok(existing.has(`${namespace} ${name} ${set}`), `no ${namespace} ${name} by ${set}`);
+          }
         }
-      }
-      const [datapoints, periods] = alarm.breaching;
-      assert.ok(datapoints >= 1 && datapoints <= periods);
-      assert.equal(alarm.period % 60, 0);
-      // API Reference, PutMetricAlarm: a day at most, seven where a period is an hour or more.
-      const longest = (alarm.period < 3600 ? 1 : 7) * 86_400;
-      assert.ok(alarm.period * periods <= longest);
-      assert.ok(Number.isFinite(alarm.threshold(prod)) && alarm.threshold(prod) >= 0);
-      assert.ok(describeAlarm(alarm).length <= 1024, "API Reference: AlarmDescription");
-    });
-  }
+      },
+    );
+  });
 
-  it("C1: has graphs of what has no limit, too, each of metrics that exist", () => {
-    for (const { tier, watches, metrics, title } of plainGraphs) {
-      assert.ok(
-        tiers.some((found) => found.title === tier),
-        `${title} is in no tier`,
-      );
-      for (const watched of watches) {
-        for (const { namespace, name } of Object.values(metrics)) {
-          const key = `${namespace} ${name} ${[...dimensionsOf[watched]].sort().join("+")}`;
-          assert.ok(existing.has(key), key);
-        }
-      }
-    }
+  it("is one that CloudWatch takes", () => {
+    checkEach(
+      alarms,
+      ({ id }) => id,
+      (alarm) => {
+        const [datapoints, periods] = alarm.breaching;
+        assert.ok(datapoints >= 1 && datapoints <= periods);
+        assert.equal(alarm.period % 60, 0);
+        // API Reference, PutMetricAlarm: a day at most, seven where a period is an hour or more.
+        const longest = (alarm.period < 3600 ? 1 : 7) * 86_400;
+        assert.ok(alarm.period * periods <= longest);
+        assert.ok(Number.isFinite(alarm.threshold(prod)) && alarm.threshold(prod) >= 0);
+        assert.ok(describeAlarm(alarm).length <= 1024, "API Reference: AlarmDescription");
+      },
+    );
   });
 
   it("has a name of its own for each, in kebab-case", () => {
-    const ids = [...alarms, ...outages].map(({ id }) => id);
+    const ids = [...alarms, ...compositeAlarms].map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
     assert.ok(ids.every((id) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)));
   });
@@ -101,8 +98,8 @@ describe("C4 the table of alarms", () => {
 
   it("reacts to what pages within 10 minutes, but for burn rates, which take their window", () => {
     const slow = alarms.filter(
-      ({ severity, role, period, breaching: [datapoints] }) =>
-        severity === "page" && role !== "window" && period * datapoints > 600,
+      ({ severity, composite, period, breaching: [datapoints] }) =>
+        severity === "page" && !composite.startsWith("slo-") && period * datapoints > 600,
     );
     assert.deepEqual(
       slow.map(({ id }) => id),
@@ -111,23 +108,23 @@ describe("C4 the table of alarms", () => {
   });
 });
 
-/** The messages that are sent while some alarms are on, by the rules of the outages. */
+/** The messages that are sent while some alarms are on, by the rules of the composite alarms. */
 function messages(firing: ReadonlySet<string>): { by: string; severity: Severity }[] {
   const on = new Set(firing);
   const sent: { by: string; severity: Severity }[] = [];
-  for (const outage of outages) {
+  for (const row of compositeAlarms) {
     const isOn = (id: string) => on.has(id);
-    if (!(outage.when === "all" ? outage.members.every(isOn) : outage.members.some(isOn))) continue;
-    on.add(outage.id);
-    const heldBack = outage.heldBackBy !== undefined && on.has(outage.heldBackBy);
-    if (outage.notifies && !heldBack) sent.push({ by: outage.id, severity: outage.notifies });
+    if (!(row.when === "all" ? row.members.every(isOn) : row.members.some(isOn))) continue;
+    on.add(row.id);
+    const heldBack = row.heldBackBy !== undefined && on.has(row.heldBackBy);
+    if (row.notifies && !heldBack) sent.push({ by: row.id, severity: row.notifies });
   }
-  const alone = alarms.filter(({ id, role }) => role === "alone" && firing.has(id));
+  const alone = alarms.filter(({ id, composite }) => composite === "none" && firing.has(id));
   return [...sent, ...alone.map(({ id, severity }) => ({ by: id, severity }))];
 }
 
 const sentBy = (...firing: string[]) => messages(new Set(firing)).map(({ by }) => by);
-const ofOutages = alarms.filter(({ role }) => role !== "alone");
+const ofComposites = alarms.filter(({ composite }) => composite !== "none");
 
 describe("C4 one event, one message a severity", () => {
   const users = [
@@ -160,7 +157,7 @@ describe("C4 one event, one message a severity", () => {
     assert.deepEqual(sentBy("slo-availability-fast-5m", "slo-availability-fast-60m"), ["users-page"]);
   });
 
-  it("what belongs to no outage is told whatever else is going on", () => {
+  it("what belongs to no composite alarm is told whatever else is going on", () => {
     assert.deepEqual(sentBy(...users, ...platform, "certificate-expiry", "backup-failed").slice(2), [
       "backup-failed",
       "certificate-expiry",
@@ -169,10 +166,10 @@ describe("C4 one event, one message a severity", () => {
 
   it("whatever fires, there is one message a severity at most, and never none for a severity that is due", () => {
     fc.assert(
-      fc.property(fc.subarray([...ofOutages]), (firing) => {
+      fc.property(fc.subarray([...ofComposites]), (firing) => {
         const sent = messages(new Set(firing.map(({ id }) => id)));
         for (const severity of ["page", "ticket"] as const) {
-          const due = firing.some((row) => row.severity === severity && row.role !== "window");
+          const due = firing.some((row) => row.severity === severity && !row.composite.startsWith("slo-"));
           const count = sent.filter((message) => message.severity === severity).length;
           assert.ok(count <= 1 && (count === 1 || !due), `${count} of ${severity}`);
         }
@@ -180,46 +177,37 @@ describe("C4 one event, one message a severity", () => {
     );
   });
 
-  it("an outage is made after its members, and has no more than CloudWatch takes", () => {
+  it("a composite alarm is made after its members, and has no more than CloudWatch takes", () => {
     const made = new Set(alarms.map(({ id }) => id));
-    for (const outage of outages) {
-      const needed = [...outage.members, ...(outage.heldBackBy ? [outage.heldBackBy] : [])];
+    for (const row of compositeAlarms) {
+      const needed = [...row.members, ...(row.heldBackBy ? [row.heldBackBy] : [])];
       assert.deepEqual(
         needed.filter((id) => !made.has(id)),
         [],
-        outage.id,
+        row.id,
       );
       // User Guide, "Create a composite alarm": a rule of 100 alarms at most; a cache has six nodes at most.
-      assert.ok(outage.members.length <= 40);
-      made.add(outage.id);
+      assert.ok(row.members.length <= 40);
+      made.add(row.id);
     }
   });
 });
 
 describe("C4 docs/runbook.md", () => {
   const text = readFileSync(join(root, "docs", "runbook.md"), "utf8");
-  const sections = new Map(
-    text
-      .split(/^## /m)
-      .slice(1)
-      .map((section): [string, string] => {
-        const [heading = "", ...lines] = section.split("\n");
-        return [heading, lines.join("\n")];
-      }),
-  );
-  const sectionOf = (row: Pick<Alarm, "id" | "runbook">) => runbookSection(row).split("#")[1] ?? "";
 
-  it("has a section for each alarm and outage, and for nothing else", () => {
-    const needed = new Set([...alarms, ...outages].map(sectionOf));
-    assert.deepEqual([...sections.keys()].sort(), [...needed].sort());
+  it("is what `npm run docs` makes of the alarms today", () => {
+    assert.equal(text, runbookDocument(), "run `npm run docs`");
   });
 
-  for (const section of sections.keys()) {
-    it(`says of ${section} what it means, what to look at, what to do first and whom to call`, () => {
-      const content = sections.get(section) ?? "";
+  it("has the section that each alarm links, which says what it means, where to look, what to do, whom to call", () => {
+    const links = alarms.map(runbookSection).concat(compositeAlarms.map(({ id }) => `docs/runbook.md#${id}`));
+    checkEach(links, String, (link) => {
+      const [, id = ""] = link.split("#");
+      const section = text.split(`\n## ${id}\n`)[1]?.split("\n## ")[0] ?? "";
       for (const part of ["Means", "Look at", "Do first", "Escalate"]) {
-        assert.match(content, new RegExp(`^- \\*\\*${part}\\*\\*: \\S.{20,}`, "m"));
+        assert.match(section, new RegExp(`^- \\*\\*${part}\\*\\*: \\S.{20,}`, "m"), part);
       }
     });
-  }
+  });
 });

@@ -1,19 +1,25 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { alarms } from "../../infra/observability/alarms";
-import { Observability } from "../../infra/observability";
-import { Notifications } from "../../infra/observability/notifications";
+import type { Alarm } from "../../infra/observability/alarms/alarm";
+import { Observability, type ObservabilityArgs } from "../../infra/observability";
 import { serviceLog } from "../../infra/observability/service-log";
-import type { Target } from "../../infra/observability/targets";
 import { limitsOf } from "./declared-limits";
 import { type Recorded, type Recording, record } from "./record";
 
-const targets: Target[] = [
-  { watched: "applicationLoadBalancer", identifiers: ["app/web/1"] },
-  { watched: "applicationTargets", identifiers: ["app/web/1", "targetgroup/web/2"] },
-  { watched: "group", identifiers: ["web-group"] },
-  { watched: "bucket", name: "static", identifiers: ["files"] },
-  { watched: "certificate", identifiers: ["arn:certificate"] },
-];
+const parts: ObservabilityArgs["parts"] = {
+  loadBalancer: {
+    type: "application",
+    arnSuffix: pulumi.output("app/web/1"),
+    targetGroupArnSuffix: pulumi.output("targetgroup/web/2"),
+  },
+  compute: { groupName: pulumi.output("web-group") },
+  storage: {
+    staticFiles: { bucketName: pulumi.output("files") },
+    fileBackups: { bucketName: pulumi.output("backups") },
+  },
+  certificateArn: "arn:certificate",
+};
 
 const observability = () =>
   record((region) => {
@@ -22,19 +28,12 @@ const observability = () =>
       { logGroupName: "/platform/prod/web", retentionDays: 90, kmsKeyArn: "arn:logs" },
       region,
     );
-    const { topicArns } = new Notifications("web", {
-      kmsKeyArn: "arn:notifications",
-      subscribers: {
-        page: { emails: ["oncall@example.com"], https: ["https://oncall.example.com/key-4711"] },
-        ticket: { emails: ["team@example.com"], https: [] },
-      },
-    });
     new Observability("web", {
       region: "us-east-1",
       names: "web-prod",
       limits: limitsOf("prod"),
-      targets,
-      topicArns,
+      parts,
+      topicArns: { page: "arn:web-page", ticket: "arn:web-ticket" },
       events: {
         logRetentionDays: 90,
         logKeyArn: "arn:logs",
@@ -45,55 +44,6 @@ const observability = () =>
     });
   });
 
-describe("C4 notifications", () => {
-  let stack: Recording;
-  before(async () => (stack = await observability()));
-
-  it("go to a topic for each severity, encrypted with a key that CloudWatch may use", () => {
-    const topics = stack.ofType("aws:sns/topic:Topic");
-    assert.deepEqual(
-      topics.map(({ name, inputs }) => [name, inputs.kmsMasterKeyId]),
-      [
-        ["web-page", "arn:notifications"],
-        ["web-ticket", "arn:notifications"],
-      ],
-    );
-  });
-
-  it("are published by CloudWatch of this account, by EventBridge, which meets no condition, and by TLS", () => {
-    const policies = stack.ofType("aws:sns/topicPolicy:TopicPolicy");
-    assert.equal(policies.length, 2);
-    for (const { inputs } of policies) {
-      const { Statement: statements } = JSON.parse(String(inputs.policy)) as {
-        Statement: { Effect: string; Principal: unknown; Condition: unknown }[];
-      };
-      const allowed = statements.filter(({ Effect }) => Effect === "Allow");
-      assert.deepEqual(
-        allowed.map(({ Principal, Condition }) => [Principal, Condition]),
-        [
-          [
-            { Service: "cloudwatch.amazonaws.com" },
-            { StringEquals: { "aws:SourceAccount": "123456789012" } },
-          ],
-          [{ Service: "events.amazonaws.com" }, undefined],
-        ],
-      );
-      assert.ok(String(inputs.policy).includes('"aws:SecureTransport":"false"'));
-    }
-  });
-
-  it("reach everyone who is declared, and the key in an endpoint is in no name", () => {
-    const subscriptions = stack.ofType("aws:sns/topicSubscription:TopicSubscription");
-    const told = subscriptions.map(({ inputs }) => [inputs.topic, inputs.protocol]);
-    assert.deepEqual(told.sort(), [
-      ["arn:web-page", "email"],
-      ["arn:web-page", "https"],
-      ["arn:web-ticket", "email"],
-    ]);
-    assert.ok(subscriptions.every(({ name }) => !name.includes("4711")));
-  });
-});
-
 describe("C4 alarms as resources", () => {
   let stack: Recording;
   before(async () => (stack = await observability()));
@@ -103,12 +53,14 @@ describe("C4 alarms as resources", () => {
     stack.only("aws:cloudwatch/compositeAlarm:CompositeAlarm", `web-${id}`).inputs;
 
   it("are one for each row and each thing that it watches", () => {
-    const watched = [...targets.map((target) => target.watched), "launchFailureRule", "databaseEventRule"];
-    const expected = alarms.filter(({ watches }) => watches.some((kind) => watched.includes(kind)));
-    const suffixed = (id: string) => (id.startsWith("storage") ? `web-${id}-static` : `web-${id}`);
+    const watched = ["applicationLoadBalancer", "applicationTargets", "group", "bucket", "certificate"];
+    const existing = [...watched, "launchFailureRule", "databaseEventRule"];
+    const expected = alarms.filter(({ watches }) => watches.some((kind) => existing.includes(kind)));
+    const namesOf = ({ id, watches }: Alarm) =>
+      watches.includes("bucket") ? [`web-${id}-static`, `web-${id}-backup`] : [`web-${id}`];
     assert.deepEqual(
       metricAlarms().map(({ name }) => name),
-      expected.map(({ id }) => suffixed(id)).sort((a, b) => a.localeCompare(b)),
+      expected.flatMap(namesOf).sort((a, b) => a.localeCompare(b)),
     );
   });
 
@@ -120,7 +72,7 @@ describe("C4 alarms as resources", () => {
       "<=": "LessThanOrEqualToThreshold",
     };
     for (const { name, inputs } of metricAlarms()) {
-      const row = alarms.find(({ id }) => name.replace(/-static$/, "") === `web-${id}`);
+      const row = alarms.find(({ id }) => name.replace(/-(static|backup)$/, "") === `web-${id}`);
       assert.ok(row, name);
       const { datapointsToAlarm, evaluationPeriods, treatMissingData, comparisonOperator, threshold } =
         inputs;
@@ -184,7 +136,7 @@ describe("C4 alarms as resources", () => {
     for (const { dimensions } of terms) assert.deepEqual(dimensions, { LoadBalancer: "app/web/1" });
   });
 
-  it("that belong to an outage notify nobody; others notify when they begin and end", () => {
+  it("that belong to a composite alarm notify nobody; others notify when they begin and end", () => {
     const actionsOf = ({ alarmActions, okActions }: Recorded["inputs"]) => [alarmActions, okActions];
     assert.deepEqual(actionsOf(named("server-error-rate")), [[], []]);
     assert.deepEqual(actionsOf(named("certificate-expiry")), [["arn:web-ticket"], ["arn:web-ticket"]]);
@@ -192,7 +144,7 @@ describe("C4 alarms as resources", () => {
     assert.deepEqual(actionsOf(composite("slo-availability-fast")), [[], []]);
   });
 
-  it("outages name their members, and keep still for what users feel", () => {
+  it("composite alarms name their members, and keep still for what users feel", () => {
     // Under mocks an alarm's name is its logical one.
     assert.equal(
       composite("slo-availability-fast").alarmRule,
@@ -209,8 +161,14 @@ describe("C4 alarms as resources", () => {
   });
 
   it("C1: S3 counts requests of the buckets that are watched", () => {
-    const { inputs } = stack.only("aws:s3/bucketMetric:BucketMetric");
-    assert.deepEqual([inputs.bucket, inputs.name], ["files", "EntireBucket"]);
+    const counted = stack.ofType("aws:s3/bucketMetric:BucketMetric").map(({ inputs }) => inputs);
+    assert.deepEqual(
+      counted.map(({ bucket, name }) => [bucket, name]),
+      [
+        ["backups", "EntireBucket"],
+        ["files", "EntireBucket"],
+      ],
+    );
   });
 });
 

@@ -1,36 +1,21 @@
 import type { Limits } from "../limits";
+import type { Watched } from "../targets";
 
 /** `page` wakes somebody: users are hurt or soon will be. `ticket` waits for working hours. */
 export type Severity = "page" | "ticket";
 
 /**
- * What an alarm is to an outage. A `symptom` is felt by users, a `cause` explains or announces one; both notify
- * through an outage (see outages.ts), so that one event sends one message. A `window` is half of a burn rate.
- * What is `alone`, such as an expiring certificate, belongs to no outage and notifies by itself.
+ * The composite alarm through which an alarm notifies, so that one event sends one message (see composite.ts): `users`
+ * for what users feel, `platform` for what explains or announces it, `slo-...` for a window of a burn rate. `none`
+ * notifies by itself: what happens alone, such as an expiring certificate.
  */
-export type Role = "symptom" | "cause" | "window" | "alone";
+export type Composite = "users" | "platform" | `slo-${string}` | "none";
 
-/** What is watched; each kind has its own dimensions in CloudWatch. */
-export type Watched = keyof typeof dimensionsOf;
-
-/** The dimensions by which CloudWatch knows each kind. */
-export const dimensionsOf = {
-  applicationLoadBalancer: ["LoadBalancer"],
-  applicationTargets: ["LoadBalancer", "TargetGroup"],
-  networkTargets: ["LoadBalancer", "TargetGroup"],
-  group: ["AutoScalingGroupName"],
-  service: ["LogGroup"],
-  launchFailureRule: ["RuleName"],
-  databaseCluster: ["DBClusterIdentifier"],
-  databaseInstance: ["DBInstanceIdentifier"],
-  databaseEventRule: ["RuleName"],
-  cacheNode: ["CacheClusterId"],
-  table: ["TableName"],
-  bucket: ["BucketName"],
-  backupVault: ["BackupVaultName"],
-  certificate: ["CertificateArn"],
-  natGateway: ["NatGatewayId"],
-} as const;
+/**
+ * Where the dashboard shows something that is not in its service's section: `users` and `headroom` are the two sections
+ * on top. `usersOverTcp` is on top where no application load balancer counts requests.
+ */
+export type Place = "users" | "usersOverTcp" | "headroom";
 
 export interface Metric {
   readonly namespace: string;
@@ -52,18 +37,25 @@ export interface Formula {
 
 export type Measure = Metric | Formula;
 
-/** One row of the table: what is measured, where, against which limit, and what a person is to do about it. */
+/** A section of docs/runbook.md, as Markdown. `GROUP` and `STACK` stand for the names of the stack. */
+export interface RunbookEntry {
+  readonly means: string;
+  readonly lookAt: string;
+  readonly doFirst: string;
+  /** Whom to call next; see escalate.ts. */
+  readonly escalate: string;
+}
+
+/** One alarm: what is measured, where, against which limit, and what a person is to do about it. */
 export interface Alarm {
-  /** kebab-case; the last part of the alarm's name. */
+  /** kebab-case; the last part of the alarm's name, and its section of the runbook. */
   readonly id: string;
-  /** Section of docs/runbook.md, where it is not {@link id}. */
-  readonly runbook?: string;
   /** What the dashboard calls it. */
   readonly title: string;
   /** Kinds that the row is for; one alarm for each of them that there is. */
   readonly watches: readonly Watched[];
   readonly severity: Severity;
-  readonly role: Role;
+  readonly composite: Composite;
   readonly measure: Measure | ((limits: Limits) => Measure);
   /** Unit of measure and threshold, e.g. `%` or `s`. */
   readonly unit: string;
@@ -75,10 +67,44 @@ export interface Alarm {
   readonly breaching: readonly [datapoints: number, ofPeriods: number];
   /** What a period without data counts as. `breaching` where silence means death. */
   readonly missing: "breaching" | "notBreaching" | "ignore" | "missing";
-  /** What it means, in a sentence. */
+  /** What it means, in a sentence: the beginning of the alarm's description. */
   readonly meaning: string;
-  /** What to do first, in a sentence. */
+  /** What to do first, in a sentence: the rest of the description. */
   readonly first: string;
+  /** None for a window of a burn rate, whose composite alarm has the section. */
+  readonly runbook?: RunbookEntry;
+  /** Its service's section unless given. */
+  readonly dashboard?: Place;
+}
+
+/** A line across a graph. */
+export interface Line {
+  readonly label: string;
+  readonly value: number;
+  readonly color?: string;
+  /** Shades the side that is bad. */
+  readonly fill?: "above" | "below";
+}
+
+/** A graph of what has no limit of its own, so no alarm. */
+export interface PlainGraph {
+  readonly title: string;
+  readonly unit: string;
+  /** Kinds that are drawn in it; no graph where there is none of them. */
+  readonly watches: readonly Watched[];
+  /** Metrics by what the graph calls them, or one formula. */
+  readonly measure: Readonly<Record<string, Metric>> | ((limits: Limits) => Formula);
+  /** Where the axis begins; 0 unless given. */
+  readonly from?: number;
+  readonly lines?: (limits: Limits) => readonly Line[];
+  /** Its service's section unless given. */
+  readonly dashboard?: Place;
+}
+
+/** What one AWS service has to watch. */
+export interface Service {
+  readonly alarms: readonly Alarm[];
+  readonly graphs?: readonly PlainGraph[];
 }
 
 export function measureOf({ measure }: Alarm, limits: Limits): Measure {
@@ -104,6 +130,10 @@ export function failureRate(failed: string, total: string, { alarms }: Limits): 
 }
 
 /** The section of docs/runbook.md that an alarm's description links. */
-export function runbookSection({ id, runbook }: Pick<Alarm, "id" | "runbook">): string {
-  return `docs/runbook.md#${runbook ?? id}`;
+export function runbookSection({
+  id,
+  runbook,
+  composite,
+}: Pick<Alarm, "id" | "runbook" | "composite">): string {
+  return `docs/runbook.md#${runbook ? id : composite}`;
 }

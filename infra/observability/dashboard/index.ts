@@ -1,12 +1,10 @@
-import { alarms, tiers } from "../alarms";
-import type { Alarm } from "../alarms/alarm";
+import { type Section, alarmsOf, graphsOf, sections } from "../alarms";
+import type { Place } from "../alarms/alarm";
 import type { Limits } from "../limits";
 import type { KnownTarget } from "../targets";
-import { headroomGraphs, isPlanned } from "./headroom";
 import { graphWidget, heading, place, textWidget, type Widget } from "./layout";
-import { plainGraphsOf } from "./plain";
 import { runwayText, workloadText } from "./text";
-import { type Graph, graphs } from "./widgets";
+import { type Graph, graphs, plainGraphs } from "./widgets";
 
 export type { Widget };
 
@@ -18,55 +16,34 @@ export interface DashboardArgs {
   readonly limits: Limits;
 }
 
-/** Rows that answer whether users are fine: as the load balancer sees it, or where it sees no requests, the service. */
-const felt = {
-  applicationLoadBalancer: ["latency-p95", "server-error-rate", "client-error-rate"],
-  service: ["service-latency-p95", "service-error-rate"],
-};
-
-/** The environment's dashboard: are users fine, how much headroom is left, and then each tier. */
+/** The environment's dashboard: are users fine, how much headroom is left, and then each section of the alarms. */
 export function dashboardBody({ title, region, targets, limits }: DashboardArgs): { widgets: Widget[] } {
-  const seenBy = targets.some(({ watched }) => watched === "applicationLoadBalancer")
-    ? felt.applicationLoadBalancer
-    : felt.service;
-  const isFelt = ({ id }: Alarm) => seenBy.includes(id);
+  const isHttp = targets.some(({ watched }) => watched === "applicationLoadBalancer");
+  const onTop: readonly (Place | undefined)[] = [
+    "users",
+    "headroom",
+    ...(isHttp ? [] : ["usersOverTcp" as const]),
+  ];
+  const graphsFor = (some: readonly Section[], isShown: (row: { dashboard?: Place }) => boolean): Graph[] => [
+    ...plainGraphs(some.flatMap(graphsOf).filter(isShown), targets, limits),
+    ...graphs(some.flatMap(alarmsOf).filter(isShown), targets, limits),
+  ];
   const shown = (found: readonly Graph[], width?: number) =>
     found.map((graph) => graphWidget(graph, region, width));
-  const rest = tiers.flatMap(({ title: tier, alarms: rows }) => {
-    const own = rows.filter((row) => !isFelt(row) && !isPlanned(row));
-    const found = [...plainGraphsOf(tier, targets), ...graphs(own, targets, limits)];
-    return found.length === 0 ? [] : [[heading(tier)], shown(found)];
+  const users = graphsFor(sections, ({ dashboard }) => dashboard !== "headroom" && onTop.includes(dashboard));
+  const headroom = graphsFor(sections, ({ dashboard }) => dashboard === "headroom");
+  const rest = sections.flatMap((section) => {
+    const found = graphsFor([section], ({ dashboard }) => !onTop.includes(dashboard));
+    return found.length === 0 ? [] : [[heading(section.title)], shown(found)];
   });
   return {
     widgets: place([
       [textWidget(workloadText(title, limits.plan), 24, 3)],
       [heading("Are users fine?")],
-      shown([...availability(targets, limits), ...graphs(alarms.filter(isFelt), targets, limits)]),
+      shown(users),
       [heading("How much headroom is left?")],
-      [...shown(headroomGraphs(targets, limits), 4), textWidget(runwayText(limits.plan), 8, 6)],
+      [...shown(headroom, 4), textWidget(runwayText(limits.plan), 8, 6)],
       ...rest,
     ]),
   };
-}
-
-/** What users get without an error, against the objective: the 5xx rate the other way round. */
-function availability(targets: readonly KnownTarget[], limits: Limits): Graph[] {
-  const objective = 100 * limits.slo.availability;
-  return graphs(
-    alarms.filter(({ id }) => id === "server-error-rate"),
-    targets,
-    limits,
-  ).map((graph) => ({
-    ...graph,
-    title: "Availability",
-    from: 95,
-    metrics: graph.metrics.map((metric) =>
-      metric.map((part) =>
-        typeof part === "object" && typeof part.expression === "string"
-          ? { ...part, expression: `100 - ${part.expression}` }
-          : part,
-      ),
-    ),
-    lines: [{ label: `objective ${objective} %`, value: objective, color: "#d13212", fill: "below" }],
-  }));
 }

@@ -1,18 +1,17 @@
-import { type Alarm, isFormula, type Measure, measureOf, metricsOf } from "../alarms/alarm";
+import {
+  type Alarm,
+  isFormula,
+  type Line,
+  type Measure,
+  measureOf,
+  metricsOf,
+  type PlainGraph,
+} from "../alarms/alarm";
 import type { Limits } from "../limits";
 import { dimensions, type KnownTarget } from "../targets";
 
 /** A metric of a graph: namespace, name, dimensions by pairs, options; or an expression. */
 export type Series = readonly (string | Readonly<Record<string, unknown>>)[];
-
-/** A line across a graph. */
-export interface Line {
-  readonly label: string;
-  readonly value: number;
-  readonly color?: string;
-  /** Shades the side that is bad. */
-  readonly fill?: "above" | "below";
-}
 
 export interface Graph {
   readonly title: string;
@@ -27,6 +26,28 @@ export interface Graph {
 
 const colors = { page: "#d13212", ticket: "#ff9900" } as const;
 
+/** Plain graphs for what there is. */
+export function plainGraphs(
+  rows: readonly PlainGraph[],
+  targets: readonly KnownTarget[],
+  limits: Limits,
+): Graph[] {
+  return rows.flatMap(({ title, unit, watches, measure, from, lines = () => [] }) => {
+    const watched = targets.filter((target) => watches.includes(target.watched));
+    if (watched.length === 0) return [];
+    const metrics =
+      typeof measure === "function"
+        ? watched.flatMap((target, index) => series(measure(limits), target, numberOf(index)))
+        : watched.flatMap((target) =>
+            Object.entries(measure).flatMap(([label, metric]) => {
+              const name = [label, ...(target.name === undefined ? [] : [target.name])].join(" ");
+              return series(metric, { ...target, name }, "");
+            }),
+          );
+    return [{ title, unit, period: 60, metrics, lines: lines(limits), ...(from !== undefined && { from }) }];
+  });
+}
+
 /** Graphs of rows for what there is; rows that measure the same share one, with a line for each threshold. */
 export function graphs(rows: readonly Alarm[], targets: readonly KnownTarget[], limits: Limits): Graph[] {
   const what = (row: Alarm) => JSON.stringify([row.watches, measureOf(row, limits)]);
@@ -39,9 +60,7 @@ export function graphs(rows: readonly Alarm[], targets: readonly KnownTarget[], 
         title: row.title,
         unit: row.unit,
         period: row.period,
-        metrics: watched.flatMap((target, index) =>
-          series(measureOf(row, limits), target, index === 0 ? "" : index.toString()),
-        ),
+        metrics: watched.flatMap((target, index) => series(measureOf(row, limits), target, numberOf(index))),
         lines: thresholds(
           rows.filter((other) => what(other) === what(row)),
           limits,
@@ -69,8 +88,12 @@ function thresholds(rows: readonly Alarm[], limits: Limits): Line[] {
   });
 }
 
+function numberOf(index: number): string {
+  return index === 0 ? "" : `${index}`;
+}
+
 /** @param number tells the ids of one target's metrics from another's. */
-export function series(measure: Measure, target: KnownTarget, number: string): Series[] {
+function series(measure: Measure, target: KnownTarget, number: string): Series[] {
   const isMath = isFormula(measure);
   const terms = Object.entries(metricsOf(measure)).map(([id, metric]): Series => {
     const pairs = Object.entries({ ...dimensions(target), ...metric.dimensions }).flat();

@@ -16,7 +16,7 @@ type What = Pick<
   readonly severity?: RequiredAlarm["severity"];
 };
 
-const databaseAlarms = "infra/observability/alarms/database.ts";
+const databaseAlarms = "infra/observability/alarms/rds.ts";
 const databaseNeeds: readonly What[] = [
   {
     id: "cpu",
@@ -92,7 +92,7 @@ const instanceRows = [...databaseNeeds, freeStorage].map(
   }),
 );
 
-const sessionAlarms = "infra/observability/alarms/sessions.ts";
+const cacheAlarms = "infra/observability/alarms/elasticache.ts";
 const cacheNeeds: readonly What[] = [
   {
     id: "memory",
@@ -110,7 +110,7 @@ const cacheNeeds: readonly What[] = [
     direction: "above",
     unit: "%",
     limit: 90,
-    platformFix: sessionAlarms,
+    platformFix: cacheAlarms,
   },
   {
     id: "evictions",
@@ -118,7 +118,7 @@ const cacheNeeds: readonly What[] = [
     metrics: [["Evictions"]],
     direction: "above",
     unit: "keys",
-    platformFix: sessionAlarms,
+    platformFix: cacheAlarms,
   },
   {
     id: "hit-ratio",
@@ -128,7 +128,7 @@ const cacheNeeds: readonly What[] = [
     byMetric: { CacheHitRate: { direction: "below" } },
     unit: "%",
     severity: "medium",
-    platformFix: sessionAlarms,
+    platformFix: cacheAlarms,
   },
 ];
 
@@ -188,7 +188,7 @@ const tableNeeds: readonly What[] = [
     ],
     direction: "above",
     unit: "requests",
-    platformFix: sessionAlarms,
+    platformFix: "infra/observability/alarms/dynamodb.ts",
   },
   {
     id: "throughput",
@@ -197,7 +197,7 @@ const tableNeeds: readonly What[] = [
     direction: "above",
     unit: "capacity units",
     severity: "medium",
-    platformFix: sessionAlarms,
+    platformFix: "infra/observability/alarms/dynamodb.ts",
   },
   {
     id: "latency",
@@ -206,7 +206,7 @@ const tableNeeds: readonly What[] = [
     direction: "above",
     unit: "ms",
     severity: "medium",
-    platformFix: sessionAlarms,
+    platformFix: "infra/observability/alarms/dynamodb.ts",
   },
 ];
 

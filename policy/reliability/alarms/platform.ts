@@ -108,6 +108,6 @@ export const platformRows: readonly RequiredAlarm[] = [
       UnHealthyHostCount: { direction: "above", limit: 1 },
     },
     unit: "instances",
-    platformFix: "infra/observability/alarms/load-balancer.ts",
+    platformFix: "infra/observability/alarms/target-group.ts",
   },
 ];

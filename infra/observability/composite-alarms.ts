@@ -1,14 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { runbookSection, type Severity } from "./alarms/alarm";
-import { holdBackSeconds, outages } from "./alarms/outages";
+import { type Severity } from "./alarms/alarm";
+import { compositeAlarms, holdBackSeconds } from "./alarms/composite";
 
 /**
- * The outages as composite alarms over what the stack has of their members.
+ * The composite alarms, over what the stack has of their members.
  * @param args.members names of alarms by the id of their row
  * @param args.topics ARNs of the topics
  */
-export function outageAlarms(
+export function createCompositeAlarms(
   name: string,
   args: {
     names: string;
@@ -18,21 +18,21 @@ export function outageAlarms(
   parent: pulumi.Resource,
 ): aws.cloudwatch.CompositeAlarm[] {
   const members = new Map(args.members);
-  return outages.flatMap((outage) => {
-    const names = outage.members.flatMap((id) => members.get(id) ?? []);
+  return compositeAlarms.flatMap((row) => {
+    const names = row.members.flatMap((id) => members.get(id) ?? []);
     // Behind a network load balancer nobody counts requests, so there is nothing to burn.
     if (names.length === 0) return [];
-    const [suppressor] = members.get(outage.heldBackBy ?? "") ?? [];
-    const actions = outage.notifies ? [args.topics[outage.notifies]] : [];
+    const [suppressor] = members.get(row.heldBackBy ?? "") ?? [];
+    const actions = row.notifies ? [args.topics[row.notifies]] : [];
     const alarm = new aws.cloudwatch.CompositeAlarm(
-      `${name}-${outage.id}`,
+      `${name}-${row.id}`,
       {
-        alarmName: `${args.names}-${outage.id}`,
-        alarmDescription: `${outage.meaning} Runbook: ${runbookSection(outage)}`,
+        alarmName: `${args.names}-${row.id}`,
+        alarmDescription: `${row.meaning} Runbook: docs/runbook.md#${row.id}`,
         alarmRule: pulumi
           .all(names)
           .apply((known) =>
-            known.map((member) => `ALARM("${member}")`).join(outage.when === "all" ? " AND " : " OR "),
+            known.map((member) => `ALARM("${member}")`).join(row.when === "all" ? " AND " : " OR "),
           ),
         alarmActions: actions,
         okActions: actions,
@@ -44,7 +44,7 @@ export function outageAlarms(
       },
       { parent },
     );
-    members.set(outage.id, [alarm.alarmName]);
+    members.set(row.id, [alarm.alarmName]);
     return [alarm];
   });
 }
