@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { stringify } from "yaml";
+import { answered } from "./checkov";
 import { examples } from "./examples";
 import { type Declared, notYetKnown } from "./examples/example";
 import { stackOf } from "./examples/stack";
@@ -18,9 +19,13 @@ const environments = ["dev", "prod"];
 /** docs/policies.md: what the packs enforce, from the rules, their parameters and their examples. */
 export function policiesDocument(): string {
   return (
-    [introduction, ...Object.entries(packs).map(packSection), remediationSection(), uncoveredSection()].join(
-      "\n\n",
-    ) + "\n"
+    [
+      introduction,
+      ...Object.entries(packs).map(packSection),
+      remediationSection(),
+      uncoveredSection(),
+      checkovSection(),
+    ].join("\n\n") + "\n"
   );
 }
 
@@ -91,6 +96,7 @@ function ruleSection(rule: AnyRule): string {
     `### ${rule.name}`,
     `${rule.description}.`,
     `Severity ${rule.severity}; requirement ${rule.requirement}; ${rule.sources.join(", ") || "new"}.`,
+    `It cannot know: ${decapitalized(rule.cannotKnow)}.`,
     ...parametersOf(rule),
     "<details><summary>Example</summary>",
     ...(config ? [`With ${inline(config)}.`] : []),
@@ -99,6 +105,11 @@ function ruleSection(rule: AnyRule): string {
     `which is refused with\n\n${refusalOf(rule, bad, config)}`,
     "</details>",
   ].join("\n\n");
+}
+
+/** A phrase as it stands within a sentence, unless it begins with a name such as EC2. */
+function decapitalized(phrase: string): string {
+  return phrase.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase());
 }
 
 function parametersOf(rule: AnyRule): string[] {
@@ -171,6 +182,11 @@ function remediationSection(): string {
 function uncoveredSection(): string {
   const lines = uncovered.map(({ line, why }) => `- **${line}.** ${why}`);
   return ["## Not covered, and why", ...lines].join("\n\n");
+}
+
+function checkovSection(): string {
+  const lines = Object.entries(answered).map(([id, { asks, why }]) => `- **${id}: ${asks}.** ${why}`);
+  return ["## Checks of checkov that the prod stack fails, and why", ...lines].join("\n\n");
 }
 
 if (require.main === module) {

@@ -1,7 +1,7 @@
 import type { PolicyConfigSchema, StackValidationPolicy } from "@pulumi/policy";
 import { inputs } from "./inputs";
 import { withoutSecrets } from "./redaction";
-import type { Finding, Rule, Setting } from "./rule";
+import type { Finding, Rule, RuleInfo, Setting } from "./rule";
 import { Stack } from "./stack";
 import { keepUndecided } from "./undecided";
 
@@ -60,17 +60,11 @@ export function policyOf<Config extends object>(rule: Rule<Config>): StackValida
       const config = { ...defaultsOf(rule), ...given };
       const judge = (of: Stack) => rule.check(of, config);
       const findings = withoutSecrets(rule, [...judge(stack)], judge, args.resources, inputs);
-      for (const finding of findings.filter(({ verdict }) => verdict === false)) {
-        const exemption = exemptions.find(({ resource }) =>
-          [finding.resource.name, finding.resource.urn].includes(resource),
-        );
-        if (exemption && !isOver(exemption)) {
-          console.info(
-            `${rule.name}: ${finding.resource.name} is exempt until ${exemption.until}: ${exemption.reason}`,
-          );
-        } else {
-          report(messageOf(rule, finding, isOnPlatform(stack), exemption), finding.resource.urn);
-        }
+      const broken = findings.filter(({ verdict }) => verdict === false);
+      const refused = broken.filter((finding) => !isExempt(rule, finding, exemptionOf(finding, exemptions)));
+      for (const finding of rule.saidOnce ? summed(refused) : refused) {
+        const exemption = exemptionOf(finding, exemptions);
+        report(messageOf(rule, finding, isOnPlatform(stack), exemption), finding.resource.urn);
       }
       keepUndecided(rule.name, findings, stack, trusted);
     },
@@ -99,6 +93,36 @@ function schemaOf<Config extends object>({ settings }: Rule<Config>): PolicyConf
 
 function isOver({ until }: Exemption): boolean {
   return new Date().toISOString().slice(0, 10) > until;
+}
+
+function exemptionOf({ resource }: Finding, exemptions: readonly Exemption[]): Exemption | undefined {
+  return exemptions.find((it) => [resource.name, resource.urn].includes(it.resource));
+}
+
+/** Whether a resource may break the rule today, which is said. */
+function isExempt(rule: RuleInfo, { resource }: Finding, exemption: Exemption | undefined): boolean {
+  if (!exemption || isOver(exemption)) return false;
+  console.info(`${rule.name}: ${resource.name} is exempt until ${exemption.until}: ${exemption.reason}`);
+  return true;
+}
+
+/** More resources than a person reads. */
+const mostNamed = 5;
+
+/** Findings that say the same, as one on the first of their resources that tells how many there are. */
+function summed(findings: readonly Finding[]): Finding[] {
+  const same = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const said = [finding.found, finding.required, finding.fix].join("\n");
+    same.set(said, [...(same.get(said) ?? []), finding]);
+  }
+  return [...same.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first || group.length === 1) return group;
+    const names = group.slice(0, mostNamed).map(({ resource }) => resource.name);
+    const more = group.length > mostNamed ? `, and ${group.length - mostNamed} more` : "";
+    return [{ ...first, found: `${first.found} on ${group.length} resources: ${names.join(", ")}${more}` }];
+  });
 }
 
 /** Whether the platform's components are in a stack, so that its configuration is where to make a change. */

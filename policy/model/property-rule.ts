@@ -5,8 +5,14 @@ import { judge, type Value } from "./value";
 
 type PropertyPath = readonly [property: string, ...(string | number)[]];
 
+/** What a rule cannot know that asks for nothing but a property of the resource itself. */
+export const onlyOwnProperties =
+  "Anything beside the resource's own properties, which are all that it judges";
+
 /** A rule about one property of each resource of some types. */
-export interface PropertyRule<Config extends object> extends RuleInfo {
+export interface PropertyRule<Config extends object> extends Omit<RuleInfo, "cannotKnow"> {
+  /** By default {@link onlyOwnProperties}. */
+  readonly cannotKnow?: string;
   readonly settings?: Settings<Config>;
   /** Where the property is, by type; the first step is its name. */
   readonly on: Readonly<Record<string, PropertyPath>>;
@@ -25,6 +31,7 @@ export interface PropertyRule<Config extends object> extends RuleInfo {
 
 export function propertyRule<Config extends object>(rule: PropertyRule<Config>): Rule<Config> {
   return {
+    cannotKnow: onlyOwnProperties,
     ...rule,
     *check(stack, config) {
       for (const [type, path] of Object.entries(rule.on)) {

@@ -40,6 +40,10 @@ export interface RuleInfo {
   readonly requirement: string;
   /** The rules of other sets that it covers, e.g. `CKV_AWS_150`; empty where it is new. */
   readonly sources: readonly string[];
+  /** What no finding of the rule tells, since nothing in the stack says it: a phrase, for the document. */
+  readonly cannotKnow: string;
+  /** Whether what it finds of many resources is one mistake of the program's, and so is said once, with their number. */
+  readonly saidOnce?: true;
 }
 
 /** One sentence about a stack, and how to judge it. */

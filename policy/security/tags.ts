@@ -14,10 +14,13 @@ const settings = {
 export const requiredTags = rule<TagsConfig>({
   name: "required-tags",
   description: "What can be tagged carries the tags that say whose it is",
+  cannotKnow:
+    "Whether the values of the tags are true; what AWS makes by itself beside the resources of the stack",
   severity: "low",
   requirement: "security",
   sources: ["CFG REQUIRED_TAGS"],
   settings,
+  saidOnce: true,
   *check(stack, { tags }) {
     for (const resource of stack.resources) {
       // AWS's provider answers tagsAll, which has the default tags in it, for each type that takes tags.
@@ -47,6 +50,7 @@ function isThere(maps: readonly Value[], tag: string): Verdict {
 export const instanceTags = rule<TagsConfig>({
   name: "instance-tags",
   description: "Instances and volumes of a launch template carry the tags that say whose they are",
+  cannotKnow: "Whether the values of the tags are true",
   severity: "low",
   requirement: "security",
   sources: ["CFG REQUIRED_TAGS", "CKV_AWS_153"],

@@ -27,6 +27,7 @@ export const dimensionForm = rule({
   name: "alarm-dimension-identifies",
   description:
     "An alarm's dimension has the name by which CloudWatch knows the resource, and no ARN or other id",
+  cannotKnow: "Dimensions that another stack gives; whether an instance or container of that name exists",
   severity: "high",
   requirement: "D3",
   sources: [],

@@ -20,6 +20,7 @@ export const eventsReachTopic = rule({
   name: "event-rule-reaches-topic",
   description:
     "A topic that an EventBridge rule sends to, and its key, let EventBridge in without a condition",
+  cannotKnow: "Policies that another stack gives the topic or its key",
   severity: "high",
   requirement: "D3",
   sources: [],

@@ -24,6 +24,7 @@ export const logRetention = propertyRule<{ days: number }>({
 export const flowLogs = rule({
   name: "vpc-flow-logs",
   description: "A VPC logs who talks to whom",
+  cannotKnow: "Flow logs that another stack or AWS Organizations sets up for the VPC",
   severity: "medium",
   requirement: "D3",
   sources: ["CFG VPC_FLOW_LOGS_ENABLED", "CKV2_AWS_11", "NAG VPC7"],
@@ -115,6 +116,7 @@ export const cacheLogs = propertyRule({
 export const tracingSampled = rule({
   name: "tracing-sampling-rule",
   description: "What an Auto Scaling group serves is traced by a sampling rule",
+  cannotKnow: "Whether the instances send traces: the agent's configuration is in the image or its user data",
   severity: "low",
   requirement: "D3",
   sources: [],

@@ -14,6 +14,7 @@ const choices = ["breaching", "notBreaching", "ignore", "missing"];
 export const missingData = rule({
   name: "alarm-missing-data",
   description: "An alarm treats missing data on purpose: silence is an outage, or nothing to count",
+  cannotKnow: "Whether a metric of one's own is sent while nothing happens",
   severity: "medium",
   requirement: "D3",
   sources: [],

@@ -76,6 +76,8 @@ export function requiredAlarm(row: RequiredAlarm): Rule<AlarmConfig> {
     severity: row.severity,
     requirement: "D3",
     sources: ["CFG CLOUDWATCH_ALARM_ACTION_CHECK"],
+    cannotKnow:
+      "Alarms of another stack; whether an e-mail subscription was confirmed; an alarm on another metric that tells the same",
     settings: {
       minutes: { default: 15, minimum: 1, description: "Minutes after which it goes off at the latest" },
       ...(limit && { limit }),

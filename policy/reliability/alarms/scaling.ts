@@ -19,6 +19,7 @@ export const scalesBeforePaging = rule({
   name: "scaling-before-paging",
   description:
     "A group has grown before anybody is woken: it scales out on CPU at or below every other CPU alarm",
+  cannotKnow: "How fast the load rises; alarms of another stack",
   severity: "medium",
   requirement: "D3",
   sources: [],

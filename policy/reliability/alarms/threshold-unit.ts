@@ -9,6 +9,7 @@ import { isWithin, type Unit, unitOf } from "./units";
 export const thresholdUnit = rule({
   name: "alarm-threshold-unit",
   description: "An alarm's threshold is in the unit of its metric",
+  cannotKnow: "Units of metrics of one's own namespaces; whether a threshold is a good one",
   severity: "high",
   requirement: "D3",
   sources: [],

@@ -19,6 +19,8 @@ const actingServices = ["autoscaling", "automate", "swf", "ssm", "ssm-incidents"
 export const alarmActs = rule({
   name: "alarm-acts",
   description: "An alarm tells a subscriber, by itself or through a composite alarm, or sets something going",
+  cannotKnow:
+    "Whether an e-mail subscription was confirmed and anybody reads it; subscriptions of another stack's topic",
   severity: "high",
   requirement: "D3",
   sources: ["CFG CLOUDWATCH_ALARM_ACTION_CHECK", "CFG CLOUDWATCH_ALARM_ACTION_ENABLED_CHECK", "CKV_AWS_319"],
@@ -53,6 +55,7 @@ function setsGoing(alarm: Resource): Verdict {
 export const topicSubscribed = rule({
   name: "alarm-topic-subscribed",
   description: "A topic that alarms are sent to has a subscription",
+  cannotKnow: "Whether an e-mail subscription was confirmed; subscriptions that another stack makes",
   severity: "high",
   requirement: "D3",
   sources: [],

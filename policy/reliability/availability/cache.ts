@@ -9,6 +9,7 @@ const cacheClusterType = "aws:elasticache/cluster:Cluster";
 export const cacheMultiAz = rule({
   name: "cache-multi-az",
   description: "A cache goes on with a node in another Availability Zone",
+  cannotKnow: "The zones in which AWS places the nodes",
   severity: "critical",
   requirement: "D1",
   sources: ["CFG ELASTICACHE_REPL_GRP_MULTI_AZ_ENABLED", "NAG AEC4", "CKV2_AWS_50"],

@@ -56,6 +56,7 @@ function isSpread(stack: Stack, cluster: Resource, instanceType: string): Verdic
 export const clusterMultiAz = rule({
   name: "database-cluster-multi-az",
   description: "A database cluster has instances in at least two Availability Zones",
+  cannotKnow: "Instances that another stack, or Aurora's own scaling, adds to the cluster",
   severity: "critical",
   requirement: "D1",
   sources: ["CFG RDS_CLUSTER_MULTI_AZ_ENABLED", "NAG RDS3"],
@@ -106,6 +107,7 @@ export const databaseMultiAz = propertyRule({
 export const subnetGroupMultiAz = rule({
   name: "subnet-group-multi-az",
   description: "A subnet group of a database or cache spans at least two Availability Zones",
+  cannotKnow: "The zones of subnets that another stack or a look-up gives",
   severity: "critical",
   requirement: "D1",
   sources: [],

@@ -21,6 +21,7 @@ export const groupType = "aws:autoscaling/group:Group";
 export const groupMultiAz = rule({
   name: "auto-scaling-group-multi-az",
   description: "An Auto Scaling group spans at least two Availability Zones",
+  cannotKnow: "The zones of subnets that another stack or a look-up gives",
   severity: "critical",
   requirement: "D1",
   sources: ["CFG AUTOSCALING_MULTIPLE_AZ"],
@@ -41,6 +42,8 @@ export const groupMultiAz = rule({
 export const groupMinimum = rule({
   name: "auto-scaling-group-minimum",
   description: "An Auto Scaling group always runs an instance in each of its Availability Zones",
+  cannotKnow:
+    "The zones of subnets that another stack or a look-up gives; what a scheduled action of another stack sets",
   severity: "high",
   requirement: "D1",
   sources: [],
@@ -96,6 +99,8 @@ export const groupHealthCheck = rule({
   name: "auto-scaling-group-elb-health-check",
   description:
     "An Auto Scaling group behind a load balancer replaces the instances that the load balancer finds unhealthy",
+  cannotKnow:
+    "A load balancer that another stack attaches the group to; whether the path of the health check tells that users are served",
   severity: "high",
   requirement: "D1",
   sources: ["CFG AUTOSCALING_GROUP_ELB_HEALTHCHECK_REQUIRED", "CKV2_AWS_15", "NAG AS2"],
@@ -126,6 +131,7 @@ function includesElb(types: Value): boolean {
 export const groupLaunchTemplate = rule({
   name: "auto-scaling-group-launch-template",
   description: "An Auto Scaling group starts its instances from a launch template",
+  cannotKnow: "Whether the template's latest version is the one that the group was given",
   severity: "medium",
   requirement: "D1",
   sources: ["CKV_AWS_315"],
@@ -147,6 +153,7 @@ export const groupLaunchTemplate = rule({
 export const groupNotifications = rule({
   name: "auto-scaling-group-notifications",
   description: "Launches and terminations that fail are told to somebody",
+  cannotKnow: "Whether whoever is told reads it; notifications of another stack",
   severity: "medium",
   requirement: "D1",
   sources: ["NAG AS3"],

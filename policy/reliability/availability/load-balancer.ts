@@ -8,6 +8,7 @@ export const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
 export const loadBalancerMultiAz = rule({
   name: "load-balancer-multi-az",
   description: "A load balancer spans at least two Availability Zones",
+  cannotKnow: "The zones of subnets that another stack or a look-up gives",
   severity: "critical",
   requirement: "D1",
   sources: ["CFG ELBV2_MULTIPLE_AZ"],
@@ -44,6 +45,7 @@ export const loadBalancerCrossZone = propertyRule({
 export const failoverRecords = rule({
   name: "dns-failover-health",
   description: "A failover record stops answering when what it points to is unhealthy",
+  cannotKnow: "Whether the health check asks for what users ask for; how long resolvers keep an answer",
   severity: "high",
   requirement: "D1",
   sources: [],

@@ -80,6 +80,7 @@ export function leadsThrough({ through }: WayOut, zone: string | Unknown): Verdi
 export const natPerZone = rule({
   name: "nat-gateway-per-zone",
   description: "A subnet reaches the internet through a NAT gateway of its own Availability Zone",
+  cannotKnow: "Ways out by a transit gateway, by an instance, or through the NAT gateway of another stack",
   severity: "high",
   requirement: "D1",
   sources: [],

@@ -22,6 +22,8 @@ export const zoneLoss = rule<WorkloadConfig>({
   name: "survives-zone-loss",
   description:
     "With any one Availability Zone gone, what remains carries the declared peak and has a database, a cache, a way out and a load balancer",
+  cannotKnow:
+    "What the application needs beside the stack's instances, database, cache and load balancer; without a declared workload, how much has to be left",
   severity: "critical",
   requirement: "D1",
   sources: [],

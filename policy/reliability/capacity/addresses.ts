@@ -9,6 +9,7 @@ import { type WorkloadConfig, workloadSettings } from "./declared";
 export const subnetsHoldGroup: Rule<WorkloadConfig> = rule({
   name: "subnets-hold-group",
   description: "The subnets of Auto Scaling groups have addresses for their largest size when a zone is lost",
+  cannotKnow: "Addresses that others use in the subnets: other stacks, functions, containers",
   severity: "high",
   requirement: "D4",
   sources: [],

@@ -11,6 +11,8 @@ import { declaredDataBy } from "./found";
 export const cacheHoldsSessions: Rule<WorkloadConfig> = rule({
   name: "cache-holds-sessions",
   description: "A cache has memory for the sessions of the declared peak, beside its reserve",
+  cannotKnow:
+    "How large a session really is; what else is kept in the cache; node types that the catalogue lacks",
   severity: "critical",
   requirement: "D4",
   sources: [],

@@ -29,7 +29,7 @@ function needOf(workload: Workload, maxSize: number): DatabasePlan {
 
 /** A rule on what each database holds of the declared workload. */
 function databaseRule(
-  info: Pick<Rule, "name" | "description" | "severity">,
+  info: Pick<Rule, "name" | "description" | "cannotKnow" | "severity">,
   judgeDatabase: (
     found: DatabaseFound,
     plan: DatabasePlan,
@@ -71,6 +71,8 @@ export const databaseHoldsPeak = databaseRule(
     name: "database-holds-peak",
     description:
       "A database has memory for the data in use at the declared peak, and CPU for its queries, with the buffer",
+    cannotKnow:
+      "How much of the data is really in use, and what the queries cost; both are declared; classes that the catalogue lacks",
     severity: "critical",
   },
   (found, { need }) => {
@@ -89,6 +91,8 @@ export const databaseHoldsConnections = databaseRule(
   {
     name: "database-holds-connections",
     description: "A PostgreSQL database takes the connections of every instance that its groups may grow to",
+    cannotKnow:
+      "Connections of other stacks; how many the application really opens; engines other than PostgreSQL",
     severity: "critical",
   },
   (found, { need, connections }, database) => {
@@ -107,6 +111,8 @@ export const databaseHoldsConnections = databaseRule(
 export const databaseStorageHoldsGrowth: Rule<WorkloadConfig> = rule({
   name: "database-storage-holds-growth",
   description: "The storage of a database holds the declared data, and may grow to that of a year",
+  cannotKnow:
+    "Whether the data grows as declared; what is stored beside it, such as logs and indexes that the workload leaves out",
   severity: "high",
   requirement: "D4",
   sources: [],

@@ -8,6 +8,7 @@ import { bufferShareOf, isDeclared, planType, type WorkloadConfig, workloadSetti
 export const workloadDeclared = rule<WorkloadConfig & { requireDeclaration: boolean }>({
   name: "workload-declared",
   description: "A stack that serves users behind a load balancer declares how many it has to hold",
+  cannotKnow: "Whether what is declared is the real workload",
   severity: "critical",
   requirement: "D4",
   sources: [],
@@ -42,6 +43,7 @@ export const workloadDeclared = rule<WorkloadConfig & { requireDeclaration: bool
 export const workloadBuffer = rule<WorkloadConfig & { minimumBufferShare: number }>({
   name: "workload-buffer",
   description: "The declared workload keeps capacity above its peak",
+  cannotKnow: "Whether what is declared is the real workload",
   severity: "high",
   requirement: "D4",
   sources: [],

@@ -14,6 +14,7 @@ const earliestDays = 31;
 export const eventsAreScheduled: Rule<WorkloadConfig> = rule({
   name: "events-are-scheduled",
   description: "Each declared event has a scheduled action that brings enough instances before it starts",
+  cannotKnow: "Events that nobody declared; scheduled actions of another stack",
   severity: "high",
   requirement: "D4",
   sources: [],

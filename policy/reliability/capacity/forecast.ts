@@ -46,6 +46,7 @@ const holders: Partial<Record<LimitName, readonly string[]>> = {
 export const forecast: Rule<ForecastConfig> = rule<ForecastConfig>({
   name: "growth-within-limits",
   description: "At the high end of the declared growth, nothing reaches its limit within the next months",
+  cannotKnow: "Whether the workload grows as declared",
   severity: "medium",
   requirement: "D4",
   sources: [],

@@ -36,6 +36,8 @@ export const groupHoldsPeak = fleetRule(
     name: "auto-scaling-group-holds-peak",
     description:
       "An Auto Scaling group can grow to the declared peak plus its buffer, and to the peak when a zone is lost",
+    cannotKnow:
+      "Whether the declared workload is the real one; how many users an instance really serves; instance types that the catalogue lacks, or that AWS chooses",
     severity: "critical",
   },
   (group, declared) => {
@@ -66,6 +68,8 @@ export const groupHoldsBaseline = fleetRule(
   {
     name: "auto-scaling-group-holds-baseline",
     description: "An Auto Scaling group never shrinks below what the declared baseline needs",
+    cannotKnow:
+      "Whether the declared workload is the real one; instance types that the catalogue lacks, or that AWS chooses",
     severity: "high",
   },
   (group, declared) => {
@@ -92,6 +96,7 @@ export const burstableBaseline = fleetRule(
   {
     name: "burstable-instances-in-unlimited-mode",
     description: "Burstable instances keep their speed when their credits are spent",
+    cannotKnow: "How many credits the load really spends; an account's own default of the mode",
     severity: "high",
   },
   (group) => {

@@ -13,6 +13,7 @@ const needed = { sizing: { quotas: { onDemandStandardVcpus: 0, elasticIps: 0 } }
 export const vcpuQuota: Rule<WorkloadConfig> = rule({
   name: "vcpu-quota-holds-group",
   description: "The account's declared vCPU quota lets an Auto Scaling group grow to its largest size",
+  cannotKnow: "What AWS has granted the account; what other stacks of it use",
   severity: "high",
   requirement: "D4",
   sources: [],
@@ -53,6 +54,7 @@ function vcpusOf(group: Resource): number | Unknown {
 export const elasticIpQuota: Rule<WorkloadConfig> = rule({
   name: "elastic-ip-quota-holds",
   description: "The account's declared quota of Elastic IP addresses holds those of the stack",
+  cannotKnow: "What AWS has granted the account; addresses of other stacks",
   severity: "high",
   requirement: "D4",
   sources: [],

@@ -14,6 +14,8 @@ export const requestCountIsCounted = rule({
   name: "request-count-of-application-load-balancer",
   description:
     "Requests per target are looked at behind an Application Load Balancer only: others count none",
+  cannotKnow:
+    "The kind of a load balancer of another stack, where the label or dimension does not begin with it",
   severity: "high",
   requirement: "B4",
   sources: [],

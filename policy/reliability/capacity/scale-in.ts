@@ -16,6 +16,7 @@ export const scaleInStaysClear = rule<{ marginPercent: number }>({
   name: "scale-in-clear-of-scale-out",
   description:
     "What is left of a group after it has scaled in takes over the load, and does not scale out again",
+  cannotKnow: "How unevenly the load is spread over the instances; policies of another stack",
   severity: "high",
   requirement: "B4",
   sources: [],

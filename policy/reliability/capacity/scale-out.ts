@@ -12,6 +12,8 @@ const trackingMinutes = 3;
 export const scalesInTime = rule<{ surgePercentPerMinute: number }>({
   name: "scale-out-in-time",
   description: "A group that begins to grow at its threshold has grown before its CPU is used up",
+  cannotKnow:
+    "How long an instance really takes to boot: it is the group's defaultInstanceWarmup; how steeply the load rises beyond the parameter",
   severity: "high",
   requirement: "D4",
   sources: [],

@@ -10,7 +10,7 @@ import { isOn, limitOf, type Load, type Trigger, triggersOf } from "./trigger";
 
 /** A rule about what makes a group that serves the declared users grow, at the load of one of its instances. */
 function loadRule(
-  info: Pick<Rule, "name" | "description" | "severity">,
+  info: Pick<Rule, "name" | "description" | "cannotKnow" | "severity">,
   loadOf: (declared: Declared, sizing: Sizing) => InstanceLoad,
   judgeTriggers: (
     group: Resource,
@@ -59,6 +59,7 @@ export const requestTargetIsServed = loadRule(
   {
     name: "requests-per-target-served",
     description: "A group adds instances before they have more requests than the plan gives them",
+    cannotKnow: "How many requests an instance really serves: it is worked out from the declared workload",
     severity: "high",
   },
   ({ workload }, sizing) => plannedLoad(workload, sizing),
@@ -80,6 +81,7 @@ export const scalesOnWhatBinds = loadRule(
     name: "auto-scaling-group-scales-on-what-binds",
     description:
       "A group adds instances on a metric that follows what they run out of first under the declared workload",
+    cannotKnow: "What an instance really runs out of first: it is worked out from the declared workload",
     severity: "critical",
   },
   ({ workload }, sizing) => fullLoad(workload, sizing),

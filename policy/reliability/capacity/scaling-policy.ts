@@ -10,6 +10,7 @@ const policyType = "aws:autoscaling/policy:Policy";
 export const groupScales: Rule<WorkloadConfig> = rule({
   name: "auto-scaling-group-scales",
   description: "A group that serves the declared users and may grow has a policy that makes it grow",
+  cannotKnow: "Whether the metric follows the load; policies of another stack",
   severity: "critical",
   requirement: "D4",
   sources: [],

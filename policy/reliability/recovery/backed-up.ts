@@ -13,6 +13,8 @@ const selectionType = "aws:backup/selection:Selection";
 export const backedUp = rule({
   name: "stateful-resource-backed-up",
   description: "A resource that keeps state and that AWS Backup supports is selected by a backup plan",
+  cannotKnow:
+    "Plans of another stack or of AWS Organizations; whether the role may back the resource up, and its service is opted in",
   severity: "critical",
   requirement: "D2",
   sources: [

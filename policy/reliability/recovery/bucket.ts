@@ -28,7 +28,7 @@ function isSet(stack: Stack, bucket: Resource, { type, holds, inline }: BucketSe
 
 /** A rule on a setting of every bucket. */
 function bucketRule(
-  info: Pick<RuleInfo, "name" | "description" | "severity" | "sources">,
+  info: Pick<RuleInfo, "name" | "description" | "cannotKnow" | "severity" | "sources">,
   setting: BucketSetting,
   message: Omit<Finding, "resource" | "verdict">,
 ): Rule {
@@ -45,7 +45,7 @@ function bucketRule(
 
 /** A rule on a setting of the buckets that the policy configuration names. */
 function namedBucketRule(
-  info: Pick<RuleInfo, "name" | "description" | "severity" | "sources">,
+  info: Pick<RuleInfo, "name" | "description" | "cannotKnow" | "severity" | "sources">,
   setting: BucketSetting,
   message: Omit<Finding, "resource" | "verdict">,
 ): Rule<{ buckets: string[] }> {
@@ -74,6 +74,7 @@ export const bucketVersioning = bucketRule(
   {
     name: "bucket-versioning",
     description: "A bucket keeps former versions of its objects",
+    cannotKnow: "A configuration that another stack, or somebody by hand, gives the bucket",
     severity: "high",
     sources: ["CFG S3_BUCKET_VERSIONING_ENABLED", "CKV_AWS_21"],
   },
@@ -112,6 +113,7 @@ export const bucketExpiresFormerVersions = bucketRule(
   {
     name: "bucket-expires-former-versions",
     description: "A bucket deletes former versions of its objects after a while",
+    cannotKnow: "A configuration that another stack, or somebody by hand, gives the bucket",
     severity: "medium",
     sources: ["CFG S3_VERSION_LIFECYCLE_POLICY_CHECK", "CKV2_AWS_61"],
   },
@@ -142,6 +144,7 @@ export const bucketAbortsUploads = bucketRule(
   {
     name: "bucket-aborts-multipart-uploads",
     description: "A bucket gives up uploads that were never finished",
+    cannotKnow: "A configuration that another stack, or somebody by hand, gives the bucket",
     severity: "low",
     sources: ["CKV_AWS_300"],
   },
@@ -158,6 +161,7 @@ export const bucketObjectLock = namedBucketRule(
   {
     name: "bucket-object-lock",
     description: "A bucket that has to keep its objects unchanged locks them by default",
+    cannotKnow: "Which buckets have to keep their objects unchanged, beside those that the parameter names",
     severity: "high",
     sources: ["CFG S3_BUCKET_DEFAULT_LOCK_ENABLED"],
   },
@@ -182,6 +186,8 @@ export const bucketReplication = namedBucketRule(
   {
     name: "bucket-replication",
     description: "A bucket that has to survive its region copies its objects to another bucket",
+    cannotKnow:
+      "Which buckets have to survive their region, beside those that the parameter names; objects older than the replication",
     severity: "high",
     sources: ["CFG S3_BUCKET_REPLICATION_ENABLED", "CKV_AWS_144"],
   },

@@ -61,6 +61,7 @@ export const windowsOf: Readonly<Record<string, readonly [daily: string, weekly:
 export const windowsApart = rule({
   name: "backup-and-maintenance-apart",
   description: "A database or cache is not backed up while it is maintained",
+  cannotKnow: "Windows that AWS chooses because the program sets none, before it has chosen",
   severity: "medium",
   requirement: "D2",
   sources: [],

@@ -44,6 +44,7 @@ const stores: Readonly<Record<string, Store>> = {
 export const keptKey = rule<{ days: number }>({
   name: "kept-data-key-recoverable",
   description: "The key of data that outlives its stack can be had back for as long as AWS allows",
+  cannotKnow: "`retainOnDelete`, of which policies are not told; who uses the key outside of the stack",
   severity: "high",
   requirement: "D2",
   sources: [],

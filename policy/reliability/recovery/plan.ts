@@ -49,6 +49,7 @@ function runsWithin(planRule: Value, hours: number): Verdict {
 export const planFrequency = rule<{ hours: number; days: number }>({
   name: "backup-plan-frequency",
   description: "A backup plan makes recovery points often enough and keeps them long enough",
+  cannotKnow: "Whether the backups succeed",
   severity: "high",
   requirement: "D2",
   sources: ["CFG BACKUP_PLAN_MIN_FREQUENCY_AND_MIN_RETENTION_CHECK"],
@@ -73,6 +74,7 @@ export const planFrequency = rule<{ hours: number; days: number }>({
 export const planLongRetention = rule<{ days: number }>({
   name: "backup-plan-long-retention",
   description: "A backup plan keeps a recovery point of every month long enough to find old damage",
+  cannotKnow: "Whether the backups succeed",
   severity: "medium",
   requirement: "D2",
   sources: ["CFG BACKUP_RECOVERY_POINT_MINIMUM_RETENTION_CHECK"],
@@ -96,6 +98,7 @@ export const planLongRetention = rule<{ days: number }>({
 export const planCopiesAway = rule({
   name: "backup-copied-to-another-region",
   description: "A backup plan copies recovery points to another region",
+  cannotKnow: "The region of a vault of another stack where its ARN is not known; whether the copies succeed",
   severity: "high",
   requirement: "D2",
   sources: [],
@@ -148,6 +151,7 @@ function copiesOf(plan: Resource): string {
 export const planSelects = rule({
   name: "backup-plan-selects",
   description: "A backup plan has a selection; without one it backs up nothing",
+  cannotKnow: "Selections of another stack",
   severity: "high",
   requirement: "D2",
   sources: [],

@@ -31,6 +31,7 @@ export const scheduleClear = rule({
   name: "backup-schedule-clear-of-windows",
   description:
     "AWS Backup begins no backup of a database in its backup or maintenance window, or the hour before",
+  cannotKnow: "Windows that AWS chooses; schedules in another zone than UTC; plans of another stack",
   severity: "high",
   requirement: "D2",
   sources: [],

@@ -9,6 +9,7 @@ const lockType = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
 export const vaultEncrypted = rule({
   name: "backup-vault-encrypted",
   description: "A backup vault encrypts its recovery points with a key of its owner",
+  cannotKnow: "Whose key an ARN names that the stack does not make",
   severity: "high",
   requirement: "D2",
   sources: ["CKV_AWS_166"],
@@ -32,6 +33,7 @@ export const vaultEncrypted = rule({
 export const vaultLocked = rule<{ minRetentionDays: number }>({
   name: "backup-vault-locked",
   description: "A backup vault is locked, so that nobody deletes recovery points before their time",
+  cannotKnow: "Whether the grace time of a compliance lock is over; a lock that another stack sets",
   severity: "high",
   requirement: "D2",
   sources: ["CFG BACKUP_RECOVERY_POINT_MANUAL_DELETION_DISABLED"],

@@ -80,6 +80,8 @@ const instanceType = "aws:ec2/instance:Instance";
 export const instanceVolumesEncrypted = rule({
   name: "instance-volumes-encrypted",
   description: "Each volume of an instance is encrypted with a key of the account's own",
+  cannotKnow:
+    "What the image calls its root volume; whose key an ARN names that the stack does not make; an account's own default",
   severity: "high",
   requirement: "security",
   sources: [

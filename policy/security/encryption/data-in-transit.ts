@@ -9,6 +9,8 @@ const clusterType = "aws:elasticache/cluster:Cluster";
 export const cacheTls = rule({
   name: "cache-encrypted-in-transit",
   description: "A cache speaks TLS with its clients, and nothing else",
+  cannotKnow:
+    "What AWS chooses for an engine version that is not set, before it has chosen; whether the clients check the certificate",
   severity: "high",
   requirement: "security",
   sources: ["CFG ELASTICACHE_REPL_GRP_ENCRYPTED_IN_TRANSIT", "CKV_AWS_30", "NAG AEC3"],
@@ -53,6 +55,7 @@ const parameterGroups = {
 export const databaseTls = rule({
   name: "database-requires-tls",
   description: "A database refuses connections without TLS",
+  cannotKnow: "What a parameter group of another stack, or an AWS default of the engine's next version, says",
   severity: "high",
   requirement: "security",
   sources: ["CKV2_AWS_69", "PCP aws-rds-instance-disallow-unencrypted-in-transit"],

@@ -10,6 +10,8 @@ const listenerType = "aws:lb/listener:Listener";
 export const listenerHttps = rule({
   name: "load-balancer-https",
   description: "A public load balancer speaks TLS, and sends plain HTTP there",
+  cannotKnow:
+    "Listeners that another stack gives the load balancer; what the targets do with a plain request that is forwarded to them",
   severity: "high",
   requirement: "security",
   sources: [
@@ -103,6 +105,7 @@ function speaksTls(protocol: Value): Verdict {
 export const tlsPolicy = rule({
   name: "tls-policy",
   description: "A listener that speaks TLS takes version 1.2 at least",
+  cannotKnow: "What a policy that AWS adds will take, beyond what its name says",
   severity: "high",
   requirement: "security",
   sources: ["CFG ELB_PREDEFINED_SECURITY_POLICY_SSL_CHECK", "CKV_AWS_103"],
@@ -135,6 +138,7 @@ const httpsPolicies = ["redirect-to-https", "https-only"];
 export const distributionHttps = rule({
   name: "distribution-https",
   description: "A CloudFront distribution answers on HTTPS only, by TLS 1.2 at least",
+  cannotKnow: "How the origin is reached by others than the distribution",
   severity: "high",
   requirement: "security",
   sources: ["CFG CLOUDFRONT_VIEWER_POLICY_HTTPS", "CKV_AWS_34"],

@@ -45,6 +45,8 @@ export const ownKey = rule({
   name: "encrypted-with-own-key",
   description:
     "A database, cache, table, volume, vault, secret, topic, queue, stream, search domain or log group is encrypted with a key of the account's own",
+  cannotKnow:
+    "Whose key an ARN or id names that the stack does not make: AWS's own keys have ARNs like any other",
   severity: "high",
   requirement: "security",
   sources: [
@@ -97,6 +99,8 @@ export const bucketOwnKey = rule({
   name: "bucket-encrypted-with-own-key",
   description:
     "A bucket encrypts its objects with a key of the account's own, unless AWS delivers logs to it",
+  cannotKnow:
+    "Whose key an ARN names that the stack does not make; a configuration that another stack gives the bucket; logs that are sent to it from elsewhere",
   severity: "high",
   requirement: "security",
   sources: [

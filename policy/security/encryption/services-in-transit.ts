@@ -49,6 +49,7 @@ export const servicesTls = rule({
   name: "service-encrypted-in-transit",
   description:
     "A search domain, a Kafka cluster or a cache speaks TLS with its clients and between its nodes",
+  cannotKnow: "Whether the clients check the certificate",
   severity: "high",
   requirement: "security",
   sources: [

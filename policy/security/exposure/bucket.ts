@@ -10,6 +10,7 @@ const blocks = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "res
 export const bucketBlocksPublic = rule({
   name: "bucket-blocks-public-access",
   description: "A bucket blocks public access by ACL and by policy",
+  cannotKnow: "The account's own block, which another stack may set for all buckets",
   severity: "critical",
   requirement: "security",
   sources: [
@@ -47,6 +48,7 @@ function blocksAll(block: Resource): Verdict {
 export const bucketPrivateAcl = rule({
   name: "bucket-acl-private",
   description: "A bucket's ACL gives nothing to the public",
+  cannotKnow: "ACLs of single objects, and what is changed by hand",
   severity: "critical",
   requirement: "security",
   sources: [
@@ -100,6 +102,7 @@ function namesGrantees(grants: Value): Verdict {
 export const bucketDeniesHttp = rule({
   name: "bucket-denies-plain-http",
   description: "A bucket denies all requests without TLS",
+  cannotKnow: "A policy that another stack gives the bucket",
   severity: "medium",
   requirement: "security",
   sources: ["CFG S3_BUCKET_SSL_REQUESTS_ONLY", "NAG S10"],

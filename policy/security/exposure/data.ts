@@ -72,6 +72,7 @@ const placements: Readonly<Record<string, Placement>> = {
 export const dataSubnetsPrivate = rule({
   name: "data-in-private-subnets",
   description: "Databases and caches are in subnets without a route to an internet gateway",
+  cannotKnow: "The routes of subnets that another stack or a look-up gives; routes that another stack adds",
   severity: "high",
   requirement: "security",
   sources: ["CFG RDS_INSTANCE_SUBNET_IGW_CHECK", "NAG AEC1"],

@@ -1,3 +1,4 @@
+import { onlyOwnProperties } from "../../model/property-rule";
 import { ofReferenced } from "../../model/candidates";
 import { type Finding, rule, type RuleInfo } from "../../model/rule";
 import { show } from "../../model/show";
@@ -45,6 +46,7 @@ function applicationRule(info: RuleInfo, judged: (loadBalancer: Resource) => Omi
 export const webAcl = rule({
   name: "load-balancer-waf",
   description: "A public Application Load Balancer is behind a web ACL",
+  cannotKnow: "Which rules the web ACL has; an association that another stack or AWS Firewall Manager makes",
   severity: "high",
   requirement: "security",
   sources: ["CFG ALB_WAF_ENABLED", "CKV2_AWS_28"],
@@ -72,6 +74,7 @@ export const dropInvalidHeaders = applicationRule(
   {
     name: "load-balancer-drops-invalid-headers",
     description: "An Application Load Balancer drops headers that are no valid HTTP",
+    cannotKnow: onlyOwnProperties,
     severity: "medium",
     requirement: "security",
     sources: ["CFG ALB_HTTP_DROP_INVALID_HEADER_ENABLED", "CKV_AWS_131"],
@@ -92,6 +95,7 @@ export const desyncMitigation = applicationRule(
     name: "load-balancer-desync-mitigation",
     description:
       "An Application Load Balancer lets no request through that proxies and servers read differently",
+    cannotKnow: onlyOwnProperties,
     severity: "medium",
     requirement: "security",
     sources: ["CFG ALB_DESYNC_MODE_CHECK", "CKV_AWS_328"],

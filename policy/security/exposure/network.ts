@@ -6,6 +6,7 @@ import { elements, every, judge, read, some } from "../../model/value";
 export const defaultGroupClosed = rule({
   name: "default-security-group-closed",
   description: "The default security group of a VPC lets nothing in or out",
+  cannotKnow: "The default group of a VPC that another stack makes",
   severity: "medium",
   requirement: "security",
   sources: ["CFG VPC_DEFAULT_SECURITY_GROUP_CLOSED", "CKV2_AWS_12"],

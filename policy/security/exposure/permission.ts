@@ -19,6 +19,7 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
 export const permissionNamesSource = rule({
   name: "permission-names-its-source",
   description: "A permission for everybody, or for a service of AWS's, says on whose behalf",
+  cannotKnow: "Who can have the named source call the function",
   severity: "high",
   requirement: "security",
   sources: ["CFG LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED", "CKV_AWS_301", "CKV_AWS_364"],

@@ -26,6 +26,8 @@ const tasks = {
 const noAddressOfItsOwn = propertyRule({
   name: "instance-without-public-ip",
   description: "Neither an instance nor a task has a public address",
+  cannotKnow:
+    "What subnets that another stack or a look-up gives assign; addresses that another stack associates",
   severity: "high",
   requirement: "security",
   sources: [
@@ -109,6 +111,7 @@ function* elasticAddresses(stack: Stack): Iterable<Finding> {
 export const groupPrivate = rule({
   name: "auto-scaling-group-in-private-subnets",
   description: "An Auto Scaling group starts no instance with a public address",
+  cannotKnow: "Whether subnets that another stack or a look-up gives assign public addresses",
   severity: "high",
   requirement: "security",
   sources: ["CFG SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED", "CKV_AWS_130"],

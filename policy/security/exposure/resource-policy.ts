@@ -9,6 +9,8 @@ import { isOpen } from "./everybody";
 export const resourcePolicyNotPublic = rule({
   name: "resource-policy-not-public",
   description: "A resource's policy allows nothing to everybody without a condition",
+  cannotKnow:
+    "Policies that another stack gives the resource; who can get to the principals that are named; what a condition on a key that this policy does not know limits",
   severity: "critical",
   requirement: "security",
   sources: ["CFG S3_BUCKET_POLICY_GRANTEE_CHECK", "CKV_AWS_70", "CKV_AWS_33", "CKV_AWS_168", "CKV_AWS_169"],

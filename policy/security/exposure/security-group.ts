@@ -13,6 +13,8 @@ interface PortsConfig {
 export const securityGroupClosed = rule<PortsConfig>({
   name: "security-group-closed",
   description: "Only a public load balancer is open to the internet, and only on its ports",
+  cannotKnow:
+    "Who else is in the group by another stack; what a prefix list of AWS's or of another stack holds; network ACLs and firewalls that close what the group opens",
   severity: "critical",
   requirement: "security",
   sources: [

@@ -10,6 +10,7 @@ interface ManagedPoliciesConfig {
 export const iamAdministrator = rule<ManagedPoliciesConfig>({
   name: "iam-no-administrator",
   description: "No role, user, group or permission set has a managed policy of administrators",
+  cannotKnow: "What a policy of another name gives",
   severity: "high",
   requirement: "security",
   sources: ["CKV_AWS_274"],

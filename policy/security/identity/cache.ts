@@ -10,6 +10,7 @@ const serverlessType = "aws:elasticache/serverlessCache:ServerlessCache";
 export const cacheAuthentication = rule({
   name: "cache-authentication",
   description: "A cache asks its clients who they are",
+  cannotKnow: "What the users of another stack's user group may do without a password",
   severity: "high",
   requirement: "security",
   sources: ["CFG ELASTICACHE_RBAC_AUTH_ENABLED", "NAG AEC6", "CKV_AWS_31"],

@@ -35,6 +35,8 @@ export const managedMasterPassword = rule({
   name: "database-managed-password",
   description:
     "Secrets Manager makes, keeps and rotates a database's master password, under a key of the account's own",
+  cannotKnow:
+    "Whose key an ARN names that the stack does not make; users beside the master that the application makes",
   severity: "high",
   requirement: "security",
   sources: ["CFG RDS_CLUSTER_DEFAULT_ADMIN_CHECK", "CKV2_AWS_57", "NAG SMG4"],
@@ -70,6 +72,7 @@ interface RotationConfig {
 export const secretRotation = rule<RotationConfig>({
   name: "secret-rotation",
   description: "A secret is rotated by itself",
+  cannotKnow: "Whether the rotation succeeds; a rotation that another stack sets up",
   severity: "medium",
   requirement: "security",
   sources: ["CFG SECRETSMANAGER_ROTATION_ENABLED_CHECK", "CKV2_AWS_57", "CKV_AWS_304", "NAG SMG4"],

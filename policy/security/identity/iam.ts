@@ -63,6 +63,8 @@ function isTooWide({ allows, actions, inverted, resources }: Statement): boolean
 export const iamWildcards = rule({
   name: "iam-no-wildcards",
   description: "An IAM policy names what it allows: no wildcard of actions on all resources",
+  cannotKnow:
+    "What an action gives that is named whole; boundaries and guardrails that take rights away; managed policies, beside those that `iam-no-administrator` names",
   severity: "high",
   requirement: "security",
   sources: [

@@ -7,6 +7,8 @@ import { unknown } from "../../model/value";
 export const userDataSecrets = rule({
   name: "user-data-without-secrets",
   description: "User data, which everybody on an instance can read, holds no secret",
+  cannotKnow:
+    "Secrets that do not look like any, by name or form; what the image holds, and what the script fetches",
   severity: "critical",
   requirement: "security",
   sources: ["CKV_AWS_46"],
@@ -21,6 +23,7 @@ export const environmentSecrets = rule({
   name: "environment-without-secrets",
   description:
     "Environments, command lines and build scripts, which everybody sees who may describe them, hold no secret",
+  cannotKnow: "Secrets that do not look like any, by name or form; what the image or the package holds",
   severity: "critical",
   requirement: "security",
   sources: ["CFG ECS_NO_ENVIRONMENT_SECRETS", "CFG CODEBUILD_PROJECT_ENVVAR_AWSCRED_CHECK", "CKV_AWS_45"],

@@ -12,6 +12,7 @@ export const trustLimited = rule({
   name: "iam-trust-limited",
   description:
     "A role trusts services and identities by name, and a foreign token only with a condition on its subject",
+  cannotKnow: "Who can act as the principals that are named",
   severity: "critical",
   requirement: "security",
   sources: ["CKV_AWS_60", "CKV_AWS_61", "CKV_AWS_358"],
