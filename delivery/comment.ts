@@ -1,0 +1,86 @@
+import { changesSection, countsOf, losesData } from "./changes";
+import { type Answer, capacitySection, costDifference } from "./figures";
+import { code, count, table } from "./markdown";
+import { policySection } from "./policies";
+import type { Run } from "./run";
+
+/** By which the workflow finds the comment that it updates. */
+export const marker = "<!-- platform:preview -->";
+
+/** GitHub takes 65,536 characters in a comment. */
+const mostCharacters = 60_000;
+
+/** All that is known of what a change would do to a stack. */
+export interface Outlook {
+  readonly run: Run;
+  readonly plan: Answer;
+  readonly basePlan: Answer | undefined;
+}
+
+/** The one comment of a pull request, in GitHub's Markdown. */
+export function commentOf(
+  outlooks: readonly Outlook[],
+  base: string | undefined,
+  reportUrl: string | undefined,
+): string {
+  const refused = outlooks.filter(({ run }) => !run.ok);
+  const title =
+    refused.length === 0
+      ? "## Preview: can be deployed"
+      : `## Preview: ${refused.map(({ run }) => run.stack).join(" and ")} would be refused`;
+  const text = [
+    marker,
+    title,
+    table(["Stack", "Verdict", "Changes", "Policies", "Instances, all month"], outlooks.map(rowOf)),
+    ...outlooks.map(sectionOf),
+    "---",
+    footer(outlooks, base, reportUrl),
+  ].join("\n\n");
+  return `${limited(text)}\n`;
+}
+
+function rowOf({ run, plan, basePlan }: Outlook): string[] {
+  const refusals = run.violations.filter(({ mandatory }) => mandatory).length;
+  const advice = run.violations.length - refusals;
+  const lost = run.changes.filter(losesData).length;
+  return [
+    `**${run.stack}**`,
+    run.ok ? "✅ can be deployed" : "❌ refused",
+    lost === 0 ? countsOf(run) : `**${count(lost, "resource")} with data lost**, of ${countsOf(run)}`,
+    `${refusals === 0 ? "kept" : `**${count(refusals, "refusal")}**`}${advice > 0 ? `, ${count(advice, "hint")}` : ""}`,
+    costDifference(plan, basePlan),
+  ];
+}
+
+function sectionOf({ run, plan, basePlan }: Outlook): string {
+  const policies = policySection(run);
+  const changes = changesSection(run);
+  const isDangerous = run.changes.some(losesData);
+  return [
+    `### ${run.stack}`,
+    ...(isDangerous ? [changes, policies] : [policies, changes]).filter(Boolean),
+    capacitySection(plan, basePlan),
+  ].join("\n\n");
+}
+
+function footer(
+  outlooks: readonly Outlook[],
+  base: string | undefined,
+  reportUrl: string | undefined,
+): string {
+  const stacks = outlooks.map(({ run }) => `--stack ${run.stack}`).join(" ");
+  const command = `npm run ci:preview -- ${stacks}${base === undefined ? "" : ` --base ${base}`}`;
+  const report = reportUrl === undefined ? "" : `[Report of the run](${reportUrl}). `;
+  return `${report}The same, on the local AWS of your machine: ${code(command)}`;
+}
+
+function limited(text: string): string {
+  if (text.length <= mostCharacters) return text;
+  return `${text.slice(0, mostCharacters)}\n\n**The rest is cut off: the job's log has all of it.**`;
+}
+
+/** What an update did, for the summary of a job. */
+export function updateOf(run: Run): string {
+  const title = run.ok ? `## ${run.stack} is updated` : `## The update of ${run.stack} failed`;
+  return `${limited([title, policySection(run), changesSection(run)].filter(Boolean).join("\n\n"))}\n`;
+}
