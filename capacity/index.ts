@@ -28,6 +28,8 @@ export { instanceType, instanceTypes, isInstanceType, knownTypes } from "./catal
 export type { InstanceType } from "./catalogue/instance-types";
 export { planCapacity } from "./plan";
 export type { CapacityPlan, ComputePlan } from "./plan";
+export { quotasFor } from "./quotas";
+export type { StackDemand } from "./quotas";
 export { horizonMonths } from "./runway";
 export type { LimitName, Runway } from "./runway";
 export { largestScaleIn, scaleInLimit, scaleInMargin, scaleInStep } from "./scaling";

@@ -29,7 +29,7 @@ const files = readdirSync(join(root, ".github"), { recursive: true, encoding: "u
   .map((file) => `.github/${file}`);
 const textOf = (file: string) => readFileSync(join(root, file), "utf8");
 const workflow = (name: string) => parse(textOf(`.github/workflows/${name}.yml`)) as Workflow;
-const workflows = ["deploy", "drift", "pull-request"].map((name) => ({ name, ...workflow(name) }));
+const workflows = ["deploy", "drift", "pull-request"].map((name) => ({ ...workflow(name), name }));
 const jobs = workflows.flatMap(({ name, jobs }) =>
   Object.entries(jobs).map(([job, content]) => ({ name: `${name}: ${job}`, ...content })),
 );
