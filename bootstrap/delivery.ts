@@ -31,6 +31,8 @@ export class Delivery extends pulumi.ComponentResource {
       { url: `https://${issuer}`, clientIdLists: ["sts.amazonaws.com"] },
       { parent: this },
     );
+    // Made of its name, which a preview knows: so it can show who is trusted, and the policies judge it.
+    const providerArn = pulumi.interpolate`arn:aws:iam::${accountId}:oidc-provider/${issuer}`;
     const role = (
       roleName: string,
       description: string,
@@ -41,12 +43,12 @@ export class Delivery extends pulumi.ComponentResource {
         roleName,
         {
           description,
-          assumeRolePolicy: trustOf(provider.arn, args.repository, subjects),
+          assumeRolePolicy: trustOf(providerArn, args.repository, subjects),
           // Longer than an update of the database takes; the session ends with the job.
           maxSessionDuration: 4 * 3600,
           permissionsBoundary: boundaryArn,
         },
-        { parent: this },
+        { parent: this, dependsOn: provider },
       );
 
     const preview = role("preview", "Pull requests: reads AWS and the stacks' state", [

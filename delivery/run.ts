@@ -96,7 +96,8 @@ export function runOf(stack: string, code: number, events: readonly EngineEvent[
         urn: resourceUrn,
         message: message.trim(),
       })),
-    errors: [...new Set(errors)],
+    // That it failed is what the rest says.
+    errors: [...new Set(errors)].filter((message) => !/^(preview|update) failed$/.test(message)),
   };
 }
 

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Store } from "../../local/cloud/store";
@@ -21,6 +30,8 @@ class Clone {
     }
     symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
     git(this.folder, "init", "--quiet");
+    // The pattern of .gitignore is for a folder, not for a link to one.
+    appendFileSync(join(this.folder, ".git", "info", "exclude"), "node_modules\n");
     git(this.folder, "add", "--all");
     const author = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
     git(this.folder, ...author, "commit", "--quiet", "--message", "base");

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { changesOf, LocalPulumi, type StateResource } from "./local-pulumi";
+
+const folder = join(__dirname, "..", "..", "bootstrap");
+
+/** The GitHub subjects that may assume a role. */
+function subjectsOf(role: StateResource | undefined): unknown {
+  const { Statement } = JSON.parse(String(role?.inputs.assumeRolePolicy)) as {
+    Statement: { Condition: { StringEquals: Record<string, unknown> } }[];
+  };
+  return Statement[0]?.Condition.StringEquals["token.actions.githubusercontent.com:sub"];
+}
+
+describe("D5 what an account needs once (bootstrap/)", function () {
+  this.timeout("10m");
+  const pulumi = new LocalPulumi({ LOCAL_MAIN: folder, LOCAL_STACKS: folder });
+  let resources: StateResource[];
+  before(async () => {
+    await pulumi.succeed("preview", "--stack", "account");
+    await pulumi.succeed("up", "--stack", "account", "--skip-preview");
+    resources = await pulumi.state("account");
+  });
+  after(() => {
+    pulumi.remove();
+  });
+  const named = (type: string, name: string) =>
+    resources.find((resource) => resource.type === type && resource.urn.endsWith(`::${name}`));
+
+  it("lets pull requests preview, and jobs in an environment deploy", () => {
+    assert.deepEqual(subjectsOf(named("aws:iam/role:Role", "preview")), [
+      "repo:example/web-platform:pull_request",
+      "repo:example/web-platform:ref:refs/heads/main",
+    ]);
+    assert.deepEqual(subjectsOf(named("aws:iam/role:Role", "deploy")), [
+      "repo:example/web-platform:environment:dev",
+      "repo:example/web-platform:environment:prod",
+    ]);
+  });
+
+  it("holds the role that deploys within a boundary that it cannot change", () => {
+    const boundary = named("aws:iam/policy:Policy", "boundary");
+    assert.equal(named("aws:iam/role:Role", "deploy")?.inputs.permissionsBoundary, boundary?.outputs.arn);
+    const { Statement } = JSON.parse(String(boundary?.inputs.policy)) as {
+      Statement: { Sid: string; Effect: string; Action: string[]; Resource: string[] }[];
+    };
+    const own = Statement.find(({ Sid }) => Sid === "ButTheirOwnRights");
+    assert.equal(own?.Effect, "Deny");
+    assert.ok(own.Resource.some((arn) => String(boundary?.outputs.arn).startsWith(arn.replace("*", ""))));
+  });
+
+  it("gives the role of pull requests no action that changes anything", () => {
+    const { Statement } = JSON.parse(
+      String(named("aws:iam/rolePolicy:RolePolicy", "preview-policy")?.inputs.policy),
+    ) as {
+      Statement: { Effect: string; Action: string[] }[];
+    };
+    const allowed = Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => Action);
+    // GenerateDataKey makes no change: it is how the secrets of a saved plan are encrypted.
+    assert.deepEqual(
+      allowed.filter((action) => !/:(Get|List|Decrypt|GenerateDataKey)/.test(action)),
+      [],
+    );
+  });
+
+  it("D4: asks for the vCPUs that prod's file counts on", () => {
+    const quota = named("aws:servicequotas/serviceQuota:ServiceQuota", "us-east-1-onDemandStandardVcpus");
+    assert.deepEqual(
+      { code: quota?.inputs.quotaCode, value: quota?.inputs.value },
+      { code: "L-1216C47A", value: 1024 },
+    );
+  });
+
+  it("D2: opts AWS Backup in, also where backups are copied to", () => {
+    const settings = pulumi.inCloud("aws:backup/regionSettings:RegionSettings");
+    assert.deepEqual(settings.map(({ region }) => region).sort(), ["us-east-1", "us-west-2"]);
+    for (const { inputs } of settings) {
+      const types = inputs.resourceTypeOptInPreference as Record<string, boolean>;
+      for (const type of ["Aurora", "RDS", "S3", "DynamoDB"]) assert.equal(types[type], true, type);
+    }
+  });
+
+  it("changes nothing the second time", async () => {
+    const changes = changesOf(await pulumi.succeed("up", "--stack", "account", "--skip-preview"));
+    assert.deepEqual(Object.keys(changes), ["unchanged"]);
+  });
+
+  it("is destroyed but for what stacks cannot live without: state, keys, opt-in, Auto Scaling's role", async () => {
+    await pulumi.succeed("destroy", "--stack", "account");
+    const left = new Set(pulumi.cloud.list().map(({ type }) => type.split("/")[0]));
+    assert.deepEqual([...left].sort(), ["aws:backup", "aws:iam", "aws:kms", "aws:s3"]);
+    assert.deepEqual(
+      pulumi.cloud.list().flatMap(({ type }) => (type.startsWith("aws:iam/") ? type : [])),
+      ["aws:iam/serviceLinkedRole:ServiceLinkedRole"],
+    );
+  });
+});
