@@ -82,13 +82,9 @@ describe("D5 what the scripts of the workflows say of a pull request", function 
     const { code, markdown, log } = clone.script("ci:preview", "--stack", "prod", "--base", "HEAD");
     assert.equal(code, 1, log);
     assert.match(markdown, /## Preview: prod would be refused/);
-    assert.match(
-      markdown,
-      /\*\*`auto-scaling-group-holds-peak`\*\* on `web` \(aws:autoscaling\/group:Group\)/,
-    );
-    assert.match(markdown, /- found: maxSize 100 of t3\.medium/);
-    assert.match(markdown, /- required: at least 216: /);
-    assert.match(markdown, /- \*\*fix\*\*: .*platform:compute\.maxSize/);
+    assert.match(markdown, /\*\*`growth-within-limits`\*\* on `web` \(aws:autoscaling\/group:Group\)/);
+    assert.match(markdown, /- found: instances: 143.* of 100.* today/);
+    assert.match(markdown, /- \*\*fix\*\*: set metadataOptions\.httpTokens to "required"/);
     assert.match(markdown, /\*\*`instance-metadata-v2`\*\*/);
   });
 
