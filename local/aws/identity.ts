@@ -108,7 +108,7 @@ export function identify(type: string, inputs: Properties, region: string): Iden
     pathAndName: `${text(inputs.path).slice(1)}${name ?? ""}`,
     bareName: (name ?? "").replace(/^\//, ""),
     // The ARN of a listener goes on where that of its load balancer ends, and a rule's likewise.
-    kind: inputs.loadBalancerType === "network" ? "net" : "app",
+    kind: { network: "net", gateway: "gwy" }[text(inputs.loadBalancerType)] ?? "app",
     balancer: text(inputs.loadBalancerArn).split(":loadbalancer/")[1] ?? "",
     function: text(inputs.functionName).replace(/^arn:.*:function:/, ""),
     clusterName: text(inputs.cluster).split("/").at(-1) ?? "",

@@ -80,9 +80,9 @@ export function meansEverybody({ principals, anybodyElse }: Statement): boolean 
  */
 const asking = /^(ForAnyValue:)?(StringEquals(IgnoreCase)?|StringLike|ArnEquals|ArnLike|IpAddress|Bool)$/i;
 
-/** Wildcards alone, an ARN or a role of any account, any organization or network, any address. */
+/** Wildcards alone, an ARN or a role of any account, any organization or network, any address, or so many of them that no network has. */
 export const anyValue =
-  /^([*?]+|arn(:[^:]*){0,3}(:[*?]*(:[*?:/]*)?|:[*?]+:[\w-]+[:/][*?:/]*)?|arn:[^:]*:(iam|sts):[^:]*:[*?]*:.*|(o|vpce?)-[*?].*|[\da-f.:]+\/0)$/i;
+  /^([*?]+|arn(:[^:]*){0,3}(:[*?]*(:[*?:/]*)?|:[*?]+:[\w-]+[:/][*?:/]*)?|arn:[^:]*:(iam|sts):[^:]*:[*?]*:.*|(o|vpce?)-[*?].*|[\d.]+\/[0-7]|[\da-f:]+\/(\d|1[0-5]))$/i;
 
 /** Whether a statement holds only for some values of a key, none of which anybody has. */
 export function isLimitedBy({ conditions }: Statement, keys: RegExp): boolean {

@@ -93,9 +93,25 @@ function includesAnywhere(...lists: Value[]): Verdict {
   return some(
     lists.map((list) => {
       const ranges = elements(list);
-      return ranges === unknown ? unknown : some(ranges.map(isAnywhere));
+      if (ranges === unknown) return unknown;
+      return some([...ranges.map(isAnywhere), publicAddressesIn(ranges) > mostOfOneNetwork]);
     }),
   );
+}
+
+/** No public network is larger than a /8; what ranges have together beyond that is a part of the internet. */
+const mostOfOneNetwork = 2 ** 24;
+
+/** The networks that nobody routes to. Source: RFC 1918 and RFC 6598. */
+const privateRange = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
+
+/** How many public addresses of IPv4 the known ranges of a list have. */
+function publicAddressesIn(ranges: readonly Value[]): number {
+  const sizes = ranges.map((range) => {
+    const [, address = "", mask = ""] = /^([\d.]+)\/(\d+)$/.exec(show(range)) ?? [];
+    return mask === "" || privateRange.test(address) ? 0 : 2 ** (32 - Number(mask));
+  });
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** Whether a prefix list that a rule names has such a range; of another stack's, or AWS's own, this one cannot know. */

@@ -3,7 +3,7 @@ import { propertyRule } from "../../model/property-rule";
 import { type Finding, rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
-import { elements, judge, not, unknown, type Value, type Verdict } from "../../model/value";
+import { elements, every, judge, not, read, unknown, type Value, type Verdict } from "../../model/value";
 import { givesPublicAddresses, subnetsOf } from "./public-subnet";
 
 const instanceType = "aws:ec2/instance:Instance";
@@ -23,6 +23,9 @@ const tasks = {
   ],
 } as const;
 
+const leaveItOut =
+  "leave it out, and let users in through a load balancer and administrators through Session Manager";
+
 const noAddressOfItsOwn = propertyRule({
   name: "instance-without-public-ip",
   description: "Neither an instance nor a task has a public address",
@@ -38,13 +41,12 @@ const noAddressOfItsOwn = propertyRule({
     "PCP aws-ec2-launchtemplate-disallow-public-ip",
   ],
   on: {
-    "aws:ec2/launchTemplate:LaunchTemplate": ["networkInterfaces", 0, "associatePublicIpAddress"],
     "aws:ec2/launchConfiguration:LaunchConfiguration": ["associatePublicIpAddress"],
     ...tasks,
   },
   holds: isNone,
   required: "false, or not set",
-  fix: "leave it out, and let users in through a load balancer and administrators through Session Manager",
+  fix: leaveItOut,
 });
 
 /** What gives an instance an Elastic IP address, by the property that names the instance. */
@@ -57,6 +59,8 @@ export const instanceNotPublic = rule({
   ...noAddressOfItsOwn,
   *check(stack, config) {
     yield* noAddressOfItsOwn.check(stack, config);
+    for (const template of stack.ofType("aws:ec2/launchTemplate:LaunchTemplate"))
+      yield templateHasNone(template);
     for (const instance of stack.ofType(instanceType)) yield instanceHasNone(instance);
     yield* elasticAddresses(stack);
   },
@@ -65,6 +69,19 @@ export const instanceNotPublic = rule({
 /** Pulumi's types have a boolean or a text for it. */
 function isNone(value: Value): boolean {
   return ![true, "true", "ENABLED"].includes(value as string);
+}
+
+function templateHasNone(template: Resource): Finding {
+  const interfaces = elements(template.given("networkInterfaces"));
+  const addresses: readonly Value[] =
+    interfaces === unknown ? [unknown] : interfaces.map((it) => read(it, "associatePublicIpAddress"));
+  return {
+    resource: template,
+    verdict: every(addresses.map((address) => judge(address, isNone))),
+    found: `associatePublicIpAddress ${addresses.map(show).join(", ")} in networkInterfaces`,
+    required: "false, or not set",
+    fix: leaveItOut,
+  };
 }
 
 function instanceHasNone(instance: Resource): Finding {

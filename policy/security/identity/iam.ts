@@ -1,19 +1,7 @@
 import { judgePolicy, type Statement } from "../../model/policy-document";
 import { rule } from "../../model/rule";
-import type { Resource, Stack } from "../../model/stack";
-import { elements, read, unknown, type Value } from "../../model/value";
 import { hasWildcard, matches, stemOf } from "../../model/wildcard";
-
-const roleType = "aws:iam/role:Role";
-
-/** Where the policies of identities are: JSON or objects, by type and property. */
-const policyProperties = {
-  "aws:iam/policy:Policy": "policy",
-  "aws:iam/rolePolicy:RolePolicy": "policy",
-  "aws:iam/userPolicy:UserPolicy": "policy",
-  "aws:iam/groupPolicy:GroupPolicy": "policy",
-  "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": "inlinePolicy",
-} as const;
+import { policiesOf } from "../policy-properties";
 
 /** An action that no service has: what matches it matches every action. */
 const anyAction = "probe-service:ProbeAction";
@@ -76,7 +64,7 @@ export const iamWildcards = rule({
     "CKV_AWS_63",
   ],
   *check(stack) {
-    for (const { resource, policy } of policiesOf(stack)) {
+    for (const { resource, policy } of policiesOf(stack, "identity")) {
       const { verdict, broken } = judgePolicy(policy, isTooWide);
       yield {
         resource,
@@ -90,13 +78,3 @@ export const iamWildcards = rule({
     }
   },
 });
-
-function* policiesOf(stack: Stack): Iterable<{ resource: Resource; policy: Value }> {
-  for (const [type, property] of Object.entries(policyProperties)) {
-    for (const resource of stack.ofType(type)) yield { resource, policy: resource.get(property) };
-  }
-  for (const resource of stack.ofType(roleType)) {
-    const inline = elements(resource.given("inlinePolicies"));
-    for (const it of inline === unknown ? [unknown] : inline) yield { resource, policy: read(it, "policy") };
-  }
-}
