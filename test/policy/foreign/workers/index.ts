@@ -3,7 +3,7 @@ import * as awsx from "@pulumi/awsx";
 
 // A program that is not ours: workers without a load balancer, in the VPC that awsx lays out.
 const tags = { Project: "workers", Environment: "prod" };
-const provider = new aws.Provider("home", { region: "us-east-1", defaultTags: { tags } });
+const provider = new aws.Provider("workers", { region: "us-east-1", defaultTags: { tags } });
 
 const vpc = new awsx.ec2.Vpc(
   "workers",
