@@ -130,12 +130,15 @@ const latency = (LoadBalancer: unknown) => ({
   dimensions: { LoadBalancer },
 });
 
+const pageArn = "arn:aws:sns:us-east-1:123456789012:page";
+const policyArn = "arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1:policyName/out";
 const scaledGroup = (threshold: unknown): Declared[] => [
   { type: "aws:autoscaling/group:Group", name: "group", props: { name: "web-1" } },
-  { type: "aws:autoscaling/policy:Policy", name: "policy", props: { arn: notYetKnown } },
-  ...told,
-  alarm({ ...byGroup, threshold: 75 }),
-  alarm({ ...byGroup, threshold }, { alarmActions: ["policy"] }, "scale-out"),
+  { type: "aws:autoscaling/policy:Policy", name: "policy", props: { arn: policyArn } },
+  { ...topic, props: { arn: pageArn } },
+  { ...subscription, props: { topic: pageArn } },
+  alarm({ ...byGroup, alarmActions: [pageArn], threshold: 75 }),
+  alarm({ ...byGroup, alarmActions: [policyArn], threshold }, {}, "scale-out"),
 ];
 
 const scalingEvents = (pattern: unknown): Declared[] => [

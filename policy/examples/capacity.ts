@@ -42,8 +42,13 @@ const zones = subnetsIn("us-east-1a", "us-east-1b", "us-east-1c");
 const group = (props: object): Declared => ({
   type: "aws:autoscaling/group:Group",
   name: "group",
-  props: { launchTemplate: { id: notYetKnown }, vpcZoneIdentifiers: notYetKnown, name: "group-1", ...props },
-  refersTo: { launchTemplate: ["template"], vpcZoneIdentifiers: zones.map(({ name }) => name) },
+  props: {
+    launchTemplate: { id: notYetKnown },
+    vpcZoneIdentifiers: zones.map(({ name }) => name),
+    name: "group-1",
+    ...props,
+  },
+  refersTo: { launchTemplate: ["template"] },
 });
 const stack = (props: object, ...more: Declared[]): Declared[] => [
   declared(),

@@ -14,6 +14,9 @@ export const identityProperties = [
   "keyId",
 ];
 
+/** Those of them that a program may give. */
+export const namingProperties = ["name", "bucket", "clusterIdentifier", "identifier", "replicationGroupId"];
+
 /** What a resource is called by. */
 export function identitiesOf(resource: Resource): string[] {
   const names = identityProperties.map((property) => resource.get(property));

@@ -26,13 +26,18 @@ export class Notifications {
           [alarm.get("name"), alarm.get("alarmName"), alarm.get("arn")].map((name) => [name, alarm] as const),
         ),
     );
+    const unnamed = stack.ofType(alarmType).filter((alarm) => alarm.given("name") === unknown);
     for (const composite of stack.ofType(compositeType)) {
       const rule = composite.get("alarmRule");
       if (typeof rule === "string") {
         for (const way of waysOf(rule)) {
-          const members = namesIn(way).flatMap((name) => byName.get(name) ?? []);
+          const names = namesIn(way);
+          const members = names.flatMap((name) => byName.get(name) ?? []);
           const alone = !/\bAND\b/.test(way);
           for (const member of members) this.add(member, { composite, sure: true, alone });
+          // A name that nothing is known to have can be that of an alarm whose own is not known yet.
+          const isOpen = members.length < names.length;
+          for (const member of isOpen ? unnamed : []) this.add(member, { composite, sure: unknown, alone });
         }
       } else {
         const members = [alarmType, compositeType].flatMap((type) => composite.referents(type, "alarmRule"));

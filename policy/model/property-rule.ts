@@ -1,7 +1,7 @@
 import type { Finding, Rule, RuleInfo, Settings } from "./rule";
 import { show } from "./show";
 import type { Resource } from "./stack";
-import { judge, type Value } from "./value";
+import { judge, some, type Value, type Verdict } from "./value";
 
 type PropertyPath = readonly [property: string, ...(string | number)[]];
 
@@ -17,7 +17,7 @@ export interface PropertyRule<Config extends object> extends Omit<RuleInfo, "can
   /** Where the property is, by type; the first step is its name. */
   readonly on: Readonly<Record<string, PropertyPath>>;
   /** Resources of these types that the rule is not about. */
-  readonly except?: (resource: Resource) => boolean;
+  readonly except?: (resource: Resource) => Verdict;
   /** Whether AWS's own default breaks the rule, always: then a preview that does not know the value knows enough. */
   readonly notByDefault?: true;
   /** Whether a value keeps the rule; undefined is a property that is not set. */
@@ -36,7 +36,10 @@ export function propertyRule<Config extends object>(rule: PropertyRule<Config>):
     *check(stack, config) {
       for (const [type, path] of Object.entries(rule.on)) {
         for (const resource of stack.ofType(type)) {
-          if (!rule.except?.(resource)) yield judgeProperty(rule, resource, path, config);
+          const isExcept: Verdict = rule.except?.(resource) ?? false;
+          if (isExcept === true) continue;
+          const finding = judgeProperty(rule, resource, path, config);
+          yield { ...finding, verdict: some([isExcept, finding.verdict]) };
         }
       }
     },

@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { identitiesOf, identityProperties } from "./identity";
+import { identitiesOf, identityProperties, namingProperties } from "./identity";
 import type { Inputs } from "./inputs";
 import { type Path, type Referent, type References, Resource } from "./resource";
 import { hasUnknown, elements, unknown, type Value } from "./value";
@@ -14,6 +14,7 @@ export class Stack {
   private byParent?: Index;
   private byIdentity?: Index;
   private readonly known = new Map<Resource, Map<string, References>>();
+  private readonly unnamed = new Map<string, readonly Resource[]>();
   private settled?: boolean;
 
   constructor(
@@ -62,6 +63,11 @@ export class Stack {
     const found = names.map((name) => this.named(from, type, name));
     const sure = unique(found.filter(isThere));
     const isAllFound = !found.includes(undefined);
+    // A name can be that of a resource whose own is given by the program, and not known yet.
+    const unnamed = isAllFound ? [] : this.unnamedOf(type);
+    if (open === 0 && unnamed.length > 0) {
+      return { resources: unique([...sure, ...unnamed]), sure, certain: false, complete: false };
+    }
     if (open === 0) return { resources: sure, sure, certain: true, complete: isAllFound };
 
     // What a value was computed from are candidates: it can name any of them, and what they in turn come from.
@@ -86,6 +92,17 @@ export class Stack {
   private named(from: Resource, type: string, name: string): Resource | undefined {
     const byIdentity = (this.byIdentity ??= indexed(this.resources, identitiesOf));
     return byIdentity.get(name)?.find((it) => it.type === type && isReachable(from, it, name));
+  }
+
+  /** The resources of a type to which the program gives a name that is not known yet, or of which nothing is shown. */
+  private unnamedOf(type: string): readonly Resource[] {
+    const known = this.unnamed.get(type);
+    if (known) return known;
+    const isUnnamed = (resource: Resource) =>
+      !resource.isShown() || namingProperties.some((property) => resource.given(property) === unknown);
+    const found = this.ofType(type).filter(isUnnamed);
+    this.unnamed.set(type, found);
+    return found;
   }
 
   /** Everything that a value can come from which depends on some resources: what they are made of, and depend on. */

@@ -2,7 +2,7 @@ import { type AlarmMetric, directionOf, metricsOf, reactionMinutes } from "../..
 import type { Notifications } from "../../model/notification";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
-import { judge, unknown, type Verdict } from "../../model/value";
+import { judge, type Unknown, unknown, type Verdict } from "../../model/value";
 import { type Quotient, quotientOf } from "./quotient";
 import type { AlarmConfig, Found, RequiredAlarm } from "./required";
 import { statisticCheck } from "./statistic";
@@ -56,7 +56,7 @@ function wantedOf({ direction, byMetric = {} }: RequiredAlarm, metrics: readonly
 function thresholdChecks(
   { total }: RequiredAlarm,
   alarm: Resource,
-  limit: number | undefined,
+  limit: number | Unknown | undefined,
 ): readonly Check[] {
   if (total === undefined) return limit === undefined ? [] : [thresholdCheck(alarm, limit)];
   const quotient = quotientOf(alarm);
@@ -69,14 +69,17 @@ function thresholdChecks(
 }
 
 /** @param percent the limit of a percentage */
-function limitOf({ isPercent }: Quotient, percent: number): number {
-  return isPercent ? percent : percent / 100;
+function limitOf({ isPercent }: Quotient, percent: number | Unknown): number | Unknown {
+  return isPercent || percent === unknown ? percent : percent / 100;
 }
 
-function thresholdCheck(alarm: Resource, limit: number): Check {
+function thresholdCheck(alarm: Resource, limit: number | Unknown): Check {
   const threshold = alarm.get("threshold");
   return {
-    verdict: judge(threshold, (known) => typeof known === "number" && known <= limit),
-    wrong: `has the threshold ${show(threshold)}, more than ${limit}`,
+    verdict: judge(
+      threshold,
+      (known) => typeof known === "number" && (limit === unknown ? unknown : known <= limit),
+    ),
+    wrong: `has the threshold ${show(threshold)}, more than ${show(limit)}`,
   };
 }

@@ -26,9 +26,9 @@ export const eventsReachTopic = rule({
   sources: [],
   *check(stack) {
     const targets = stack.ofType(targetType).filter((target) => target.given("roleArn") === undefined);
-    const topics = new Set(targets.flatMap((target) => target.references(topicType, "arn").resources));
-    for (const topic of topics) {
+    for (const topic of stack.ofType(topicType)) {
       const sent = some(targets.map((target) => target.refersTo(topic, "arn")));
+      if (sent === false) continue;
       const admitted = every([topicAdmits(stack, topic), keyAdmits(stack, topic)]);
       yield {
         resource: topic,

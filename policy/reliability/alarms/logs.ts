@@ -50,7 +50,7 @@ export const accessLogs = propertyRule({
   sources: ["CFG ELB_LOGGING_ENABLED", "CKV_AWS_91", "NAG ELB2"],
   on: { [loadBalancerType]: ["accessLogs", "enabled"] },
   // A Gateway Load Balancer has none.
-  except: (it) => judge(it.get("loadBalancerType"), (type) => type === "gateway") === true,
+  except: (it) => judge(it.get("loadBalancerType"), (type) => type === "gateway"),
   holds: (value) => value === true,
   required: "true",
   fix: "set accessLogs to a bucket that load balancers may write to, with enabled true",

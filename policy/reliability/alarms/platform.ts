@@ -1,18 +1,19 @@
 import { metricsOf } from "../../model/alarm";
 import type { Resource } from "../../model/stack";
-import { judge, unknown } from "../../model/value";
+import { judge, type Unknown, unknown } from "../../model/value";
 import { mostConcurrentUsers, requestsPerSecond } from "../../../capacity";
 import { groupType } from "../availability/group";
 import { loadBalancerType } from "../availability/load-balancer";
 import type { Found, RequiredAlarm } from "./required";
 
 const isNetwork = (loadBalancer: Resource) =>
-  judge(loadBalancer.get("loadBalancerType"), (type) => type === "network" || type === "gateway") === true;
+  judge(loadBalancer.get("loadBalancerType"), (type) => type === "network" || type === "gateway");
 
 /** Requests in a period of the alarm, at the declared peak or the event with the most users. */
-function requestsAtPeak({ alarm, declared }: Found): number | undefined {
+function requestsAtPeak({ alarm, declared }: Found): number | Unknown | undefined {
   const metrics = metricsOf(alarm);
-  const period = metrics === unknown ? undefined : metrics[0]?.period;
+  const period = metrics === unknown ? unknown : metrics[0]?.period;
+  if (declared === unknown || period === unknown) return unknown;
   if (!declared || typeof period !== "number") return undefined;
   return Math.ceil(requestsPerSecond(mostConcurrentUsers(declared.workload), declared.workload) * period);
 }
@@ -99,7 +100,7 @@ export const platformRows: readonly RequiredAlarm[] = [
     severity: "high",
     on: "aws:lb/targetGroup:TargetGroup",
     // Elastic Load Balancing counts no hosts of a function.
-    except: (targets) => judge(targets.get("targetType"), (type) => type === "lambda") === true,
+    except: (targets) => judge(targets.get("targetType"), (type) => type === "lambda"),
     dimension: "TargetGroup",
     namespaces: ["AWS/ApplicationELB", "AWS/NetworkELB", "AWS/GatewayELB"],
     metrics: [["HealthyHostCount"], ["UnHealthyHostCount"]],

@@ -2,7 +2,7 @@ import { type AlarmMetric, isMetric, watching } from "../../model/alarm";
 import { Notifications } from "../../model/notification";
 import { rule, type Rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
-import { every, judge, some, unknown, type Verdict } from "../../model/value";
+import { every, judge, some, type Unknown, unknown, type Verdict } from "../../model/value";
 import { type Declared, declaredBy, type WorkloadConfig, workloadSettings } from "../capacity/declared";
 import { type Check, checksOf } from "./checks";
 
@@ -21,7 +21,8 @@ export interface RequiredAlarm {
   readonly watches: string;
   readonly severity: Rule["severity"];
   readonly on: string;
-  readonly except?: (resource: Resource) => boolean;
+  /** Which resources need none. */
+  readonly except?: (resource: Resource) => Verdict;
   /** Dimension by which CloudWatch calls the resource. */
   readonly dimension: string;
   /** Parts of the resource, an alarm on each of which counts for it: what names it by which property, and their dimension. */
@@ -41,7 +42,7 @@ export interface RequiredAlarm {
   /** The largest threshold. */
   readonly limit?: number;
   /** The largest threshold that fits what the stack declares, or has; none where nothing is known of it. */
-  readonly limitOf?: (found: Found) => number | undefined;
+  readonly limitOf?: (found: Found) => number | Unknown | undefined;
   /** Whether {@link limitOf} follows the declared workload. */
   readonly followsWorkload?: true;
   /** Judges all alarms of a resource together; by default one good alarm is enough. */
@@ -55,7 +56,7 @@ export interface Found {
   readonly alarm: Resource;
   readonly resource: Resource;
   readonly stack: Stack;
-  readonly declared: Declared | undefined;
+  readonly declared: Declared | Unknown | undefined;
 }
 
 export interface Judged {
@@ -88,7 +89,8 @@ export function requiredAlarm(row: RequiredAlarm): Rule<AlarmConfig> {
       const notifications = new Notifications(stack);
       const declared = declaredBy(stack, { declared: config.declared ?? {} });
       for (const resource of stack.ofType(row.on)) {
-        if (row.except?.(resource)) continue;
+        const isExcept = isExempt(row, resource);
+        if (isExcept === true) continue;
         const judged = (watchers.get(resource) ?? []).map(({ sure, ...watcher }): JudgedByChecks => {
           const { alarm } = watcher;
           const checks = checksOf(row, { alarm, resource, stack, declared }, config, notifications);
@@ -96,9 +98,7 @@ export function requiredAlarm(row: RequiredAlarm): Rule<AlarmConfig> {
         });
         yield {
           resource,
-          verdict: row.covers
-            ? row.covers(resource, judged)
-            : some([...verdictsOn(undefined, judged), coversParts(row, resource, judged, stack)]),
+          verdict: some([isExcept, isCovered(row, resource, judged, stack)]),
           found: sayFound(judged),
           required: sayRequired(row, config),
           fix: "add an aws.cloudwatch.MetricAlarm like that, or correct the one found",
@@ -107,6 +107,15 @@ export function requiredAlarm(row: RequiredAlarm): Rule<AlarmConfig> {
       }
     },
   });
+}
+
+function isExempt({ except }: RequiredAlarm, resource: Resource): Verdict {
+  return except ? except(resource) : false;
+}
+
+function isCovered(row: RequiredAlarm, resource: Resource, judged: readonly Judged[], stack: Stack): Verdict {
+  if (row.covers) return row.covers(resource, judged);
+  return some([...verdictsOn(undefined, judged), coversParts(row, resource, judged, stack)]);
 }
 
 /** Verdicts on the alarms that watch a part, or all of the resource. */

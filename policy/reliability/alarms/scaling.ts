@@ -1,9 +1,9 @@
 import { alarmType, directionOf, isMetric, metricsOf } from "../../model/alarm";
 import { Notifications } from "../../model/notification";
 import { show } from "../../model/show";
-import { rule } from "../../model/rule";
+import { rule, undecided } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
-import { every, some, type Unknown, unknown, type Verdict } from "../../model/value";
+import { every, judge, some, type Unknown, unknown, type Verdict } from "../../model/value";
 import { groupType } from "../availability/group";
 
 const policyType = "aws:autoscaling/policy:Policy";
@@ -27,10 +27,11 @@ export const scalesBeforePaging = rule({
     const notifications = new Notifications(stack);
     const alarms = stack.ofType(alarmType);
     for (const group of stack.ofType(groupType)) {
-      const onCpu = cpuAlarms(alarms, group);
-      const setsOff = onCpu.filter(
-        (alarm) => alarm.references(policyType, "alarmActions").resources.length > 0,
-      );
+      const { sure: onCpu, unclear } = cpuAlarms(alarms, group);
+      // What is not known may scale at a lower threshold, or tell somebody at one.
+      if (unclear) yield undecided(group, "alarms on its CPU not known yet");
+      if (unclear) continue;
+      const setsOff = onCpu.filter((alarm) => alarm.references(policyType, "alarmActions").sure.length > 0);
       const scaling = [...setsOff.map(levelOf), ...targetsOf(group, stack)];
       const paging = onCpu
         .filter((alarm) => !setsOff.includes(alarm) && notifications.reachesSomebody(alarm, true) !== false)
@@ -49,18 +50,28 @@ export const scalesBeforePaging = rule({
   },
 });
 
-/** Alarms on the CPU of a group that go off above their threshold. */
-function cpuAlarms(alarms: readonly Resource[], group: Resource): readonly Resource[] {
-  return alarms.filter((alarm) => {
-    const metrics = metricsOf(alarm);
-    if (metrics === unknown || directionOf(alarm) !== "above") return false;
-    return metrics.some(
-      (metric) =>
-        isMetric(metric, ["AWS/EC2"], ["CPUUtilization"]) &&
-        alarm.refersTo(group, metric.dimensions[0], ...metric.dimensions.slice(1), "AutoScalingGroupName") !==
-          false,
-    );
-  });
+/** Alarms on the CPU of a group that go off above their threshold; unclear while one may be, or its actions are not known. */
+function cpuAlarms(alarms: readonly Resource[], group: Resource) {
+  const judged = alarms.map((alarm) => ({ alarm, verdict: isOnCpu(alarm, group) }));
+  const sure = judged.filter(({ verdict }) => verdict === true).map(({ alarm }) => alarm);
+  const isOpen = (alarm: Resource) => !alarm.references(policyType, "alarmActions").certain;
+  return { sure, unclear: judged.some(({ verdict }) => verdict === unknown) || sure.some(isOpen) };
+}
+
+function isOnCpu(alarm: Resource, group: Resource): Verdict {
+  const metrics = metricsOf(alarm);
+  if (metrics === unknown) return unknown;
+  return every([
+    judge(directionOf(alarm), (direction) => direction === "above"),
+    some(
+      metrics.map((metric) =>
+        every([
+          isMetric(metric, ["AWS/EC2"], ["CPUUtilization"]),
+          alarm.refersTo(group, metric.dimensions[0], ...metric.dimensions.slice(1), "AutoScalingGroupName"),
+        ]),
+      ),
+    ),
+  ]);
 }
 
 function levelOf(alarm: Resource): Level {

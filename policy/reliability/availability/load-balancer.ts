@@ -36,8 +36,7 @@ export const loadBalancerCrossZone = propertyRule({
   on: { [loadBalancerType]: ["enableCrossZoneLoadBalancing"] },
   // An Application Load Balancer always does; AWS does not let it be switched off there.
   except: (loadBalancer) =>
-    judge(loadBalancer.get("loadBalancerType"), (type) => type === undefined || type === "application") ===
-    true,
+    judge(loadBalancer.get("loadBalancerType"), (type) => type === undefined || type === "application"),
   holds: (value) => value === true,
   required: "true",
 });

@@ -1,6 +1,6 @@
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
-import type { References, Resource, Stack } from "../../model/stack";
+import type { Resource, Stack } from "../../model/stack";
 import { every, some, type Unknown, unknown, type Verdict } from "../../model/value";
 
 const natType = "aws:ec2/natGateway:NatGateway";
@@ -24,9 +24,9 @@ const everywhere = "every zone";
 
 export function waysOut(stack: Stack): WayOut[] {
   const separate = stack.ofType(routeType).flatMap((route) => {
-    const tables = route.references(tableType, "routeTableId").resources;
-    // Which of several tables it is in a preview does not know, and so not whose way out it is.
-    return tables.length > 1 ? [] : wayOut(stack, route, tables, ["natGatewayId"]);
+    const { certain, resources } = route.references(tableType, "routeTableId");
+    // Where it is not known which table it is, it is not known either whose way out it is.
+    return wayOut(stack, route, certain ? resources : unknown, ["natGatewayId"]);
   });
   const inline = stack.ofType(tableType).flatMap((table) => {
     const routes = table.list("routes");
@@ -40,30 +40,34 @@ export function waysOut(stack: Stack): WayOut[] {
 function wayOut(
   stack: Stack,
   route: Resource,
-  tables: readonly Resource[],
+  tables: readonly Resource[] | Unknown,
   [property, ...path]: readonly [string, ...(string | number)[]],
 ): WayOut[] {
   const nats = route.references(natType, property, ...path);
-  if (nats.resources.length === 0) return [];
-  const from = tables
-    .flatMap((table) => stack.referring(associationType, table, "routeTableId"))
-    .map(({ resource, sure }) =>
-      sure === true ? zoneOfOnly(resource.references(subnetType, "subnetId")) : unknown,
-    );
+  if (nats.certain && nats.resources.length === 0) return [];
+  const from: readonly (string | Unknown)[] =
+    tables === unknown ? [unknown] : tables.flatMap((table) => zonesThatTake(stack, table));
   const places = new Set<string | Unknown>(nats.certain ? nats.resources.map(placeOf) : [unknown]);
   const [through = unknown] = places.size === 1 ? places : [];
   return [{ route, from, through }];
 }
 
-/** The zone of the one subnet that is meant; unknown where a preview does not know which of several. */
-function zoneOfOnly({ resources }: References): string | Unknown {
-  const [subnet] = resources;
-  return subnet && resources.length === 1 ? zoneOf(subnet) : unknown;
+/** The zones of the subnets that a route table is of. */
+function zonesThatTake(stack: Stack, table: Resource): (string | Unknown)[] {
+  return stack
+    .referring(associationType, table, "routeTableId")
+    .map(({ resource, sure }) => (sure === true ? zoneOfOnly(resource) : unknown));
 }
 
 function placeOf(nat: Resource): string | Unknown {
-  if (nat.get("availabilityMode") === "regional") return everywhere;
-  const [subnet] = nat.references(subnetType, "subnetId").resources;
+  const mode = nat.get("availabilityMode");
+  if (mode === unknown) return unknown;
+  return mode === "regional" ? everywhere : zoneOfOnly(nat);
+}
+
+/** The zone of the subnet that a resource names; unknown where a preview does not know which of several. */
+function zoneOfOnly(resource: Resource): string | Unknown {
+  const [subnet] = resource.references(subnetType, "subnetId").sure;
   return subnet ? zoneOf(subnet) : unknown;
 }
 

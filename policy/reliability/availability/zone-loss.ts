@@ -1,7 +1,7 @@
-import { rule } from "../../model/rule";
+import { rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
-import { every, judge, not, type Unknown, unknown, type Verdict } from "../../model/value";
+import { every, judge, not, some, type Unknown, unknown, type Verdict } from "../../model/value";
 import { type Zones, zonesOf, zonesOfGroup } from "../../model/zones";
 import { declaredBy, type WorkloadConfig, workloadSettings } from "../capacity/declared";
 import { fleetsOf, growthOf } from "../capacity/fleet";
@@ -31,6 +31,7 @@ export const zoneLoss = rule<WorkloadConfig>({
   *check(stack, config) {
     for (const group of stack.ofType(groupType)) {
       const zones = zonesOfGroup(group);
+      if (!zones.complete) yield undecided(group, "zones not known yet");
       for (const zone of zones.names) {
         const losses = [...remainsWithout(zone, zones, group, stack, config)];
         yield {
@@ -57,11 +58,14 @@ function* remainsWithout(
 ): Iterable<Remains> {
   const others = zones.names.filter((name) => name !== zone);
   const declared = declaredBy(stack, config);
-  const serves = declared && fleetsOf(stack).includes(group);
-  const need = serves ? growthOf(group, declared) : undefined;
-  // Of a group that the model has no answer for, auto-scaling-group-holds-peak tells.
-  if (need !== undefined && typeof need !== "string") {
-    yield instancesLeft(group, zones, need === unknown ? unknown : need.required);
+  const fleet = fleetsOf(stack).find((it) => it.group === group);
+  if (declared !== undefined && fleet) {
+    const need = declared === unknown ? unknown : growthOf(group, declared);
+    // Of a group that the model has no answer for, auto-scaling-group-holds-peak tells.
+    if (typeof need !== "string") {
+      const left = instancesLeft(group, zones, need === unknown ? unknown : need.required);
+      yield { ...left, verdict: some([left.verdict, not(fleet.sure)]) };
+    }
   }
   for (const loadBalancer of stack.ofType(loadBalancerType)) {
     yield {
@@ -81,9 +85,10 @@ function* remainsWithout(
     yield { verdict, loss: `cache ${cache.name} does not fail over` };
   }
   for (const way of waysOut(stack)) {
-    if (!others.some((name) => way.from.includes(name))) continue;
+    const isOfOthers = some(way.from.map((from) => (from === unknown ? unknown : others.includes(from))));
+    if (isOfOthers === false) continue;
     yield {
-      verdict: not(leadsThrough(way, zone)),
+      verdict: some([not(isOfOthers), not(leadsThrough(way, zone))]),
       loss: `${way.from.map(show).join(", ")} leaves through ${zone}`,
     };
   }

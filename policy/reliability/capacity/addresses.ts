@@ -1,8 +1,8 @@
 import { addressesIn, subnetAddresses, type SubnetAddresses } from "../../../capacity";
-import { rule, type Rule } from "../../model/rule";
+import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
-import { judge, type Value } from "../../model/value";
+import { judge, type Unknown, unknown, type Value } from "../../model/value";
 import { groupType } from "../availability/group";
 import { type WorkloadConfig, workloadSettings } from "./declared";
 
@@ -15,37 +15,55 @@ export const subnetsHoldGroup: Rule<WorkloadConfig> = rule({
   sources: [],
   settings: workloadSettings,
   *check(stack) {
-    for (const [subnet, needs] of needsOf(stack)) {
-      const [{ endpoints, reserved }] = needs;
-      const instances = sum(needs.map((need) => need.instances));
-      const replacements = sum(needs.map((need) => need.replacements));
-      const total = instances + replacements + endpoints + reserved;
-      const block = subnet.get("cidrBlock");
-      yield {
-        resource: subnet,
-        verdict: judge(block, (known) => addressesOf(known) >= total),
-        found:
-          typeof block === "string" ? `${block}, ${addressesOf(block)} addresses` : "a range not known yet",
-        required:
-          `${total} addresses: ${instances} instances of the groups' largest size when a zone is lost, ` +
-          `${replacements} more in an instance refresh, ${endpoints} endpoints, ${reserved} that AWS keeps`,
-        fix: "give the VPC a larger range, or a smaller maxSize",
-        platformFix: "platform:network.cidrBlock",
-      };
+    const needs = needsOf(stack);
+    for (const subnet of stack.ofType(subnetType)) {
+      const need = needs.get(subnet);
+      if (need === unknown) yield undecided(subnet, "groups in it not known yet");
+      else if (need) yield judgeSubnet(subnet, need);
     }
   },
 });
 
-/** What each subnet has to hold, of each group that is in it. */
-function needsOf(stack: Stack): Map<Resource, [SubnetAddresses, ...SubnetAddresses[]]> {
-  const needs = new Map<Resource, [SubnetAddresses, ...SubnetAddresses[]]>();
+const subnetType = "aws:ec2/subnet:Subnet";
+
+type Needs = readonly [SubnetAddresses, ...SubnetAddresses[]];
+
+function judgeSubnet(subnet: Resource, needs: Needs): Finding {
+  const [{ endpoints, reserved }] = needs;
+  const instances = sum(needs.map((need) => need.instances));
+  const replacements = sum(needs.map((need) => need.replacements));
+  const total = instances + replacements + endpoints + reserved;
+  const block = subnet.get("cidrBlock");
+  return {
+    resource: subnet,
+    verdict: judge(block, (known) => addressesOf(known) >= total),
+    found: typeof block === "string" ? `${block}, ${addressesOf(block)} addresses` : "a range not known yet",
+    required:
+      `${total} addresses: ${instances} instances of the groups' largest size when a zone is lost, ` +
+      `${replacements} more in an instance refresh, ${endpoints} endpoints, ${reserved} that AWS keeps`,
+    fix: "give the VPC a larger range, or a smaller maxSize",
+    platformFix: "platform:network.cidrBlock",
+  };
+}
+
+/** What each subnet has to hold, of each group that is in it; unknown where a group may be in it, or is of unknown size. */
+function needsOf(stack: Stack): ReadonlyMap<Resource, Needs | Unknown> {
+  const needs = new Map<Resource, Needs | Unknown>();
   for (const group of stack.ofType(groupType)) {
-    const subnets = group.references("aws:ec2/subnet:Subnet", "vpcZoneIdentifiers").resources;
+    const { resources, certain } = group.references(subnetType, "vpcZoneIdentifiers");
     const maxSize = group.number("maxSize");
-    const left = subnets.length - mostInOneZone(subnets);
-    if (left < 1 || typeof maxSize !== "number") continue;
+    if (!certain || maxSize === unknown) {
+      for (const { resource } of group.referents(subnetType, "vpcZoneIdentifiers"))
+        needs.set(resource, unknown);
+      continue;
+    }
+    const left = resources.length - mostInOneZone(resources);
+    if (left < 1 || maxSize === undefined) continue;
     const need = subnetAddresses(maxSize, left + 1);
-    for (const subnet of subnets) needs.set(subnet, [need, ...(needs.get(subnet) ?? [])]);
+    for (const subnet of resources) {
+      const others = needs.get(subnet);
+      needs.set(subnet, others === unknown ? unknown : [need, ...(others ?? [])]);
+    }
   }
   return needs;
 }

@@ -1,11 +1,11 @@
-import { cacheNodeTypes, cacheOf } from "../../../capacity";
+import { cacheNodeTypes, cacheOf, type Workload } from "../../../capacity";
 import { show } from "../../model/show";
-import { rule, type Rule } from "../../model/rule";
-import type { Resource } from "../../model/stack";
+import { type Finding, rule, type Rule } from "../../model/rule";
+import type { Resource, Stack } from "../../model/stack";
 import { unknown } from "../../model/value";
 import { cacheType } from "../availability/cache";
 import { knownFamilies, unjudged } from "./answer";
-import { type WorkloadConfig, workloadSettings } from "./declared";
+import { byDeclared, type WorkloadConfig, workloadSettings } from "./declared";
 import { declaredDataBy } from "./found";
 
 export const cacheHoldsSessions: Rule<WorkloadConfig> = rule({
@@ -18,30 +18,34 @@ export const cacheHoldsSessions: Rule<WorkloadConfig> = rule({
   sources: [],
   settings: workloadSettings,
   *check(stack, config) {
-    const declared = declaredDataBy(stack, config);
-    if (!declared) return;
-    for (const cache of stack.ofType(cacheType)) {
-      const nodeType = cache.get("nodeType");
-      const type = cacheNodeTypes.find(({ name }) => name === nodeType);
-      if (!type && nodeType !== unknown) {
-        const obstacle = `nodeType ${show(nodeType)}, which the model's catalogue lacks`;
-        yield { resource: cache, ...unjudged(obstacle, "nodes", "sessions", knownNodes) };
-        continue;
-      }
-      // While the type is unknown the plan's own gives the figures.
-      const plan = cacheOf(declared.workload, { nodes: 1, ...(type && { nodeType: type.name }) });
-      const usableGb = plan.usableGb * shardsOf(cache);
-      yield {
-        resource: cache,
-        verdict: nodeType === unknown ? unknown : usableGb >= plan.memoryGb,
-        found: `${show(nodeType)}: a node holds ${usableGb.toFixed(2)} GB beside the quarter that ElastiCache keeps`,
-        required: `${plan.memoryGb} GB: ${plan.sessions} sessions of ${declared.workload.sessionKb} KB, with the buffer`,
-        fix: "take a larger nodeType; AWS changes it online",
-        platformFix: "platform:cache.nodeType, or leave it to the plan",
-      };
-    }
+    yield* byDeclared(declaredDataBy(stack, config), { stack, types: [cacheType] }, ({ workload }) =>
+      judgeCaches(stack, workload),
+    );
   },
 });
+
+function* judgeCaches(stack: Stack, workload: Workload): Iterable<Finding> {
+  for (const cache of stack.ofType(cacheType)) {
+    const nodeType = cache.get("nodeType");
+    const type = cacheNodeTypes.find(({ name }) => name === nodeType);
+    if (!type && nodeType !== unknown) {
+      const obstacle = `nodeType ${show(nodeType)}, which the model's catalogue lacks`;
+      yield { resource: cache, ...unjudged(obstacle, "nodes", "sessions", knownNodes) };
+      continue;
+    }
+    // While the type is unknown the plan's own gives the figures.
+    const plan = cacheOf(workload, { nodes: 1, ...(type && { nodeType: type.name }) });
+    const usableGb = plan.usableGb * shardsOf(cache);
+    yield {
+      resource: cache,
+      verdict: nodeType === unknown ? unknown : usableGb >= plan.memoryGb,
+      found: `${show(nodeType)}: a node holds ${usableGb.toFixed(2)} GB beside the quarter that ElastiCache keeps`,
+      required: `${plan.memoryGb} GB: ${plan.sessions} sessions of ${workload.sessionKb} KB, with the buffer`,
+      fix: "take a larger nodeType; AWS changes it online",
+      platformFix: "platform:cache.nodeType, or leave it to the plan",
+    };
+  }
+}
 
 const knownNodes = knownFamilies("nodeType", cacheNodeTypes, "cache-nodes.ts");
 

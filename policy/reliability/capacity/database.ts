@@ -8,10 +8,10 @@ import {
 
 import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
-import type { Resource } from "../../model/stack";
+import type { Resource, Stack } from "../../model/stack";
 import { atLeast, every, some, unknown } from "../../model/value";
 import { clusterType, databaseType } from "../availability/database";
-import { type WorkloadConfig, workloadSettings } from "./declared";
+import { byDeclared, type WorkloadConfig, workloadSettings } from "./declared";
 import { knownFamilies, unjudged } from "./answer";
 import {
   capacityOf,
@@ -26,6 +26,8 @@ import {
 function needOf(workload: Workload, maxSize: number): DatabasePlan {
   return databaseOf(workload, { engine: "postgres", family: "m5", readers: 0 }, maxSize);
 }
+
+const types = [clusterType, databaseType];
 
 /** A rule on what each database holds of the declared workload. */
 function databaseRule(
@@ -42,20 +44,20 @@ function databaseRule(
     sources: [],
     settings: workloadSettings,
     *check(stack, config) {
-      const declared = declaredDataBy(stack, config);
-      if (!declared) return;
-      const maxSize = mostInstances(stack, declared);
-      for (const resource of stack.ofType(clusterType, databaseType)) {
-        const found = databaseFound(resource, stack);
-        if (found === unknown || maxSize === unknown) {
-          yield undecided(resource, "a class or a maxSize not known yet");
-        } else if (typeof found === "string") {
-          yield { resource, ...unjudged(found, "instances", "workload", knownClasses) };
-        } else {
-          const judged = judgeDatabase(found, needOf(declared.workload, maxSize), resource);
-          if (judged) yield { resource, ...judged };
+      yield* byDeclared(declaredDataBy(stack, config), { stack, types }, function* (declared) {
+        const maxSize = mostInstances(stack, declared);
+        for (const resource of stack.ofType(...types)) {
+          const found = databaseFound(resource, stack);
+          if (found === unknown || maxSize === unknown) {
+            yield undecided(resource, "a class or a maxSize not known yet");
+          } else if (typeof found === "string") {
+            yield { resource, ...unjudged(found, "instances", "workload", knownClasses) };
+          } else {
+            const judged = judgeDatabase(found, needOf(declared.workload, maxSize), resource);
+            if (judged) yield { resource, ...judged };
+          }
         }
-      }
+      });
     },
   });
 }
@@ -118,24 +120,28 @@ export const databaseStorageHoldsGrowth: Rule<WorkloadConfig> = rule({
   sources: [],
   settings: workloadSettings,
   *check(stack, config) {
-    const declared = declaredDataBy(stack, config);
-    if (!declared) return;
-    const { storage, gb, gbInAYear } = needOf(declared.workload, 1);
-    if (!storage) return;
-    for (const database of stack.ofType(databaseType)) {
-      yield {
-        resource: database,
-        verdict: every([
-          atLeast(database.get("allocatedStorage"), storage.allocatedGib),
-          some([
-            atLeast(database.get("maxAllocatedStorage"), storage.maxAllocatedGib),
-            atLeast(database.get("allocatedStorage"), storage.maxAllocatedGib),
-          ]),
-        ]),
-        found: `allocatedStorage ${show(database.get("allocatedStorage"))}, maxAllocatedStorage ${show(database.get("maxAllocatedStorage"))}`,
-        required: `allocatedStorage ${storage.allocatedGib} and maxAllocatedStorage ${storage.maxAllocatedGib} GiB or more: ${gb} GB now, ${gbInAYear.toFixed(0)} GB in a year of the high growth, with the buffer`,
-        fix: "set both: RDS enlarges the storage by itself up to maxAllocatedStorage, and not at all without it",
-      };
-    }
+    yield* byDeclared(declaredDataBy(stack, config), { stack, types: [databaseType] }, ({ workload }) =>
+      judgeStorage(stack, workload),
+    );
   },
 });
+
+function* judgeStorage(stack: Stack, workload: Workload): Iterable<Finding> {
+  const { storage, gb, gbInAYear } = needOf(workload, 1);
+  if (!storage) return;
+  for (const database of stack.ofType(databaseType)) {
+    yield {
+      resource: database,
+      verdict: every([
+        atLeast(database.get("allocatedStorage"), storage.allocatedGib),
+        some([
+          atLeast(database.get("maxAllocatedStorage"), storage.maxAllocatedGib),
+          atLeast(database.get("allocatedStorage"), storage.maxAllocatedGib),
+        ]),
+      ]),
+      found: `allocatedStorage ${show(database.get("allocatedStorage"))}, maxAllocatedStorage ${show(database.get("maxAllocatedStorage"))}`,
+      required: `allocatedStorage ${storage.allocatedGib} and maxAllocatedStorage ${storage.maxAllocatedGib} GiB or more: ${gb} GB now, ${gbInAYear.toFixed(0)} GB in a year of the high growth, with the buffer`,
+      fix: "set both: RDS enlarges the storage by itself up to maxAllocatedStorage, and not at all without it",
+    };
+  }
+}

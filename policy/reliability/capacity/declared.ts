@@ -1,6 +1,7 @@
 import type { Sizing, Workload } from "../../../capacity";
+import { type Finding, undecided } from "../../model/rule";
 import type { Stack } from "../../model/stack";
-import { read, unknown, type Value, type Verdict } from "../../model/value";
+import { every, read, type Unknown, unknown, type Value, type Verdict } from "../../model/value";
 
 export const planType = "platform:capacity:CapacityPlan";
 
@@ -23,16 +24,35 @@ export const workloadSettings = {
   },
 } as const;
 
-/** What the stack declares, in its capacity plan or in the policy configuration; none where it declares nothing. */
-export function declaredBy(stack: Stack, config: WorkloadConfig): Declared | undefined {
+/**
+ * What the stack declares, in its capacity plan or in the policy configuration; undefined where it declares nothing, or
+ * less than the models need.
+ */
+export function declaredBy(
+  stack: Stack,
+  config: WorkloadConfig,
+  ...models: readonly object[]
+): Declared | Unknown | undefined {
   const declared = declarationOf(stack, config);
-  return fits(declared, needed) ? (declared as Declared) : undefined;
+  const isEnough = every([needed, ...models].map((model) => fits(declared, model)));
+  if (isEnough === unknown) return unknown;
+  return isEnough ? (declared as Declared) : undefined;
 }
 
-/** Whether the stack declares what the rules need; unknown while a part of it is. */
+/** Judges by what a stack declares; while that is not known, leaves the resources that would be judged to the update. */
+export function* byDeclared(
+  declared: Declared | Unknown | undefined,
+  { stack, types }: { stack: Stack; types: readonly string[] },
+  judge: (declared: Declared) => Iterable<Finding>,
+): Iterable<Finding> {
+  if (declared === unknown) {
+    for (const resource of stack.ofType(...types)) yield undecided(resource, "a workload not known yet");
+  } else if (declared) yield* judge(declared);
+}
+
+/** Whether the stack declares what the rules need. */
 export function isDeclared(stack: Stack, config: WorkloadConfig): Verdict {
-  const declared = declarationOf(stack, config);
-  return fits(declared, needed) || (holdsUnknown(declared) ? unknown : false);
+  return fits(declarationOf(stack, config), needed);
 }
 
 /** The declared buffer, whatever else is declared; undefined where none is. */
@@ -45,11 +65,6 @@ function declarationOf(stack: Stack, config: WorkloadConfig): object {
   return plan
     ? { workload: plain(plan.get("workload")), sizing: plain(plan.get("sizing")) }
     : config.declared;
-}
-
-function holdsUnknown(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return value === unknown;
-  return Object.values(value).some(holdsUnknown);
 }
 
 /** What a declaration has to have at least; a list's one element stands for all of its elements. */
@@ -71,14 +86,15 @@ const needed = {
 };
 
 /** Whether a declaration has all that a model has. */
-export function fits(value: unknown, model: unknown): boolean {
-  if (Array.isArray(model)) return Array.isArray(value) && value.every((it) => fits(it, model[0]));
+function fits(value: unknown, model: unknown): Verdict {
+  if (value === unknown) return unknown;
+  if (Array.isArray(model)) return Array.isArray(value) && every(value.map((it) => fits(it, model[0])));
   if (typeof model !== "object" || model === null) return typeof value === typeof model;
   if (typeof value !== "object" || value === null) return false;
-  return Object.entries(model).every(([key, part]) => fits(Reflect.get(value, key), part));
+  return every(Object.entries(model).map(([key, part]) => fits(Reflect.get(value, key), part)));
 }
 
-/** A value that a program declares is known throughout; what the engine hands over is copied out of its wrapping. */
+/** What the engine hands over, copied out of its wrapping. */
 function plain(value: Value): unknown {
   if (Array.isArray(value)) return value.map((_, at) => plain(read(value, at)));
   if (typeof value !== "object" || value === null) return value;

@@ -1,10 +1,11 @@
 import { fleetNeed, nextDue, usersAt, type WorkloadEvent } from "../../../capacity";
-import { rule, type Rule } from "../../model/rule";
+import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
-import type { Resource } from "../../model/stack";
-import { atLeast, every, judge, some, unknown, type Value, type Verdict } from "../../model/value";
+import type { Resource, Stack } from "../../model/stack";
+import { atLeast, every, judge, not, some, unknown, type Value, type Verdict } from "../../model/value";
 import { answerOf } from "./answer";
-import { declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
+import { groupType } from "../availability/group";
+import { byDeclared, type Declared, declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
 import { fleetsOf, needOf } from "./fleet";
 
 const day = 24 * 3_600_000;
@@ -20,36 +21,42 @@ export const eventsAreScheduled: Rule<WorkloadConfig> = rule({
   sources: [],
   settings: workloadSettings,
   *check(stack, config) {
-    const declared = declaredBy(stack, config);
-    if (!declared) return;
-    for (const event of declared.workload.events) {
-      const due = dueOf(event);
-      if (!due) continue;
-      const users = usersAt(event.multiplier, declared.workload);
-      for (const group of fleetsOf(stack)) {
-        const need = needOf(
-          group,
-          declared,
-          (sizing) => fleetNeed(users, declared.workload, sizing).required,
-          (required) => required,
-        );
-        if (need === unknown || typeof need === "string") continue;
-        const actions = stack.referring("aws:autoscaling/schedule:Schedule", group, "autoscalingGroupName");
-        yield {
-          resource: group,
-          verdict: some(
-            actions.map(({ resource, sure }) =>
-              every([sure, isInTime(resource, due), holds(resource, need)]),
-            ),
-          ),
-          found: actions.map(({ resource }) => say(resource)).join("; ") || "no scheduled action",
-          required: `a scheduled action with minSize ${need} at ${due.toISOString()} or in the ${earliestDays} days before, for the ${users} users of "${event.name}"`,
-          fix: `add an aws.autoscaling.Schedule with minSize ${need}, maxSize and desiredCapacity -1 (as they are), ${event.leadHours} hours before the event`,
-        };
-      }
-    }
+    yield* byDeclared(declaredBy(stack, config), { stack, types: [groupType] }, (declared) =>
+      judgeEvents(stack, declared),
+    );
   },
 });
+
+function* judgeEvents(stack: Stack, declared: Declared): Iterable<Finding> {
+  for (const event of declared.workload.events) {
+    const due = dueOf(event);
+    if (!due) continue;
+    const users = usersAt(event.multiplier, declared.workload);
+    for (const { group, sure: isFleet } of fleetsOf(stack)) {
+      const need = needOf(
+        group,
+        declared,
+        (sizing) => fleetNeed(users, declared.workload, sizing).required,
+        (required) => required,
+      );
+      if (need === unknown) yield undecided(group, "an instance type not known yet");
+      if (need === unknown || typeof need === "string") continue;
+      const actions = stack.referring("aws:autoscaling/schedule:Schedule", group, "autoscalingGroupName");
+      yield {
+        resource: group,
+        verdict: some([
+          not(isFleet),
+          ...actions.map(({ resource, sure }) =>
+            every([sure, isInTime(resource, due), holds(resource, need)]),
+          ),
+        ]),
+        found: actions.map(({ resource }) => say(resource)).join("; ") || "no scheduled action",
+        required: `a scheduled action with minSize ${need} at ${due.toISOString()} or in the ${earliestDays} days before, for the ${users} users of "${event.name}"`,
+        fix: `add an aws.autoscaling.Schedule with minSize ${need}, maxSize and desiredCapacity -1 (as they are), ${event.leadHours} hours before the event`,
+      };
+    }
+  }
+}
 
 /** When the instances have to be there; none for an event that is over, or of which nobody can say when it is. */
 function dueOf(event: WorkloadEvent): Date | undefined {

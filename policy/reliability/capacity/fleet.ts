@@ -1,6 +1,6 @@
 import { instancesNeeded, isInstanceType, type GroupNeed, type Sizing } from "../../../capacity";
-import type { References, Resource, Stack } from "../../model/stack";
-import { elements, read, type Unknown, unknown, type Value } from "../../model/value";
+import type { Resource, Stack } from "../../model/stack";
+import { elements, read, some, type Unknown, unknown, type Value, type Verdict } from "../../model/value";
 import { zonesOfGroup } from "../../model/zones";
 import { groupType, isBehindLoadBalancer } from "../availability/group";
 import { answerOf, type Obstacle } from "./answer";
@@ -9,11 +9,29 @@ import type { Declared } from "./declared";
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
 const configurationType = "aws:ec2/launchConfiguration:LaunchConfiguration";
 
+/** A group that serves the declared users, or may. */
+export interface Fleet {
+  readonly group: Resource;
+  readonly sure: true | Unknown;
+}
+
+interface Group {
+  readonly group: Resource;
+  readonly serves: Verdict;
+}
+
 /** The groups that serve the declared users: those behind a load balancer; all where none is. */
-export function fleetsOf(stack: Stack): readonly Resource[] {
-  const groups = stack.ofType(groupType);
-  const serving = groups.filter((group) => isBehindLoadBalancer(stack, group) !== false);
-  return serving.length > 0 ? serving : groups;
+export function fleetsOf(stack: Stack): readonly Fleet[] {
+  const groups = stack
+    .ofType(groupType)
+    .map((group): Group => ({ group, serves: isBehindLoadBalancer(stack, group) }));
+  const isSome = some(groups.map(({ serves }) => serves));
+  const possible = isSome === true ? groups.filter(({ serves }) => serves !== false) : groups;
+  return possible.map(({ group, serves }) => ({
+    group,
+    // A single group serves them, behind a load balancer or not.
+    sure: groups.length === 1 || isSome === false || serves === true ? true : unknown,
+  }));
 }
 
 /**
@@ -32,32 +50,46 @@ export function needOf<Need>(
   const strange = names.filter((name) => !isInstanceType(name));
   if (names.length === 0 || names.length < types.length) return "instance types that AWS chooses, or weighs";
   if (strange.length > 0) return `${strange.join(", ")}, which the model's catalogue lacks`;
-  const zones = zonesOfGroup(group);
-  const availabilityZones =
-    zones.complete && zones.names.length > 1 ? zones.names.length : sizing.availabilityZones;
   return answerOf(() =>
     names
-      .map((instanceType) => model({ ...sizing, instanceType, availabilityZones }))
+      .map((instanceType) => model({ ...sizing, instanceType }))
       .reduce((most, need) => (size(need) > size(most) ? need : most)),
   );
 }
 
-/** What a group has to grow to, for the usual peak or the event with the most users. */
-export function growthOf(group: Resource, declared: Declared): GroupNeed | Unknown | Obstacle {
+/** What a group in so many zones has to grow to, for the usual peak or the event with the most users. */
+export function growthOf(
+  group: Resource,
+  { workload, sizing }: Declared,
+  availabilityZones = sizing.availabilityZones,
+): GroupNeed | Unknown | Obstacle {
   return needOf(
     group,
-    declared,
-    (sizing) => instancesNeeded(declared.workload, sizing),
+    { workload, sizing: { ...sizing, availabilityZones } },
+    (of) => instancesNeeded(workload, of),
     ({ ceiling }) => ceiling,
   );
 }
+
+/** How many zones a group can be in: one number where its zones are known. */
+export function zoneCountsOf(group: Resource, { sizing }: Declared): readonly number[] {
+  const { names, complete, atMost } = zonesOfGroup(group);
+  if (complete) return [names.length > 1 ? names.length : sizing.availabilityZones];
+  const least = Math.max(2, names.length);
+  const most = Math.max(least, Math.min(atMost, mostZones));
+  const counts = Array.from({ length: most - least + 1 }, (_, more) => least + more);
+  return names.length > 1 ? counts : [sizing.availabilityZones, ...counts];
+}
+
+/** No region has more Availability Zones. */
+const mostZones = 6;
 
 /** The types of the instances that a group starts; undefined for one that AWS chooses by attributes or counts by weight. */
 export function instanceTypesOf(group: Resource): readonly Value[] | Unknown {
   const overrides = elements(group.get(...mixed, "overrides"));
   if (overrides === unknown) return unknown;
-  const { resources, complete } = templatesOf(group);
-  const own = resources[0] ? resources[0].get("instanceType") : complete ? undefined : unknown;
+  const template = templateOf(group);
+  const own = template === unknown ? unknown : template?.get("instanceType");
   return overrides.length === 0 ? [own] : overrides.map((override) => typeOf(override, own));
 }
 
@@ -70,8 +102,8 @@ function typeOf(override: Value, own: Value): Value {
 
 const mixed = ["mixedInstancesPolicy", "launchTemplate"] as const;
 
-/** The launch template of a group, by id or name, or its launch configuration. */
-export function templatesOf(group: Resource): Pick<References, "resources" | "complete"> {
+/** The launch template of a group, by id or name, or its launch configuration; unknown also where another stack has it. */
+export function templateOf(group: Resource): Resource | Unknown | undefined {
   const named = [
     group.references(templateType, "launchTemplate", "id"),
     group.references(templateType, "launchTemplate", "name"),
@@ -79,8 +111,6 @@ export function templatesOf(group: Resource): Pick<References, "resources" | "co
     group.references(templateType, ...mixed, "launchTemplateSpecification", "launchTemplateName"),
     group.references(configurationType, "launchConfiguration"),
   ];
-  return {
-    resources: named.flatMap(({ resources }) => resources),
-    complete: named.every(({ complete }) => complete),
-  };
+  const [template] = named.flatMap(({ sure }) => sure);
+  return template ?? (named.every(({ certain, complete }) => certain && complete) ? undefined : unknown);
 }

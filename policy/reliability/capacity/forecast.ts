@@ -5,13 +5,13 @@ import {
   planCapacity,
   type Sizing,
 } from "../../../capacity";
-import { rule, type Rule, undecided } from "../../model/rule";
+import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import type { Stack } from "../../model/stack";
 import { unknown } from "../../model/value";
 import { cacheType } from "../availability/cache";
 import { clusterType, databaseType } from "../availability/database";
 import { groupType } from "../availability/group";
-import { type Declared, fits, type WorkloadConfig, workloadSettings } from "./declared";
+import { byDeclared, type Declared, type WorkloadConfig, workloadSettings } from "./declared";
 import { answerOf } from "./answer";
 import { databaseFound, declaredDataBy, mostInstances } from "./found";
 
@@ -55,29 +55,34 @@ export const forecast: Rule<ForecastConfig> = rule<ForecastConfig>({
     months: { default: 1, minimum: 0, maximum: 120, description: "Months in which no limit may be reached" },
   },
   *check(stack, config) {
-    const declared = declaredDataBy(stack, config);
-    if (!declared || !fits(declared, needed)) return;
-    const sizing = sizingFound(stack, declared);
-    if (!sizing) {
-      for (const resource of stack.ofType(groupType)) {
-        yield undecided(resource, "sizes not known yet");
-      }
-      return;
-    }
-    for (const { limit, unit, today, ceiling, monthHigh } of planOf(declared, sizing)?.runway ?? []) {
-      for (const resource of stack.ofType(...(holders[limit] ?? [])).slice(0, 1)) {
-        yield {
-          resource,
-          verdict: monthHigh === null || monthHigh > config.months,
-          found: `${limit}: ${today.toFixed(1)} of ${ceiling.toFixed(1)} ${unit} today; at ${declared.workload.monthlyGrowth.high * 100} % a month it is reached in month ${monthHigh ?? "none"}`,
-          required: `not within ${config.months} months`,
-          fix: "raise the limit, or declare the growth that is expected",
-          platformFix: "npm run capacity says what the plan would have",
-        };
-      }
-    }
+    const types = Object.values(holders).flat();
+    yield* byDeclared(declaredDataBy(stack, config, needed), { stack, types }, function* (declared) {
+      const sizing = sizingFound(stack, declared);
+      if (sizing) yield* judgeRunways(stack, declared, sizing, config);
+      else yield* stack.ofType(...new Set(types)).map((it) => undecided(it, "sizes not known yet"));
+    });
   },
 });
+
+function* judgeRunways(
+  stack: Stack,
+  declared: Declared,
+  sizing: Sizing,
+  config: ForecastConfig,
+): Iterable<Finding> {
+  for (const { limit, unit, today, ceiling, monthHigh } of planOf(declared, sizing)?.runway ?? []) {
+    for (const resource of stack.ofType(...(holders[limit] ?? [])).slice(0, 1)) {
+      yield {
+        resource,
+        verdict: monthHigh === null || monthHigh > config.months,
+        found: `${limit}: ${today.toFixed(1)} of ${ceiling.toFixed(1)} ${unit} today; at ${declared.workload.monthlyGrowth.high * 100} % a month it is reached in month ${monthHigh ?? "none"}`,
+        required: `not within ${config.months} months`,
+        fix: "raise the limit, or declare the growth that is expected",
+        platformFix: "npm run capacity says what the plan would have",
+      };
+    }
+  }
+}
 
 /** The declared sizing with what the stack has in place of the plan's own; none while a part of it is unknown. */
 function sizingFound(stack: Stack, { workload, sizing }: Declared): Sizing | undefined {

@@ -12,7 +12,7 @@ import type { Resource, Stack } from "../../model/stack";
 import { type Unknown, unknown, type Value } from "../../model/value";
 import { clusterInstanceType, clusterType } from "../availability/database";
 import { groupType } from "../availability/group";
-import { type Declared, declaredBy, fits, type WorkloadConfig } from "./declared";
+import { type Declared, declaredBy, type WorkloadConfig } from "./declared";
 import { answerOf, type Obstacle } from "./answer";
 
 /** What a declaration has to have for the rules on what keeps state. */
@@ -27,10 +27,13 @@ const needed = {
   },
 };
 
-/** What the stack declares, where it declares enough to size what keeps state. */
-export function declaredDataBy(stack: Stack, config: WorkloadConfig): Declared | undefined {
-  const declared = declaredBy(stack, config);
-  return fits(declared, needed) ? declared : undefined;
+/** What the stack declares, where it declares enough to size what keeps state, and what other models need besides. */
+export function declaredDataBy(
+  stack: Stack,
+  config: WorkloadConfig,
+  ...models: readonly object[]
+): Declared | Unknown | undefined {
+  return declaredBy(stack, config, needed, ...models);
 }
 
 /** Instances that all groups of a stack may have together; those of the plan in a stack that has no group. */
@@ -76,7 +79,7 @@ function classesOf(database: Resource, stack: Stack): Value[] {
   const own = database.get("dbClusterInstanceClass");
   if (typeof own === "string" && own !== "") return [own];
   const instances = stack.referring(clusterInstanceType, database, "clusterIdentifier");
-  return instances.map(({ resource }) => resource.get("instanceClass"));
+  return instances.map(({ resource, sure }) => (sure === true ? resource.get("instanceClass") : unknown));
 }
 
 function isDatabaseClass(name: Value): boolean {

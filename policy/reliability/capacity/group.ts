@@ -2,10 +2,11 @@ import { instanceNeed, instanceTypes, usersOf } from "../../../capacity";
 import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
-import { atLeast, judge, type Unknown, unknown } from "../../model/value";
+import { atLeast, judge, not, some, type Unknown, unknown } from "../../model/value";
 import { knownFamilies, unjudged } from "./answer";
-import { type Declared, declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
-import { fleetsOf, growthOf, instanceTypesOf, needOf, templatesOf } from "./fleet";
+import { byDeclared, type Declared, declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
+import { groupType } from "../availability/group";
+import { fleetsOf, growthOf, instanceTypesOf, needOf, templateOf, zoneCountsOf } from "./fleet";
 
 /** A rule about each group that serves the declared users. */
 function fleetRule(
@@ -18,15 +19,15 @@ function fleetRule(
     sources: [],
     settings: workloadSettings,
     *check(stack, config) {
-      const declared = declaredBy(stack, config);
-      if (!declared) return;
-      for (const group of fleetsOf(stack)) {
-        const judged = judgeGroup(group, declared);
-        if (judged === undefined) continue;
-        yield judged === unknown
-          ? undecided(group, "an instance type not known yet")
-          : { resource: group, ...judged };
-      }
+      yield* byDeclared(declaredBy(stack, config), { stack, types: [groupType] }, function* (declared) {
+        for (const { group, sure } of fleetsOf(stack)) {
+          const judged = judgeGroup(group, declared);
+          if (judged === undefined) continue;
+          yield judged === unknown
+            ? undecided(group, "an instance type not known yet")
+            : { resource: group, ...judged, verdict: some([judged.verdict, not(sure)]) };
+        }
+      });
     },
   });
 }
@@ -41,11 +42,19 @@ export const groupHoldsPeak = fleetRule(
     severity: "critical",
   },
   (group, declared) => {
-    const need = growthOf(group, declared);
-    if (need === unknown) return unknown;
-    if (typeof need === "string") return unjudged(need, "instances", "peak", knownTypes);
+    const needs = zoneCountsOf(group, declared).map((zones) => growthOf(group, declared, zones));
+    const known = needs.filter((need) => need !== unknown && typeof need !== "string");
+    const [first] = known;
+    if (first === undefined) {
+      const [obstacle = unknown] = needs.filter((need) => typeof need === "string");
+      return obstacle === unknown ? unknown : unjudged(obstacle, "instances", "peak", knownTypes);
+    }
+    // While the zones are not known, what is needed at least is what can be said.
+    const need = known.reduce((least, other) => (other.ceiling < least.ceiling ? other : least), first);
+    const most = Math.max(...known.map(({ ceiling }) => ceiling));
+    const isEnough = atLeast(group.number("maxSize"), need.ceiling);
     return {
-      verdict: atLeast(group.number("maxSize"), need.ceiling),
+      verdict: isEnough === true ? atLeast(group.number("maxSize"), most) === true || unknown : isEnough,
       found: `maxSize ${show(group.get("maxSize"))} of ${sayTypes(group)}`,
       required:
         `at least ${need.ceiling}: ${need.concurrentUsers} users at ${need.event ? `the event "${need.event}"` : "the declared peak"} ` +
@@ -104,8 +113,8 @@ export const burstableBaseline = fleetRule(
     if (types === unknown || types.includes(unknown)) return unknown;
     const names = types.filter((type) => typeof type === "string");
     const burstable = names.filter((type) => /^t\d/.test(type));
-    const [template] = templatesOf(group).resources;
-    const credits = template?.get("creditSpecification", "cpuCredits");
+    const template = templateOf(group);
+    const credits = template === unknown ? unknown : template?.get("creditSpecification", "cpuCredits");
     // AWS's own default is unlimited, but for t2.
     const isUnlimited = judge(credits, (value) =>
       value === undefined ? !burstable.some((type) => type.startsWith("t2.")) : value !== "standard",

@@ -1,10 +1,10 @@
 import { instanceType, isInstanceType } from "../../../capacity";
-import { rule, type Rule, undecided } from "../../model/rule";
+import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
-import type { Resource } from "../../model/stack";
-import { type Unknown, unknown, type Value } from "../../model/value";
+import type { Resource, Stack } from "../../model/stack";
+import { type Unknown, unknown } from "../../model/value";
 import { groupType } from "../availability/group";
-import { declaredBy, fits, type WorkloadConfig, workloadSettings } from "./declared";
+import { byDeclared, declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
 import { instanceTypesOf } from "./fleet";
 
 /** What a declaration has to have for these rules. */
@@ -19,28 +19,31 @@ export const vcpuQuota: Rule<WorkloadConfig> = rule({
   sources: [],
   settings: workloadSettings,
   *check(stack, config) {
-    const declared = declaredBy(stack, config);
-    if (!declared || !fits(declared, needed)) return;
-    const quota = declared.sizing.quotas.onDemandStandardVcpus;
-    const groups = stack.ofType(groupType);
-    const all = groups.map(vcpusOf);
-    for (const group of groups) {
-      if (all.includes(unknown)) {
-        yield undecided(group, "a size not known yet");
-        continue;
-      }
-      const vcpus = all.filter((known) => known !== unknown).reduce((sum, known) => sum + known, 0);
-      yield {
-        resource: group,
-        verdict: vcpus <= quota,
-        found: `maxSize ${show(group.get("maxSize"))}; with all groups of the stack at theirs, ${vcpus} vCPUs`,
-        required: `${quota} vCPUs or fewer, the declared quota L-1216C47A of running on-demand standard instances`,
-        fix: "ask AWS for a higher quota (Service Quotas, EC2)",
-        platformFix: "declare what is granted in platform:quotas.onDemandStandardVcpus",
-      };
-    }
+    yield* byDeclared(declaredBy(stack, config, needed), { stack, types: [groupType] }, ({ sizing }) =>
+      judgeVcpus(stack, sizing.quotas.onDemandStandardVcpus),
+    );
   },
 });
+
+function* judgeVcpus(stack: Stack, quota: number): Iterable<Finding> {
+  const groups = stack.ofType(groupType);
+  const all = groups.map(vcpusOf);
+  for (const group of groups) {
+    if (all.includes(unknown)) {
+      yield undecided(group, "a size not known yet");
+      continue;
+    }
+    const vcpus = all.filter((known) => known !== unknown).reduce((sum, known) => sum + known, 0);
+    yield {
+      resource: group,
+      verdict: vcpus <= quota,
+      found: `maxSize ${show(group.get("maxSize"))}; with all groups of the stack at theirs, ${vcpus} vCPUs`,
+      required: `${quota} vCPUs or fewer, the declared quota L-1216C47A of running on-demand standard instances`,
+      fix: "ask AWS for a higher quota (Service Quotas, EC2)",
+      platformFix: "declare what is granted in platform:quotas.onDemandStandardVcpus",
+    };
+  }
+}
 
 /** vCPUs of a group at its largest size, of its largest type; 0 for types that the catalogue lacks. */
 function vcpusOf(group: Resource): number | Unknown {
@@ -60,22 +63,30 @@ export const elasticIpQuota: Rule<WorkloadConfig> = rule({
   sources: [],
   settings: workloadSettings,
   *check(stack, config) {
-    const declared = declaredBy(stack, config);
-    if (!declared || !fits(declared, needed)) return;
-    const quota = declared.sizing.quotas.elasticIps;
-    const counts = new Map<Value, number>();
-    for (const address of stack.ofType("aws:ec2/eip:Eip")) {
-      const region = address.get("region");
-      const count = (counts.get(region) ?? 0) + 1;
-      counts.set(region, count);
-      yield {
-        resource: address,
-        verdict: count <= quota,
-        found: `${count} Elastic IP addresses in the region, this one among them`,
-        required: `${quota} or fewer, the declared quota L-0263D0A3`,
-        fix: "ask AWS for a higher quota (Service Quotas, EC2)",
-        platformFix: "declare what is granted in platform:quotas.elasticIps",
-      };
-    }
+    yield* byDeclared(declaredBy(stack, config, needed), { stack, types: [addressType] }, ({ sizing }) =>
+      judgeAddresses(stack, sizing.quotas.elasticIps),
+    );
   },
 });
+
+const addressType = "aws:ec2/eip:Eip";
+
+function* judgeAddresses(stack: Stack, quota: number): Iterable<Finding> {
+  const addresses = stack.ofType(addressType);
+  const regions = addresses.map((address) => address.get("region"));
+  for (const [at, address] of addresses.entries()) {
+    const region = address.get("region");
+    // The first ones are within the quota: each is counted with those before it.
+    const before = regions.slice(0, at + 1);
+    const count = before.filter((other) => other === region && other !== unknown).length;
+    const most = before.filter((other) => [region, other].includes(unknown) || other === region).length;
+    yield {
+      resource: address,
+      verdict: count <= quota ? most <= quota || unknown : false,
+      found: `${count} Elastic IP addresses in the region, this one among them`,
+      required: `${quota} or fewer, the declared quota L-0263D0A3`,
+      fix: "ask AWS for a higher quota (Service Quotas, EC2)",
+      platformFix: "declare what is granted in platform:quotas.elasticIps",
+    };
+  }
+}

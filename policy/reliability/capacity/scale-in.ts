@@ -30,6 +30,7 @@ export const scaleInStaysClear = rule<{ marginPercent: number }>({
   },
   *check(stack, { marginPercent }) {
     for (const group of stack.ofType(groupType)) {
+      for (const { source } of unclear(group, stack)) yield undecided(source, "metrics not known yet");
       for (const { into, out, metric } of pairsOf(group, stack)) {
         for (const step of stepsOf(into.policy)) {
           const removed = removedBy(step, group);
@@ -63,10 +64,24 @@ interface Step {
   readonly upperBound: number | Unknown;
 }
 
-function pairsOf(group: Resource, stack: Stack): Pair[] {
+/** What adds instances of a group, and what removes some. */
+function triggersBothWays(group: Resource, stack: Stack) {
   const triggers = triggersOf(group, stack);
-  const outs = triggers.filter(({ direction, policy }) => direction !== "below" && adds(policy) !== false);
-  const ins = triggers.filter(({ direction, policy, source }) => direction !== "above" && source !== policy);
+  return {
+    outs: triggers.filter(({ direction, policy }) => direction !== "below" && adds(policy) !== false),
+    ins: triggers.filter(({ direction, policy, source }) => direction !== "above" && source !== policy),
+  };
+}
+
+/** What removes instances by a metric that is not known, or that may be the one by which some are added. */
+function unclear(group: Resource, stack: Stack): Trigger[] {
+  const { ins, outs } = triggersBothWays(group, stack);
+  const isUnclear = ({ metrics }: Trigger) => metrics.includes(unknown);
+  return outs.length === 0 ? [] : outs.some(isUnclear) ? ins : ins.filter(isUnclear);
+}
+
+function pairsOf(group: Resource, stack: Stack): Pair[] {
+  const { ins, outs } = triggersBothWays(group, stack);
   return ins.flatMap((into) =>
     outs.flatMap((out) =>
       measured

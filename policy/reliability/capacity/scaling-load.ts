@@ -3,9 +3,11 @@ import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
 import { atLeast, every, not, some, unknown } from "../../model/value";
-import { type Declared, declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
+import { alarmType } from "../../model/alarm";
+import { groupType } from "../availability/group";
+import { byDeclared, type Declared, declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
 import { fleetsOf, growthOf, needOf } from "./fleet";
-import { adds, isOfOneSize } from "./scaling-policy";
+import { adds, isOfOneSize, policyType } from "./scaling-policy";
 import { isOn, limitOf, type Load, type Trigger, triggersOf } from "./trigger";
 
 /** A rule about what makes a group that serves the declared users grow, at the load of one of its instances. */
@@ -25,23 +27,36 @@ function loadRule(
     sources: [],
     settings: workloadSettings,
     *check(stack, config) {
-      const declared = declaredBy(stack, config);
-      if (!declared) return;
-      for (const group of fleetsOf(stack)) {
-        const triggers = growingBy(group, stack);
-        // Of a group that nothing makes grow, and of one whose instances serve nobody, other rules tell.
-        if (triggers.length === 0 || isOfOneSize(group)) continue;
-        const load = needOf(
-          group,
-          declared,
-          (sizing) => loadOf(declared, sizing),
-          ({ users }) => -users,
-        );
-        if (load === unknown) yield undecided(group, "an instance type not known yet");
-        else if (typeof load !== "string") yield* judgeTriggers(group, triggers, load, declared);
-      }
+      yield* byDeclared(declaredBy(stack, config), { stack, types }, function* (declared) {
+        for (const { group, sure } of fleetsOf(stack)) {
+          const triggers = growingBy(group, stack);
+          // Of a group that nothing makes grow, and of one whose instances serve nobody, other rules tell.
+          if (triggers.length === 0 || isOfOneSize(group) === true) continue;
+          const load = needOf(
+            group,
+            declared,
+            (sizing) => loadOf(declared, sizing),
+            ({ users }) => -users,
+          );
+          if (typeof load === "string") continue;
+          const judged =
+            load === unknown
+              ? resourcesOf(group, triggers).map((it) => undecided(it, "an instance type not known yet"))
+              : judgeTriggers(group, triggers, load, declared);
+          for (const it of judged) {
+            yield { ...it, verdict: some([it.verdict, isOfOneSize(group), not(sure)]) };
+          }
+        }
+      });
     },
   });
+}
+
+/** What is judged. */
+const types = [groupType, policyType, alarmType];
+
+function resourcesOf(group: Resource, triggers: readonly Trigger[]): Resource[] {
+  return [group, ...triggers.map(({ source }) => source)];
 }
 
 /** What makes a group grow, or may. */

@@ -1,11 +1,12 @@
-import { rule, type Rule } from "../../model/rule";
+import { type Finding, rule, type Rule } from "../../model/rule";
 import { show } from "../../model/show";
-import type { Resource } from "../../model/stack";
-import { every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
-import { declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
+import type { Resource, Stack } from "../../model/stack";
+import { atLeast, every, judge, not, read, some, unknown, type Value, type Verdict } from "../../model/value";
+import { groupType } from "../availability/group";
+import { byDeclared, declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
 import { fleetsOf } from "./fleet";
 
-const policyType = "aws:autoscaling/policy:Policy";
+export const policyType = "aws:autoscaling/policy:Policy";
 
 export const groupScales: Rule<WorkloadConfig> = rule({
   name: "auto-scaling-group-scales",
@@ -17,25 +18,33 @@ export const groupScales: Rule<WorkloadConfig> = rule({
   settings: workloadSettings,
   *check(stack, config) {
     // Without a declared workload a group may be grown by something else, such as a cluster's own autoscaler.
-    if (!declaredBy(stack, config)) return;
-    for (const group of fleetsOf(stack)) {
-      if (isOfOneSize(group)) continue;
-      const policies = stack.referring(policyType, group, "autoscalingGroupName");
-      yield {
-        resource: group,
-        verdict: some(policies.map(({ resource, sure }) => every([sure, adds(resource)]))),
-        found: `minSize ${show(group.get("minSize"))}, maxSize ${show(group.get("maxSize"))} and no policy that adds instances`,
-        required: "an aws.autoscaling.Policy of the group that adds instances",
-        fix: 'add an aws.autoscaling.Policy for the group: policyType "TargetTrackingScaling" on ASGAverageCPUUtilization, or steps that an alarm sets off; or set maxSize to minSize',
-      };
-    }
+    yield* byDeclared(declaredBy(stack, config), { stack, types: [groupType] }, () => judgeFleets(stack));
   },
 });
 
+function* judgeFleets(stack: Stack): Iterable<Finding> {
+  for (const { group, sure } of fleetsOf(stack)) {
+    const isFixed = isOfOneSize(group);
+    if (isFixed === true) continue;
+    const policies = stack.referring(policyType, group, "autoscalingGroupName");
+    yield {
+      resource: group,
+      verdict: some([
+        isFixed,
+        not(sure),
+        ...policies.map(({ resource, sure: isOwn }) => every([isOwn, adds(resource)])),
+      ]),
+      found: `minSize ${show(group.get("minSize"))}, maxSize ${show(group.get("maxSize"))} and no policy that adds instances`,
+      required: "an aws.autoscaling.Policy of the group that adds instances",
+      fix: 'add an aws.autoscaling.Policy for the group: policyType "TargetTrackingScaling" on ASGAverageCPUUtilization, or steps that an alarm sets off; or set maxSize to minSize',
+    };
+  }
+}
+
 /** Whether a group is as large as it may be from the start. */
-export function isOfOneSize(group: Resource): boolean {
-  const [minSize, maxSize] = [group.number("minSize"), group.number("maxSize")];
-  return typeof minSize === "number" && typeof maxSize === "number" && minSize >= maxSize;
+export function isOfOneSize(group: Resource): Verdict {
+  const minSize = group.get("minSize");
+  return judge(group.get("maxSize"), (most) => typeof most === "number" && atLeast(minSize, most));
 }
 
 /** Whether a policy adds instances: by a target or a forecast always, by steps where one is positive. */

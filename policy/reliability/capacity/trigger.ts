@@ -2,9 +2,8 @@ import { type AlarmMetric, alarmType, directionOf, expressionOf, metricsOf } fro
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
 import { every, isText, type Unknown, unknown, type Value, type Verdict } from "../../model/value";
+import { policyType } from "./scaling-policy";
 import { evaluateMath } from "../alarms/metric-math";
-
-const policyType = "aws:autoscaling/policy:Policy";
 
 /** What follows the load of an instance; any other metric may follow anything. */
 export type ScalingMetric = "cpu" | "memory" | "requests";
@@ -69,9 +68,12 @@ export function limitOf({ metrics, threshold, valueAt }: Trigger, metric: Scalin
 
 function triggersOfPolicy(policy: Resource, stack: Stack): Trigger[] {
   const type = policy.get("policyType");
-  if (type === unknown) return [untold(policy, unknown)];
   if (type === "TargetTrackingScaling") return [targetOf(policy)];
   const alarms = stack.referring(alarmType, policy, "alarmActions");
+  if (type === unknown) {
+    const possible = alarms.map(({ resource }): Trigger => ({ ...alarmOf(policy, resource), sure: unknown }));
+    return [untold(policy, unknown), ...possible];
+  }
   // A forecast adds what the past tells; an alarm may be in another stack.
   if (type === "PredictiveScaling" || alarms.length === 0) return [untold(policy, "other")];
   return alarms.map(({ resource, sure }) => ({ ...alarmOf(policy, resource), sure }));

@@ -2,7 +2,7 @@ import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
-import { isText, unknown, type Value, type Verdict } from "../../model/value";
+import { judge, some, isText, unknown, type Value, type Verdict } from "../../model/value";
 import { cacheType } from "../availability/cache";
 import { clusterType, databaseType, isReplica } from "../availability/database";
 import { windowsOverlap } from "./windows";
@@ -15,10 +15,10 @@ const serverlessCacheType = "aws:elasticache/serverlessCache:ServerlessCache";
 const tableType = "aws:dynamodb/table:Table";
 
 /** Memcached has no snapshots; a node of a replication group has its group's. */
-function hasNoSnapshots(cache: Resource): boolean {
+function hasNoSnapshots(cache: Resource): Verdict {
   const group = cache.given("replicationGroupId");
   const isOfGroup = cache.type === cacheClusterType && group !== undefined && group !== "";
-  return isOfGroup || cache.get("engine") === "memcached";
+  return some([isOfGroup, judge(cache.get("engine"), (engine) => engine === "memcached")]);
 }
 
 export const databaseRetention = propertyRule<{ days: number }>({

@@ -80,8 +80,8 @@ type Users = Map<Resource, { store: Resource; sure: Verdict }[]>;
 function keysOfKeptData(stack: Stack): Users {
   const users: Users = new Map();
   const note = (store: Resource, named: Resource, isKept: Verdict, key: Store["key"]) => {
-    for (const found of named.references(keyType, ...key).resources) {
-      const sure = every([isKept, named.refersTo(found, ...key)]);
+    for (const { resource: found, sure: isNamed } of named.referents(keyType, ...key)) {
+      const sure = every([isKept, isNamed]);
       if (sure !== false) users.set(found, [...(users.get(found) ?? []), { store, sure }]);
     }
   };

@@ -1,3 +1,4 @@
+import { ofReferenced } from "../../model/candidates";
 import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource } from "../../model/stack";
@@ -127,11 +128,11 @@ function copiesAway(plan: Resource, ruleAt: number): Verdict {
   if (actions === unknown) return unknown;
   return some(
     actions.map((action, at): Verdict => {
+      const vaults = plan.references(vaultType, ...path, at, "destinationVaultArn");
+      const ofStack = ofReferenced(vaults, (vault) => isAway(vault.get("region")));
       const arn = read(action, "destinationVaultArn");
-      if (arn !== unknown) return isAway(typeof arn === "string" ? arn.split(":")[3] : undefined);
-      // Which of the vaults that the rules refer to it is, is not known; it is made to be elsewhere if one is.
-      const vaults = plan.references(vaultType, ...path, at, "destinationVaultArn").resources;
-      return vaults.length > 0 ? some(vaults.map((vault) => isAway(vault.get("region")))) : unknown;
+      if (arn === unknown || vaults.resources.length > 0) return ofStack;
+      return isAway(typeof arn === "string" ? arn.split(":")[3] : undefined);
     }),
   );
 }

@@ -3,7 +3,7 @@ import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
-import { some, unknown, type Verdict } from "../../model/value";
+import { judge, some, unknown, type Verdict } from "../../model/value";
 import { passesOnStream } from "./at-rest";
 import { isOwnKey } from "./key";
 
@@ -155,13 +155,11 @@ export const keyRotation = propertyRule({
   ],
   on: { "aws:kms/key:Key": ["enableKeyRotation"] },
   // AWS rotates symmetric keys that it made itself, and no others.
-  except: (key) => {
-    const spec = key.given("customerMasterKeySpec");
-    return (
-      (spec !== undefined && spec !== unknown && spec !== "SYMMETRIC_DEFAULT") ||
-      key.given("customKeyStoreId") !== undefined
-    );
-  },
+  except: (key) =>
+    some([
+      judge(key.given("customerMasterKeySpec"), (spec) => spec !== undefined && spec !== "SYMMETRIC_DEFAULT"),
+      key.given("customKeyStoreId") !== undefined,
+    ]),
   holds: (value) => value === true,
   required: "true",
 });

@@ -1,7 +1,7 @@
 import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
-import { elements, every, judge, read, some } from "../../model/value";
+import { elements, every, judge, some } from "../../model/value";
 
 export const defaultGroupClosed = rule({
   name: "default-security-group-closed",
@@ -52,7 +52,7 @@ export const imdsV2 = propertyRule({
     "aws:ec2/launchConfiguration:LaunchConfiguration": ["metadataOptions", "httpTokens"],
   },
   // Where the service is off there is nothing to protect.
-  except: (resource) => read(resource.get("metadataOptions"), "httpEndpoint") === "disabled",
+  except: (resource) => judge(resource.get("metadataOptions", "httpEndpoint"), (it) => it === "disabled"),
   holds: (tokens) => tokens === "required",
   required: '"required"',
 });

@@ -26,7 +26,7 @@ export const databaseIam = propertyRule({
   },
   // The other engines have no such tokens.
   except: (database) =>
-    judge(database.get("engine"), (engine) => !/postgres|mysql|mariadb/.test(show(engine))) === true,
+    judge(database.get("engine"), (engine) => !/postgres|mysql|mariadb/.test(show(engine))),
   holds: (value) => value === true,
   required: "true",
 });
