@@ -1,8 +1,10 @@
-import type { Database } from "./environment";
+import type { StackConfiguration } from "./schema";
 import { overlap, parseDaily, parseWeekly, type Window } from "./windows";
 
 const hour = 60;
 const day = 24 * hour;
+
+type Database = StackConfiguration["platform:database"];
 
 /** When daily backups begin where nothing speaks against it, UTC. */
 export const usualStartHour = 5;

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { inWords, keyOf, type Problem, valueAt } from "./problems";
+import { type FoundProblem, inWords, keyOf, valueAt } from "./problems";
 import { stackConfiguration } from "./schema";
 import { closest } from "./suggest";
 
 /** What zod found wrong, in our words: one problem a key. */
-export function issueProblems(issues: readonly z.core.$ZodIssue[], values: unknown): Omit<Problem, "file">[] {
+export function issueProblems(issues: readonly z.core.$ZodIssue[], values: unknown): FoundProblem[] {
   return issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => unknownKey(issue.path, key, values));
@@ -21,10 +21,18 @@ export function issueProblems(issues: readonly z.core.$ZodIssue[], values: unkno
   });
 }
 
-function unknownKey(section: readonly PropertyKey[], key: string, values: unknown): Omit<Problem, "file"> {
+/** Keys that had another name, and what to write now. */
+export const formerKeys: Readonly<Record<string, string>> = {
+  "platform:environment":
+    "write platform:tier, dev or prod, in its place; the name of the environment is the stack's",
+};
+
+function unknownKey(section: readonly PropertyKey[], key: string, values: unknown): FoundProblem {
   const known = knownKeys(section);
-  const meant = closest(key, known);
   const problem = { key: keyOf([...section, key]), found: inWords(valueAt(values, [...section, key])) };
+  const now = section.length === 0 ? formerKeys[key] : undefined;
+  if (now !== undefined) return { ...problem, allowed: "no such key any more", fix: now };
+  const meant = closest(key, known);
   return meant === undefined
     ? { ...problem, allowed: `no such key, but ${known.join(", ")}` }
     : { ...problem, allowed: "no such key", fix: `did you mean ${meant}?` };

@@ -12,6 +12,9 @@ export interface Problem {
   readonly fix?: string;
 }
 
+/** A problem of values, whichever file they are from. */
+export type FoundProblem = Omit<Problem, "file">;
+
 /** Everything that is wrong with a configuration, at once. The message is for a person and needs no stack trace. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";

@@ -14,7 +14,7 @@ new CapacityPlan("capacity", { workload, sizing, plan });
 
 const tags = {
   Project: pulumi.getProject(),
-  Environment: environment.name,
+  Environment: environment.stack,
   Stack: environment.stack,
   ...environment.tags,
 };

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { ConfigError } from "../config";
+import { policyPackOptions } from "../config/policy-packs";
 import { cloudCommands } from "./cloud/commands";
 import { WrongResourceError } from "./cloud/drift";
 import { NoPulumiError, obtainPulumi } from "./pulumi-cli";
@@ -97,14 +99,14 @@ async function pulumi(
   if (ofStack && stack && !existsSync(workspace.checkpoint(stack)))
     await run("stack", "init", stack, "--no-select");
   if (stack && changing.includes(command)) await recover({ workspace, stack, pulumi: run, say });
-  const code = await run(...completed(args, command, stack ?? ""));
+  const code = await run(...completed(workspace, args, command, stack ?? ""));
   if (command === "config" || args.some((word) => configOptions.test(word))) workspace.takeBackConfig();
   // Pulumi has a code for each kind of failure, from 2 for a wrong invocation to 5 for a policy that refuses.
   return code === 0 || code === 2 ? code : 1;
 }
 
 /** The user's command, with paths made absolute, `--yes` where Pulumi would ask and the policy packs where they judge. */
-function completed(args: readonly string[], command: string, stack: string): string[] {
+function completed(workspace: Workspace, args: readonly string[], command: string, stack: string): string[] {
   const absolute = args.map((word, at) => {
     const [option = "", value] = word.split("=", 2);
     if (value !== undefined && pathOptions.includes(option)) return `${option}=${resolve(value)}`;
@@ -113,18 +115,14 @@ function completed(args: readonly string[], command: string, stack: string): str
   const yes =
     changing.includes(command) && !args.some((word) => ["--yes", "-y"].includes(word)) ? ["--yes"] : [];
   const givesPacks = args.some((word) => word.startsWith("--policy-pack"));
-  const packs = judged.includes(command) && !givesPacks ? policyPacks(stack) : [];
+  const packs = judged.includes(command) && !givesPacks ? policyPacks(workspace, stack) : [];
   return [...absolute, ...yes, ...packs];
 }
 
 /** Every pack of `policy/`, with its configuration for the stack; none where a test is about something else. */
-function policyPacks(stack: string): string[] {
+function policyPacks(workspace: Workspace, stack: string): string[] {
   if (process.env.LOCAL_POLICY_PACKS === "none") return [];
-  const folder = join(root, "policy");
-  return readdirSync(folder)
-    .map((name) => join(folder, name))
-    .filter((pack) => existsSync(join(pack, "PulumiPolicy.yaml")))
-    .flatMap((pack) => ["--policy-pack", pack, "--policy-pack-config", join(pack, `${stack}.json`)]);
+  return policyPackOptions(join(root, "policy"), stack, workspace.tierOf(stack));
 }
 
 function optionOf(args: readonly string[], ...names: string[]): string | undefined {
@@ -151,12 +149,16 @@ function runPulumi(
   });
 }
 
+function isRefusal(error: unknown): error is Error {
+  return [Refusal, WrongResourceError, ConfigError].some((refusal) => error instanceof refusal);
+}
+
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else if (error instanceof UsageError || error instanceof NoPulumiError) process.exitCode = 2;
-    else if (error instanceof Refusal || error instanceof WrongResourceError) process.exitCode = 1;
+    else if (isRefusal(error)) process.exitCode = 1;
     else throw error;
     if (!(error instanceof CommanderError)) say(`error: ${error.message}`);
   },

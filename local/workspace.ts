@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
+import { tierIn } from "../config/policy-packs";
+import type { Tier } from "../config/schema";
+import { readStackFile } from "../config/stack-file";
 import type { PulumiCli } from "./pulumi-cli";
 
 /** The project's own folder. */
@@ -72,6 +75,11 @@ export class Workspace {
   /** The stacks that there is a configuration file for. */
   stacks(): string[] {
     return stackFiles(this.stackFolder).map((file) => file.slice("Pulumi.".length, -".yaml".length));
+  }
+
+  /** The tier that a stack's file names. */
+  tierOf(stack: string): Tier {
+    return tierIn(readStackFile(this.stackFolder, stack));
   }
 
   /** The file backend's checkpoint of a stack. */

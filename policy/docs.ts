@@ -14,7 +14,7 @@ import { remediations } from "./security/remediations";
 import { uncovered } from "./uncovered";
 
 const packs: Readonly<Record<string, readonly AnyRule[]>> = { reliability, security };
-const environments = ["dev", "prod"];
+const tiers = ["dev", "prod"];
 
 /** docs/policies.md: what the packs enforce, from the rules, their parameters and their examples. */
 export function policiesDocument(): string {
@@ -40,7 +40,8 @@ policy is mandatory: a stack that breaks one is refused, before anything is chan
 said once, as information, and decided in the update. The packs judge any Pulumi program on AWS; \`pulumi policy analyze\` judges
 an exported state.
 
-A file for each environment, \`policy/<pack>/<environment>.json\`, given by \`--policy-pack-config\`, changes that by policy:
+A file for each tier, \`policy/<pack>/<tier>.json\`, or for a stack that needs its own, \`<stack>.json\`, changes that by policy. It is
+given by \`--policy-pack-config\`; \`npm run policy:options -- --stack STACK\` prints the options for a stack.
 
 \`\`\`json
 {
@@ -76,16 +77,16 @@ function packSection([pack, rules]: [string, readonly AnyRule[]]): string {
   return [`## policy/${pack}`, relaxations(pack), ...rules.map(ruleSection)].join("\n\n");
 }
 
-/** What the configuration files of the environments change. */
+/** What the configuration files of the tiers change. */
 function relaxations(pack: string): string {
-  return environments
-    .map((environment) => {
-      const file = join(__dirname, pack, `${environment}.json`);
+  return tiers
+    .map((tier) => {
+      const file = join(__dirname, pack, `${tier}.json`);
       const changes = Object.entries(JSON.parse(readFileSync(file, "utf8")) as object);
       const list = changes.map(
         ([name, change]) => `\`${name}\` ${typeof change === "string" ? change : "set"}`,
       );
-      return `- ${environment}: ${list.join(", ") || "nothing is relaxed"}`;
+      return `- ${tier}: ${list.join(", ") || "nothing is relaxed"}`;
     })
     .join("\n");
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-// Every message says what is allowed, in full, so that a problem reads the same whichever check found it.
+// Every field says what is allowed in full, unit and range: once, for the message of a problem and for docs/configuration.md.
 
 const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 5 });
 
@@ -8,30 +8,48 @@ function within(unit: string, min: number, max: number) {
   return `${unit}, ${grouped.format(min)} to ${grouped.format(max)}`;
 }
 
+/** A number with its unit, bounds included. */
 export function quantity(unit: string, min: number, max: number) {
   const allowed = within(unit, min, max);
-  return z.number(allowed).min(min, allowed).max(max, allowed);
+  return z.number(allowed).min(min, allowed).max(max, allowed).meta({ allowed });
 }
 
+/** A whole number of something. */
 export function count(what: string, min: number, max: number) {
   const unit = `a whole number of ${what}`;
   return quantity(unit, min, max).int(within(unit, min, max));
 }
 
+/** A part of something, 0 to 1. */
 export function share(meaning: string) {
   return quantity(`${meaning} as a fraction (0.1 is 10 %)`, 0, 1);
 }
 
 export function text(allowed: string, pattern: RegExp) {
-  return z.string(allowed).regex(pattern, allowed);
+  return z.string(allowed).regex(pattern, allowed).meta({ allowed });
+}
+
+/** Text that a function knows to be right or wrong. */
+export function textThat(allowed: string, isAllowed: (text: string) => boolean) {
+  return z.string(allowed).refine(isAllowed, allowed).meta({ allowed });
+}
+
+export function oneOf(names: readonly string[]) {
+  return textThat(`one of ${names.join(", ")}`, (name) => names.includes(name));
 }
 
 export function flag() {
-  return z.boolean("true or false");
+  const allowed = "true or false";
+  return z.boolean(allowed).meta({ allowed });
 }
 
 export function choice<const Values extends readonly string[]>(...values: Values) {
-  return z.enum(values, values.join(" or "));
+  const allowed = values.join(" or ");
+  return z.enum(values, allowed).meta({ allowed });
+}
+
+export function list<Item extends z.ZodType>(item: Item, allowed: string) {
+  return z.array(item, allowed).meta({ allowed });
 }
 
 export function section<Shape extends z.ZodRawShape>(shape: Shape) {

@@ -1,9 +1,9 @@
 import type { CapacityPlan } from "../../capacity";
-import type { Alarms, Slo } from "../../config";
+import type { AlarmsConfig, SloConfig } from "../../config";
 
 /** Everything that thresholds are worked out from. */
 export interface Limits {
-  readonly alarms: Alarms;
-  readonly slo: Slo;
+  readonly alarms: AlarmsConfig;
+  readonly slo: SloConfig;
   readonly plan: CapacityPlan;
 }

@@ -13,7 +13,7 @@ export function createBackup(
   parent: pulumi.Resource,
 ): Backup {
   const { backup } = environment;
-  const vault = { lock: backup.vaultLock, retain: environment.name === "prod" };
+  const vault = { lock: backup.vaultLock, retain: backup.retainVault };
   const retention = {
     daily: backup.dailyRetentionDays,
     weekly: backup.weeklyRetentionDays,

@@ -82,7 +82,7 @@ export class DataStores {
 
 function createDatabase(
   name: string,
-  { environment: { name: stage, region, database }, plan }: PlatformArgs,
+  { environment: { region, database }, plan }: PlatformArgs,
   { network, encryption, logRetentionDays }: Surroundings,
   parent: pulumi.Resource,
 ): Database {
@@ -108,7 +108,7 @@ function createDatabase(
       backupWindow: database.backupWindow,
       maintenanceWindow: database.maintenanceWindow,
       deletionProtection: database.deletionProtection,
-      retainBackups: stage === "prod",
+      retainBackups: database.retainBackups,
       logRetentionDays,
       tags: backupTag("snapshots"),
     },
@@ -118,7 +118,7 @@ function createDatabase(
 
 function createCache(
   name: string,
-  { environment: { name: stage, cache }, plan }: PlatformArgs,
+  { environment: { cache }, plan }: PlatformArgs,
   { network, encryption, logRetentionDays }: Surroundings,
   parent: pulumi.Resource,
 ): Cache {
@@ -131,7 +131,6 @@ function createCache(
       subnetIds: network.isolatedSubnetIds,
       kmsKeyArn: encryption.data,
       logKeyArn: encryption.logs,
-      retainBackups: stage === "prod",
       logRetentionDays,
     },
     { parent },
@@ -173,7 +172,7 @@ function createSessionTable(
 
 function createStorage(
   name: string,
-  { environment: { name: stage, storage } }: PlatformArgs,
+  { environment: { storage } }: PlatformArgs,
   { encryption, accessLogs }: Surroundings,
   parent: pulumi.Resource,
 ): Storage {
@@ -183,7 +182,6 @@ function createStorage(
       ...storage,
       kmsKeyArn: encryption.storage,
       accessLogs,
-      forceDestroy: stage !== "prod",
       tags: backupTag("continuous"),
     },
     { parent },

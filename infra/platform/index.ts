@@ -69,7 +69,7 @@ export class Platform extends pulumi.ComponentResource {
         network: this.network,
         encryption: this.encryption,
         accessLogs: this.accessLogs,
-        logRetentionDays: logRetentionDays(args.environment),
+        logRetentionDays: args.environment.logs.retentionDays,
       },
       this,
     );
@@ -77,7 +77,7 @@ export class Platform extends pulumi.ComponentResource {
     const certificateArn = certificateArnOf(name, args.environment, this);
     this.loadBalancer = this.createLoadBalancer(name, args, certificateArn);
     this.protectLoadBalancer(name, args);
-    const logs = { encryption: this.encryption, logRetentionDays: logRetentionDays(args.environment) };
+    const logs = { encryption: this.encryption, logRetentionDays: args.environment.logs.retentionDays };
     const serviceLog = createServiceLog(name, args, logs, this);
     this.compute = this.createCompute(name, args, serviceLog);
     const { network, loadBalancer, compute, data, backup, notifications } = this;
@@ -97,27 +97,24 @@ export class Platform extends pulumi.ComponentResource {
       {
         region: environment.region,
         cloudFront: environment.storage.cloudFront,
-        retain: environment.name === "prod",
+        retain: environment.encryption.retainKeys,
       },
       { parent: this },
     );
   }
 
   private createNetwork(name: string, { environment, zones }: PlatformArgs): Network {
-    const isProd = environment.name === "prod";
+    const { cidrBlock, layoutZones, natGateways, interfaceEndpoints } = environment.network;
     return new Network(
       name,
       {
         region: environment.region,
-        cidrBlock: environment.network.cidrBlock,
+        cidrBlock,
         zones,
-        subnetMasks: subnetMasks(
-          prefixLength(environment.network.cidrBlock),
-          environment.network.layoutZones,
-        ),
-        natGateways: isProd ? "OnePerAz" : "Single",
-        interfaceEndpoints: environment.network.interfaceEndpoints ? agentEndpoints : [],
-        flowLogRetentionDays: logRetentionDays(environment),
+        subnetMasks: subnetMasks(prefixLength(cidrBlock), layoutZones),
+        natGateways: natGateways === "onePerZone" ? "OnePerAz" : "Single",
+        interfaceEndpoints: interfaceEndpoints ? agentEndpoints : [],
+        flowLogRetentionDays: environment.logs.retentionDays,
         logKeyArn: this.encryption.logs,
       },
       { parent: this },
@@ -125,9 +122,14 @@ export class Platform extends pulumi.ComponentResource {
   }
 
   private createAccessLogs(name: string, { environment }: PlatformArgs): Bucket {
-    const isProd = environment.name === "prod";
-    const args = { retentionDays: isProd ? 365 : 30, forceDestroy: !isProd };
-    return accessLogBucket(`${name}-logs`, args, this);
+    return accessLogBucket(
+      `${name}-logs`,
+      {
+        retentionDays: environment.logs.accessLogRetentionDays,
+        forceDestroy: environment.storage.forceDestroy,
+      },
+      this,
+    );
   }
 
   private createLoadBalancer(
@@ -152,7 +154,7 @@ export class Platform extends pulumi.ComponentResource {
 
   /** A network load balancer speaks no HTTP that a web ACL could judge. */
   private protectLoadBalancer(name: string, { environment }: PlatformArgs) {
-    if (environment.name !== "prod" || environment.loadBalancer.type !== "application") return;
+    if (!environment.webAcl.enabled || environment.loadBalancer.type !== "application") return;
     new WebAcl(
       name,
       {
@@ -161,7 +163,7 @@ export class Platform extends pulumi.ComponentResource {
         // What 400 users behind one address send, at 10 requests in a session of 10 minutes.
         requestsPerAddress: 2000,
         logKeyArn: this.encryption.logs,
-        logRetentionDays: logRetentionDays(environment),
+        logRetentionDays: environment.logs.retentionDays,
       },
       { parent: this },
     );
@@ -219,11 +221,6 @@ export class Platform extends pulumi.ComponentResource {
 /** Where instances find their settings in the Parameter Store. */
 function settingsPath({ stack }: Environment): string {
   return `/platform/${stack}`;
-}
-
-/** Days that CloudWatch Logs keeps what AWS's services log. */
-function logRetentionDays({ name }: Environment): number {
-  return name === "prod" ? 90 : 7;
 }
 
 function prefixLength(cidrBlock: string): number {

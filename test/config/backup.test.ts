@@ -11,10 +11,12 @@ describe("defaults of what keeps state", () => {
       engine: "aurora",
       readers: 1,
       maxReaders: 3,
+      classFamily: "m5",
       backupRetentionDays: 35,
       backupWindow: "03:00-04:00",
       maintenanceWindow: "sun:05:00-sun:06:00",
       deletionProtection: true,
+      retainBackups: true,
     });
     assert.deepEqual([cache.nodes, cache.snapshotRetentionDays, sessionStore], [2, 7, "cache"]);
     assert.deepEqual(backup, {
@@ -25,8 +27,14 @@ describe("defaults of what keeps state", () => {
       monthlyRetentionDays: 365,
       copyToRegion: "eu-central-1",
       restoreTesting: true,
+      retainVault: true,
     });
-    assert.deepEqual(storage, { cloudFront: false, archiveAfterDays: 90, noncurrentDays: 90 });
+    assert.deepEqual(storage, {
+      cloudFront: false,
+      archiveAfterDays: 90,
+      noncurrentDays: 90,
+      forceDestroy: false,
+    });
     assert.deepEqual(quotas, { onDemandStandardVcpus: 5, elasticIps: 5 });
   });
 
@@ -41,7 +49,9 @@ describe("defaults of what keeps state", () => {
       dailyRetentionDays: 7,
       weeklyRetentionDays: 28,
       monthlyRetentionDays: 90,
+      copyToRegion: undefined,
       restoreTesting: false,
+      retainVault: false,
     });
   });
 
@@ -94,7 +104,10 @@ describe("backups that would not be there", () => {
         backup({ copyToRegion: "eu-west-1" }),
         /copyToRegion: another region than aws:region, .* use eu-central-1$/,
       ],
-      [backup({}, region), /copyToRegion: in prod a region for a second copy; ap-south-1 has no default$/],
+      [
+        backup({}, region),
+        /copyToRegion: in prod a region for a second copy; ap-south-1 has no companion of the same jurisdiction$/,
+      ],
       [backup({ copyToRegion: "ap-southeast-1" }, region), ""],
       [backup({}, { ...region, ...dev }), ""],
     ]);

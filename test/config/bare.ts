@@ -25,7 +25,7 @@ export function bareProd(changes: Values = {}, workload: Values = {}): Values {
   };
 }
 
-export const dev = { "platform:environment": "dev" };
+export const dev = { "platform:tier": "dev" };
 
 /** Checks each change to {@link bareProd} against the only problem it makes; "" for none. */
 export function assertProblems(rows: readonly (readonly [Values, RegExp | ""])[]) {

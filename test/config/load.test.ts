@@ -49,13 +49,13 @@ describe("configuration", () => {
       stickySessions: false,
       deletionProtection: true,
     });
-    const dev = load({ ...values, "platform:environment": "dev" });
+    const dev = load({ ...values, "platform:tier": "dev" });
     assert.equal(dev.loadBalancer.deletionProtection, false);
   });
 
   it("B2: dev needs no domain", () => {
     const values = without(prodValues(), "platform:domain");
-    assert.equal(load({ ...values, "platform:environment": "dev" }).domain, undefined);
+    assert.equal(load({ ...values, "platform:tier": "dev" }).domain, undefined);
   });
 
   it("A13: an event has its seconds left out, since Pulumi would rewrite the time", () => {
@@ -86,7 +86,7 @@ describe("configuration", () => {
     Object.assign(values["platform:network"], { "a.b": 1 });
     assert.equal(
       onlyProblem(values),
-      'platform:network["a.b"]: no such key, but cidrBlock, layoutZones, zones, interfaceEndpoints',
+      'platform:network["a.b"]: no such key, but cidrBlock, layoutZones, zones, natGateways, interfaceEndpoints',
     );
     assert.deepEqual(problemsOf({ ...prodValues(), "other:key": 1, "aws:profile": "me" }), []);
   });
@@ -111,8 +111,22 @@ describe("configuration", () => {
     ]);
   });
 
+  it("the key that the tier replaces is refused with the key to write, whatever its value", () => {
+    const { "platform:tier": tier, ...values } = prodValues();
+    assert.deepEqual(
+      problemsOf({ ...values, "platform:environment": tier }).map(({ key, fix }) => [key, fix]),
+      [
+        [
+          "platform:environment",
+          "write platform:tier, dev or prod, in its place; the name of the environment is the stack's",
+        ],
+        ["platform:tier", undefined],
+      ],
+    );
+  });
+
   it("the message lists every problem on an aligned line of its own", () => {
-    const values = { ...prodValues(), "platform:availabilityZones": 7, "platform:environment": "production" };
+    const values = { ...prodValues(), "platform:availabilityZones": 7, "platform:tier": "production" };
     assert.throws(
       () => load(values),
       (error) => {
@@ -120,7 +134,7 @@ describe("configuration", () => {
         assert.deepEqual(error.message.split("\n"), [
           "Pulumi.prod.yaml: 2 problems",
           "  platform:availabilityZones  found 7             allowed: a whole number of Availability Zones, 2 to 6",
-          '  platform:environment        found "production"  allowed: dev or prod',
+          '  platform:tier               found "production"  allowed: dev or prod',
         ]);
         return true;
       },

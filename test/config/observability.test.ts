@@ -15,7 +15,7 @@ describe("C4 configuration of what is watched", () => {
   it("expects more of prod than of dev", () => {
     const prod = load(bare());
     assert.deepEqual(prod.slo, { availability: 0.999, latency: 0.95 });
-    const dev = load({ ...bare(), "platform:environment": "dev" });
+    const dev = load({ ...bare(), "platform:tier": "dev" });
     assert.deepEqual(dev.slo, { availability: 0.99, latency: 0.95 });
   });
 

@@ -22,7 +22,10 @@ describe("B4 scaling in the configuration", () => {
       "platform:compute.scaling.requestsPerTargetPerMinute: at most 35, the requests of the 35 users that the plan gives to a t3.medium (by memory)",
     );
     assert.equal(
-      problemAfter((values) => (values["platform:loadBalancer"].type = "network")),
+      problemAfter((values) => {
+        values["platform:loadBalancer"].type = "network";
+        values["platform:webAcl"].enabled = false;
+      }),
       "platform:compute.scaling.metric: cpu, since platform:loadBalancer.type is network, which counts no requests",
     );
   });

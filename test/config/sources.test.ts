@@ -57,7 +57,7 @@ describe("configuration from a stack's file", () => {
   for (const stack of ["dev", "prod"]) {
     it(`A1-A10: the project's ${stack} stack is valid`, () => {
       const environment = loadEnvironment(readStackFile(".", stack));
-      assert.equal(environment.name, stack);
+      assert.equal(environment.stack, stack);
     });
   }
 

@@ -6,7 +6,7 @@ import { ConfigError, type Environment, loadEnvironment, type Problem } from "..
 export function prodValues() {
   return {
     "aws:region": "eu-west-1",
-    "platform:environment": "prod",
+    "platform:tier": "prod",
     "platform:availabilityZones": 3,
     "platform:domain": {
       name: "app.example.com",
@@ -45,7 +45,7 @@ export function prodValues() {
       ],
       claims: { peakInstances: { min: 50, max: 70 } },
     },
-    "platform:network": { cidrBlock: "10.0.0.0/16", interfaceEndpoints: true },
+    "platform:network": { cidrBlock: "10.0.0.0/16", natGateways: "onePerZone", interfaceEndpoints: true },
     "platform:compute": {
       instanceType: "t3.medium",
       osReserveMb: 512,
@@ -60,9 +60,11 @@ export function prodValues() {
       bootScript: "boot/web.sh",
     },
     "platform:loadBalancer": { type: "application", stickySessions: false, deletionProtection: true },
+    "platform:webAcl": { enabled: true },
     "platform:database": {
       engine: "aurora",
       instanceClass: "db.serverless",
+      classFamily: "m5",
       acu: { min: 2, max: 32 },
       readers: 2,
       maxReaders: 5,
@@ -70,6 +72,7 @@ export function prodValues() {
       backupWindow: "23:30-00:30",
       maintenanceWindow: "sun:00:30-sun:01:30",
       deletionProtection: true,
+      retainBackups: true,
     },
     "platform:cache": {
       nodeType: "cache.m7g.large",
@@ -77,10 +80,13 @@ export function prodValues() {
       snapshotRetentionDays: 14,
       snapshotWindow: "02:00-03:00",
       maintenanceWindow: "mon:04:30-mon:05:30",
+      retainBackups: true,
     },
     "platform:sessionStore": "dynamodb",
     "platform:sessionTable": { billing: "provisioned", readCapacity: 2000, writeCapacity: 7000 },
-    "platform:storage": { cloudFront: true, archiveAfterDays: 120, noncurrentDays: 60 },
+    "platform:storage": { cloudFront: true, archiveAfterDays: 120, noncurrentDays: 60, forceDestroy: false },
+    "platform:encryption": { retainKeys: true },
+    "platform:logs": { retentionDays: 90, accessLogRetentionDays: 365 },
     "platform:backup": {
       vaultLock: "governance",
       dailyRetentionDays: 21,
@@ -88,6 +94,7 @@ export function prodValues() {
       monthlyRetentionDays: 400,
       copyToRegion: "eu-central-1",
       restoreTesting: true,
+      retainVault: true,
     },
     "platform:quotas": { onDemandStandardVcpus: 2000, elasticIps: 10 },
   };

@@ -1,10 +1,10 @@
-import type { Slo } from "../../../config";
+import type { SloConfig } from "../../../config";
 import type { Limits } from "../limits";
 import { type Alarm, failureRate, type Formula, type Metric, type RunbookEntry, type Service } from "./alarm";
 import { escalate } from "./escalate";
 import { errorRate } from "./load-balancer";
 
-type Objective = keyof Slo;
+type Objective = keyof SloConfig;
 
 /**
  * How many times faster than allowed the error budget of 30 days is spent. The long window says that it matters, the

@@ -1,40 +1,41 @@
 import { backupStartHour } from "../backup-hours";
-import { backupOf, databaseOf } from "../defaults";
-import type { Database } from "../environment";
-import { valueAt } from "../problems";
+import { type BackupConfig, backupOf, type DatabaseConfig, databaseOf } from "../environment";
+import { type FoundProblem, valueAt } from "../problems";
 import { companionOf } from "../regions";
 import { stackConfiguration } from "../schema";
-import { isProd, problem, type Relation } from "./problem";
+import { minimumOf, needs, problem, tierOf } from "./problem";
 
 const key = "platform:backup";
 
-export function backup(values: unknown): Relation[] {
+export function backup(values: unknown): FoundProblem[] {
   const { shape } = stackConfiguration;
   const { data: region } = shape["aws:region"].safeParse(valueAt(values, ["aws:region"]));
   const { data: declared } = shape[key].safeParse(valueAt(values, [key]));
   const { data: database } = shape["platform:database"].safeParse(valueAt(values, ["platform:database"]));
   if (region === undefined || declared === undefined || database === undefined) return [];
-  const engine = databaseOf(database, isProd(values));
-  const resolved = backupOf(declared, engine, isProd(values), region);
+  const tier = tierOf(values);
+  const resolvedDatabase = databaseOf(database, tier);
+  const resolved = backupOf(declared, { tier, region, database: resolvedDatabase });
   return [
     ...daily(values, declared.dailyRetentionDays),
     ...retention(values, resolved),
     ...secondCopy(values, region, resolved.copyToRegion),
-    ...timeLeft(values, engine),
+    ...timeLeft(values, resolvedDatabase),
   ];
 }
 
 /** A default follows the database's retention, which is judged where it is declared. */
-function daily(values: unknown, declared: number | undefined): Relation[] {
-  if (!isProd(values) || declared === undefined || declared >= 7) return [];
-  const allowed = "in prod 7 to 35: a mistake is often a week old when it is found";
+function daily(values: unknown, declared: number | undefined): FoundProblem[] {
+  const least = minimumOf(values, "backupRetentionDays");
+  if (declared === undefined || declared >= least) return [];
+  const allowed = `in ${tierOf(values)} ${least} to 35: a mistake is often a week old when it is found`;
   return problem(values, [key, "dailyRetentionDays"], allowed);
 }
 
 function retention(
   values: unknown,
-  days: Record<"dailyRetentionDays" | "weeklyRetentionDays" | "monthlyRetentionDays", number>,
-): Relation[] {
+  days: Pick<BackupConfig, "dailyRetentionDays" | "weeklyRetentionDays" | "monthlyRetentionDays">,
+): FoundProblem[] {
   const pairs = [
     ["dailyRetentionDays", "weeklyRetentionDays"],
     ["weeklyRetentionDays", "monthlyRetentionDays"],
@@ -47,7 +48,7 @@ function retention(
 }
 
 /** Windows so long that AWS Backup could begin none of its backups beside them. */
-function timeLeft(values: unknown, database: Database): Relation[] {
+function timeLeft(values: unknown, database: DatabaseConfig): FoundProblem[] {
   if (backupStartHour(database) !== undefined) return [];
   return problem(
     values,
@@ -56,7 +57,7 @@ function timeLeft(values: unknown, database: Database): Relation[] {
   );
 }
 
-function secondCopy(values: unknown, region: string, copyToRegion: string | undefined): Relation[] {
+function secondCopy(values: unknown, region: string, copyToRegion: string | undefined): FoundProblem[] {
   const path = [key, "copyToRegion"];
   if (copyToRegion === region) {
     return problem(
@@ -66,6 +67,12 @@ function secondCopy(values: unknown, region: string, copyToRegion: string | unde
       `use ${companionOf(region) ?? "a region of the same jurisdiction"}`,
     );
   }
-  if (copyToRegion !== undefined || !isProd(values)) return [];
-  return problem(values, path, `in prod a region for a second copy; ${region} has no default`);
+  if (copyToRegion !== undefined) return [];
+  const noCompanion = `${region} has no companion of the same jurisdiction`;
+  if (needs(values, "copyToRegion")) {
+    return problem(values, path, `in ${tierOf(values)} a region for a second copy; ${noCompanion}`);
+  }
+  return valueAt(values, path) === "companion"
+    ? problem(values, path, `a region or none: ${noCompanion}`)
+    : [];
 }

@@ -1,12 +1,12 @@
 import { addressesIn, type CapacityPlan, instanceType, subnetAddresses, subnetMasks } from "../../capacity";
 import { enclosingBlock, parseCidr } from "../cidr";
-import { valueAt } from "../problems";
-import type { Sized } from "../environment";
-import { problem, type Relation } from "./problem";
+import { type FoundProblem, valueAt } from "../problems";
+import type { SizedEnvironment } from "../environment";
+import { problem } from "./problem";
 
 const computeKey = "platform:compute";
 
-export function block(values: unknown): Relation[] {
+export function block(values: unknown): FoundProblem[] {
   const path = ["platform:network", "cidrBlock"];
   const text = valueAt(values, path);
   const cidr = typeof text === "string" ? parseCidr(text) : undefined;
@@ -20,7 +20,7 @@ export function block(values: unknown): Relation[] {
 }
 
 /** @returns nothing when an instance holds at least one user, which the plan depends on. */
-export function userFits(values: unknown, { workload, compute }: Sized): Relation[] {
+export function userFits(values: unknown, { workload, compute }: SizedEnvironment): FoundProblem[] {
   const { instanceType: type, osReserveMb } = compute;
   const free = instanceType(type).memoryMib - osReserveMb;
   if (workload.memoryMbPerUser <= free) return [];
@@ -35,9 +35,9 @@ export function userFits(values: unknown, { workload, compute }: Sized): Relatio
 /** A size set by hand must go with the plan's figure for the other one, and let every event have its instances. */
 export function sizesByHand(
   values: unknown,
-  { compute: { minSize, maxSize } }: Sized,
+  { compute: { minSize, maxSize } }: SizedEnvironment,
   plan: CapacityPlan,
-): Relation[] {
+): FoundProblem[] {
   if (minSize !== undefined && maxSize === undefined && minSize > plan.compute.max) {
     return problem(values, [computeKey, "minSize"], `at most the plan's maximum, ${plan.compute.max}`);
   }
@@ -51,7 +51,7 @@ export function sizesByHand(
 }
 
 /** The private subnets, as the network divides its block, must hold the group at its ceiling. */
-export function roomFor(values: unknown, environment: Sized, plan: CapacityPlan): Relation[] {
+export function roomFor(values: unknown, environment: SizedEnvironment, plan: CapacityPlan): FoundProblem[] {
   const zones = environment.availabilityZones;
   const ceiling = environment.compute.maxSize ?? plan.compute.max;
   const mask = parseCidr(environment.network.cidrBlock)?.mask;

@@ -1,7 +1,7 @@
-import { valueAt } from "../problems";
-import { isProd, problem, type Relation } from "./problem";
+import { type FoundProblem, valueAt } from "../problems";
+import { needs, problem, tierOf } from "./problem";
 
-export function endpoint(values: unknown): Relation[] {
+export function endpoint(values: unknown): FoundProblem[] {
   const domain = "platform:domain";
   const name = valueAt(values, [domain, "name"]);
   const zone = valueAt(values, [domain, "hostedZone"]);
@@ -12,8 +12,8 @@ export function endpoint(values: unknown): Relation[] {
   const elsewhere =
     typeof certificate === "string" && typeof region === "string" && certificate.split(":")[3] !== region;
   return [
-    ...(isProd(values) && valueAt(values, [domain]) === undefined
-      ? problem(values, [domain], "in prod a section with name and hostedZone, for HTTPS")
+    ...(needs(values, "domain") && valueAt(values, [domain]) === undefined
+      ? problem(values, [domain], `in ${tierOf(values)} a section with name and hostedZone, for HTTPS`)
       : []),
     ...(outside ? problem(values, [domain, "name"], `a name inside the hosted zone ${zone}`) : []),
     ...(elsewhere

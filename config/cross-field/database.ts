@@ -1,19 +1,18 @@
 import { databaseClassesOf, serverlessClass } from "../../capacity";
-import { databaseOf } from "../defaults";
-import type { Database } from "../environment";
-import { valueAt } from "../problems";
+import { type DatabaseConfig, databaseOf } from "../environment";
+import { type FoundProblem, valueAt } from "../problems";
 import { stackConfiguration } from "../schema";
-import { isProd, problem, type Relation } from "./problem";
+import { minimumOf, problem, tierOf } from "./problem";
 import { windows } from "./windows";
 
 const key = "platform:database";
 /** RDS takes no shorter window. */
 const shortestWindow = 30;
 
-export function database(values: unknown): Relation[] {
+export function database(values: unknown): FoundProblem[] {
   const { data } = stackConfiguration.shape[key].safeParse(valueAt(values, [key]));
   if (data === undefined) return [];
-  const resolved = databaseOf(data, isProd(values));
+  const resolved = databaseOf(data, tierOf(values));
   return [
     ...classes(values, resolved),
     ...readers(values, resolved),
@@ -27,7 +26,7 @@ export function database(values: unknown): Relation[] {
   ];
 }
 
-function classes(values: unknown, { engine, instanceClass, acu }: Database): Relation[] {
+function classes(values: unknown, { engine, instanceClass, acu }: DatabaseConfig): FoundProblem[] {
   const offered = databaseClassesOf(engine);
   if (instanceClass !== undefined && !offered.includes(instanceClass)) {
     return problem(values, [key, "instanceClass"], `with engine ${engine} one of ${offered.join(", ")}`);
@@ -37,9 +36,14 @@ function classes(values: unknown, { engine, instanceClass, acu }: Database): Rel
   return problem(values, [key, "acu"], `only with engine aurora and instanceClass ${serverlessClass}`);
 }
 
-function readers(values: unknown, { engine, readers: count, maxReaders }: Database): Relation[] {
-  if (isProd(values) && count < 1) {
-    return problem(values, [key, "readers"], "in prod at least 1: a writer alone is lost with its zone");
+function readers(values: unknown, { engine, readers: count, maxReaders }: DatabaseConfig): FoundProblem[] {
+  const least = minimumOf(values, "readers");
+  if (count < least) {
+    return problem(
+      values,
+      [key, "readers"],
+      `in ${tierOf(values)} at least ${least}: a writer alone is lost with its zone`,
+    );
   }
   if (engine === "postgres" && count > 1) {
     return problem(values, [key, "readers"], "with engine postgres 0 or 1, the standby of Multi-AZ");
@@ -51,15 +55,12 @@ function readers(values: unknown, { engine, readers: count, maxReaders }: Databa
   return problem(values, [key, "maxReaders"], `at least readers, which is ${count}`);
 }
 
-function retention(values: unknown, { backupRetentionDays }: Database): Relation[] {
-  const path = [key, "backupRetentionDays"];
-  if (backupRetentionDays < 1) {
-    return problem(
-      values,
-      path,
-      "1 to 35 (in prod 7 to 35): with 0 nothing could be restored to a point in time",
-    );
-  }
-  if (!isProd(values) || backupRetentionDays >= 7) return [];
-  return problem(values, path, "in prod 7 to 35: a mistake is often a week old when it is found");
+function retention(values: unknown, { backupRetentionDays }: DatabaseConfig): FoundProblem[] {
+  const least = minimumOf(values, "backupRetentionDays");
+  if (backupRetentionDays >= least) return [];
+  return problem(
+    values,
+    [key, "backupRetentionDays"],
+    `in ${tierOf(values)} ${least} to 35: a mistake is often a week old when it is found`,
+  );
 }

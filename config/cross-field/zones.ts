@@ -1,16 +1,21 @@
 import { zoneBlocks } from "../../capacity";
-import { valueAt } from "../problems";
-import { isProd, problem, type Relation } from "./problem";
+import { type FoundProblem, valueAt } from "../problems";
+import { minimumOf, problem, tierOf } from "./problem";
 
 const path = ["platform:availabilityZones"];
 const layoutPath = ["platform:network", "layoutZones"];
 const namesPath = ["platform:network", "zones"];
 
-export function zones(values: unknown): Relation[] {
+export function zones(values: unknown): FoundProblem[] {
   const declared = valueAt(values, path);
   if (typeof declared !== "number" || declared < 2 || declared > 6) return [];
-  if (isProd(values) && declared < 3) {
-    return problem(values, path, "in prod 3 to 6, so that two are left when one is lost");
+  const least = minimumOf(values, "availabilityZones");
+  if (declared < least) {
+    return problem(
+      values,
+      path,
+      `in ${tierOf(values)} ${least} to 6, so that ${least - 1} are left when one is lost`,
+    );
   }
   return [...layout(values, declared), ...names(values, declared)];
 }
@@ -19,7 +24,7 @@ export function zones(values: unknown): Relation[] {
  * A VPC that is divided for another number of zones has all its subnets elsewhere, and AWS refuses the new ones while the
  * old are there (`InvalidSubnet.Conflict`). 3 and 4 zones are the same layout; for any other the stack's file says which.
  */
-function layout(values: unknown, declared: number): Relation[] {
+function layout(values: unknown, declared: number): FoundProblem[] {
   const divided = valueAt(values, layoutPath);
   if (typeof divided === "number") {
     if (zoneBlocks(declared) <= zoneBlocks(divided)) return [];
@@ -40,7 +45,7 @@ function layout(values: unknown, declared: number): Relation[] {
   );
 }
 
-function names(values: unknown, declared: number): Relation[] {
+function names(values: unknown, declared: number): FoundProblem[] {
   const named = valueAt(values, namesPath);
   if (!Array.isArray(named)) return [];
   const region = valueAt(values, ["aws:region"]);

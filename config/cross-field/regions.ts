@@ -1,13 +1,13 @@
-import { backupOf, databaseOf } from "../defaults";
-import { valueAt } from "../problems";
+import { backupOf, databaseOf } from "../environment";
+import { type FoundProblem, valueAt } from "../problems";
 import { isOptIn } from "../regions";
 import { stackConfiguration } from "../schema";
-import { isProd, problem, type Relation } from "./problem";
+import { problem, tierOf } from "./problem";
 
 const optedIn = "platform:optInRegions";
 
 /** A region that is disabled by default is one that somebody has enabled and says so: AWS refuses every request there. */
-export function optInRegions(values: unknown): Relation[] {
+export function optInRegions(values: unknown): FoundProblem[] {
   const { shape } = stackConfiguration;
   const { data: region } = shape["aws:region"].safeParse(valueAt(values, ["aws:region"]));
   const { data: enabled } = shape[optedIn].safeParse(valueAt(values, [optedIn]));
@@ -31,5 +31,6 @@ function copyRegionOf(values: unknown, region: string): string | undefined {
   const { data: backup } = shape["platform:backup"].safeParse(valueAt(values, ["platform:backup"]));
   const { data: database } = shape["platform:database"].safeParse(valueAt(values, ["platform:database"]));
   if (backup === undefined || database === undefined) return undefined;
-  return backupOf(backup, databaseOf(database, isProd(values)), isProd(values), region).copyToRegion;
+  const tier = tierOf(values);
+  return backupOf(backup, { tier, region, database: databaseOf(database, tier) }).copyToRegion;
 }

@@ -1,5 +1,5 @@
-import { valueAt } from "../problems";
-import { problem, type Relation } from "./problem";
+import { type FoundProblem, valueAt } from "../problems";
+import { problem } from "./problem";
 
 const orderedPairs = [
   { section: ["platform:workload", "usersPerInstance"], low: "min", high: "max" },
@@ -11,7 +11,7 @@ const orderedPairs = [
 ];
 
 /** A minimum above its maximum, wherever a section has both. */
-export function ordered(values: unknown): Relation[] {
+export function ordered(values: unknown): FoundProblem[] {
   return orderedPairs.flatMap(({ section, low, high }) => {
     const least = valueAt(values, [...section, low]);
     const most = valueAt(values, [...section, high]);

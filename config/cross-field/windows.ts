@@ -1,5 +1,6 @@
 import { overlap, parseDaily, parseWeekly } from "../windows";
-import { problem, type Relation } from "./problem";
+import type { FoundProblem } from "../problems";
+import { problem } from "./problem";
 
 interface Declared {
   readonly path: readonly string[];
@@ -12,7 +13,7 @@ export function windows(
   daily: Declared,
   weekly: Declared,
   shortestMinutes: number,
-): Relation[] {
+): FoundProblem[] {
   const backups = parseDaily(daily.window) ?? [];
   const maintenance = parseWeekly(weekly.window);
   if (maintenance === undefined) return [];

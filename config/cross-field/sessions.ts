@@ -1,11 +1,11 @@
 import { type CapacityPlan, largestItemKb } from "../../capacity";
-import type { Sized } from "../environment";
-import { valueAt } from "../problems";
-import { problem, type Relation } from "./problem";
+import type { SizedEnvironment } from "../environment";
+import { type FoundProblem, valueAt } from "../problems";
+import { problem } from "./problem";
 
 const key = "platform:sessionTable";
 /** Settings that have no effect beside others are a misunderstanding. */
-export function sessionTable(values: unknown): Relation[] {
+export function sessionTable(values: unknown): FoundProblem[] {
   if (valueAt(values, [key]) === undefined) return [];
   const store = ["platform:sessionStore"];
   if ((valueAt(values, store) ?? "cache") === "cache") {
@@ -20,11 +20,15 @@ export function sessionTable(values: unknown): Relation[] {
 }
 
 /** The store in use must hold the sessions of the peak, with buffer. */
-export function sessionsFit(values: unknown, environment: Sized, plan: CapacityPlan): Relation[] {
+export function sessionsFit(
+  values: unknown,
+  environment: SizedEnvironment,
+  plan: CapacityPlan,
+): FoundProblem[] {
   return environment.sessionStore === "cache" ? fitCache(values, plan) : fitTable(values, environment, plan);
 }
 
-function fitCache(values: unknown, { cache }: CapacityPlan): Relation[] {
+function fitCache(values: unknown, { cache }: CapacityPlan): FoundProblem[] {
   if (cache.memoryGb <= cache.usableGb) return [];
   const holds = Number(cache.usableGb.toPrecision(3));
   const need = `${cache.memoryGb} GB of sessions, of which a ${cache.nodeType} holds ${holds}`;
@@ -43,7 +47,11 @@ function fitCache(values: unknown, { cache }: CapacityPlan): Relation[] {
       );
 }
 
-function fitTable(values: unknown, { workload }: Sized, { sessionTable: table }: CapacityPlan): Relation[] {
+function fitTable(
+  values: unknown,
+  { workload }: SizedEnvironment,
+  { sessionTable: table }: CapacityPlan,
+): FoundProblem[] {
   const { provisioned } = table;
   const short = (path: string, capacity: number | undefined, needed: number) =>
     capacity === undefined || capacity >= needed

@@ -6,16 +6,17 @@ import {
   scaleInMargin,
   scaleInStep,
 } from "../../capacity";
-import { type Sized, sizingOf } from "../environment";
-import { valueAt } from "../problems";
-import { problem, type Relation } from "./problem";
+import type { SizedEnvironment } from "../environment";
+import { sizingOf } from "../sizing";
+import { type FoundProblem, valueAt } from "../problems";
+import { problem } from "./problem";
 
 const scalingKey = ["platform:compute", "scaling"];
 const metricKey = [...scalingKey, "metric"];
 const rateKey = [...scalingKey, "requestsPerTargetPerMinute"];
 
 /** Requests per target are held at a number, and counted by an Application Load Balancer only. */
-export function scalingMetric(values: unknown): Relation[] {
+export function scalingMetric(values: unknown): FoundProblem[] {
   if (valueAt(values, metricKey) !== "requestsPerTarget") return [];
   return [
     ...(valueAt(values, rateKey) === undefined
@@ -36,13 +37,17 @@ export function scalingMetric(values: unknown): Relation[] {
 }
 
 /** A group that scales before its instances are full, and does not grow again after it has scaled in. */
-export function scalingLimits(values: unknown, environment: Sized, plan: CapacityPlan): Relation[] {
+export function scalingLimits(
+  values: unknown,
+  environment: SizedEnvironment,
+  plan: CapacityPlan,
+): FoundProblem[] {
   return environment.compute.scaling.metric === "cpu"
     ? clearOfScaleOut(values, environment, plan)
     : requestsServed(values, environment);
 }
 
-function requestsServed(values: unknown, environment: Sized): Relation[] {
+function requestsServed(values: unknown, environment: SizedEnvironment): FoundProblem[] {
   const { scaling, instanceType } = environment.compute;
   const { requestsPerMinute, users, binding } = plannedLoad(environment.workload, sizingOf(environment));
   const rate = scaling.requestsPerTargetPerMinute;
@@ -54,7 +59,7 @@ function requestsServed(values: unknown, environment: Sized): Relation[] {
   );
 }
 
-function clearOfScaleOut(values: unknown, { compute }: Sized, plan: CapacityPlan): Relation[] {
+function clearOfScaleOut(values: unknown, { compute }: SizedEnvironment, plan: CapacityPlan): FoundProblem[] {
   const { scaleInCpuPercent, scaleOutCpuPercent } = compute.scaling;
   const step = largestScaleIn(
     scaleInStep,

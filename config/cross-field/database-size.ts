@@ -7,11 +7,17 @@ import {
   type DatabaseResource,
   shortagesOf,
 } from "../../capacity";
-import { type Sized, sizingOf } from "../environment";
-import { problem, type Relation } from "./problem";
+import type { SizedEnvironment } from "../environment";
+import { sizingOf } from "../sizing";
+import type { FoundProblem } from "../problems";
+import { problem } from "./problem";
 
 /** The database must hold the peak, with buffer, and the connections of a full group. */
-export function databaseHolds(values: unknown, environment: Sized, plan: CapacityPlan): Relation[] {
+export function databaseHolds(
+  values: unknown,
+  environment: SizedEnvironment,
+  plan: CapacityPlan,
+): FoundProblem[] {
   const { database } = plan;
   if (database.storage !== undefined && !canGrow(database.storage)) return volumeTooLarge(values, database);
   const [short] = shortagesOf(database.need, database.capacity);
@@ -24,7 +30,7 @@ export function databaseHolds(values: unknown, environment: Sized, plan: Capacit
     : beyondTheLargest(values, environment, unaided);
 }
 
-function volumeTooLarge(values: unknown, { gb }: DatabasePlan): Relation[] {
+function volumeTooLarge(values: unknown, { gb }: DatabasePlan): FoundProblem[] {
   return problem(
     values,
     ["platform:database", "engine"],
@@ -37,7 +43,7 @@ function tooSmallByHand(
   { acu, ...plan }: DatabasePlan,
   unaided: DatabasePlan,
   short: DatabaseResource,
-): Relation[] {
+): FoundProblem[] {
   const need = inWords(unaided)[short];
   const planned =
     unaided.acu === undefined ? unaided.instanceClass : `${unaided.acu.min}-${unaided.acu.max} ACU`;
@@ -52,7 +58,11 @@ function tooSmallByHand(
 }
 
 /** No database is large enough: what has to change is the workload, or what it runs on. */
-function beyondTheLargest(values: unknown, { workload }: Sized, plan: DatabasePlan): Relation[] {
+function beyondTheLargest(
+  values: unknown,
+  { workload }: SizedEnvironment,
+  plan: DatabasePlan,
+): FoundProblem[] {
   const largest = plan.acu === undefined ? plan.instanceClass : `${plan.acu.max} ACU`;
   const connections =
     workload.databaseConnectionsPerInstance === undefined

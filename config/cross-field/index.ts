@@ -1,16 +1,16 @@
 import { planCapacity } from "../../capacity";
-import { sizedOf } from "../defaults";
-import { sizingOf } from "../environment";
+import { sizedOf } from "../environment";
+import type { FoundProblem } from "../problems";
 import { sizedConfiguration } from "../schema";
+import { sizingOf } from "../sizing";
 import { backup } from "./backup";
 import { cache } from "./cache";
 import { database } from "./database";
 import { databaseHolds } from "./database-size";
 import { endpoint } from "./endpoint";
 import { block, roomFor, sizesByHand, userFits } from "./fleet";
-import { stickiness } from "./load-balancer";
+import { stickiness, webAcl } from "./load-balancer";
 import { ordered } from "./order";
-import type { Relation } from "./problem";
 import { optInRegions } from "./regions";
 import { scalingLimits, scalingMetric } from "./scaling";
 import { sessionsFit, sessionTable } from "./sessions";
@@ -22,7 +22,7 @@ import { zones } from "./zones";
  * the wrong type are left to the schema.
  * @param values by full key, as a person wrote them.
  */
-export function relationProblems(values: unknown): Relation[] {
+export function crossFieldProblems(values: unknown): FoundProblem[] {
   return [
     ...ordered(values),
     ...population(values),
@@ -31,6 +31,7 @@ export function relationProblems(values: unknown): Relation[] {
     ...optInRegions(values),
     ...endpoint(values),
     ...stickiness(values),
+    ...webAcl(values),
     ...scalingMetric(values),
     ...events(values),
     ...block(values),
@@ -43,7 +44,7 @@ export function relationProblems(values: unknown): Relation[] {
 }
 
 /** What the capacity model says to the sizes set by hand. */
-function sizes(values: unknown): Relation[] {
+function sizes(values: unknown): FoundProblem[] {
   const { data } = sizedConfiguration.safeParse(values);
   if (data === undefined) return [];
   const environment = sizedOf(data);

@@ -1,7 +1,7 @@
-import { minimumBufferShare, overlappingEvents, usersOf } from "../../capacity";
-import { valueAt } from "../problems";
+import { overlappingEvents, usersOf } from "../../capacity";
+import { type FoundProblem, valueAt } from "../problems";
 import { workload } from "../schema/workload";
-import { isProd, problem, type Relation } from "./problem";
+import { minimumOf, problem, tierOf } from "./problem";
 
 const workloadKey = "platform:workload";
 
@@ -14,7 +14,7 @@ const populationSchema = workload
   })
   .strip();
 
-export function population(values: unknown): Relation[] {
+export function population(values: unknown): FoundProblem[] {
   const { data } = populationSchema.safeParse(valueAt(values, [workloadKey]));
   if (data === undefined) return [];
   const { peakConcurrent, baselineConcurrent } = usersOf(data);
@@ -26,18 +26,19 @@ export function population(values: unknown): Relation[] {
   );
 }
 
-export function buffer(values: unknown): Relation[] {
+export function buffer(values: unknown): FoundProblem[] {
   const path = [workloadKey, "bufferShare"];
   const { data } = workload.shape.bufferShare.safeParse(valueAt(values, path));
-  if (!isProd(values) || data === undefined || data >= minimumBufferShare) return [];
+  const least = minimumOf(values, "bufferShare");
+  if (data === undefined || data >= least) return [];
   return problem(
     values,
     path,
-    `in prod ${minimumBufferShare} or more, the capacity that is kept above the peak`,
+    `in ${tierOf(values)} ${least} or more, the capacity that is kept above the peak`,
   );
 }
 
-export function events(values: unknown): Relation[] {
+export function events(values: unknown): FoundProblem[] {
   const { data } = workload.shape.events.safeParse(valueAt(values, [workloadKey, "events"]));
   if (data === undefined) return [];
   const at = (event: (typeof data)[number], key: string) => [workloadKey, "events", data.indexOf(event), key];

@@ -1,0 +1,62 @@
+import { Command, CommanderError } from "commander";
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { formerKeys } from "./issues";
+import { ConfigError, inWords } from "./problems";
+import { type Tier, tier } from "./schema";
+import type { ConfigSource } from "./load";
+import { readStackFile } from "./stack-file";
+
+/** @throws ConfigError when the stack's file names no tier. */
+export function tierIn({ file, values }: ConfigSource): Tier {
+  const key = "platform:tier";
+  const { data } = tier.safeParse(values[key]);
+  if (data !== undefined) return data;
+  const former = Object.keys(formerKeys).find((name) => name in values);
+  const problem = { file, key, found: inWords(values[key]), allowed: "dev or prod" };
+  throw new ConfigError([
+    former === undefined ? problem : { ...problem, fix: `for ${former} ${formerKeys[former]}` },
+  ]);
+}
+
+/**
+ * Options of `pulumi preview` and `pulumi up`: every policy pack of a folder with its configuration for a stack, which is
+ * the stack's own file, such as `staging.json`, or else its tier's.
+ */
+export function policyPackOptions(folder: string, stack: string, stackTier: Tier): string[] {
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((pack) => existsSync(join(pack, "PulumiPolicy.yaml")))
+    .flatMap((pack) => {
+      const configuration = [stack, stackTier].map((name) => join(pack, `${name}.json`)).find(existsSync);
+      const options = ["--policy-pack", pack];
+      return configuration === undefined ? options : [...options, "--policy-pack-config", configuration];
+    });
+}
+
+function main(argv: readonly string[]): void {
+  const { stack } = new Command("npm run --silent policy:options --")
+    .description(
+      "Prints the options by which `pulumi preview` and `pulumi up` judge a stack by the policy packs",
+    )
+    .requiredOption("-s, --stack <name>", "the stack, such as dev or prod")
+    .allowExcessArguments(false)
+    .exitOverride()
+    .parse(argv)
+    .opts<{ stack: string }>();
+  const root = dirname(__dirname);
+  const options = policyPackOptions(join(root, "policy"), stack, tierIn(readStackFile(root, stack)));
+  process.stdout.write(`${options.map((option) => option.replace(`${root}/`, "")).join(" ")}\n`);
+}
+
+if (require.main === module) {
+  try {
+    main(process.argv);
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else if (error instanceof ConfigError) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 1;
+    } else throw error;
+  }
+}

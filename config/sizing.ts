@@ -1,0 +1,29 @@
+import type { Sizing } from "../capacity";
+import { parseCidr } from "./cidr";
+import type { SizedEnvironment } from "./environment";
+
+/** What the capacity model needs to know beside the workload. */
+export function sizingOf(environment: SizedEnvironment): Sizing {
+  const { availabilityZones, network, compute, database, cache, sessionStore, sessionTable } = environment;
+  const { billing, ...capacity } = sessionTable;
+  return {
+    instanceType: compute.instanceType,
+    availabilityZones,
+    osReserveMb: compute.osReserveMb,
+    scaleOutCpuPercent: compute.scaling.scaleOutCpuPercent,
+    ...(compute.maxSize !== undefined && { maxSize: compute.maxSize }),
+    vpcMask: parseCidr(network.cidrBlock)?.mask ?? 16,
+    ...(network.layoutZones !== availabilityZones && { layoutZones: network.layoutZones }),
+    natGateways: network.natGateways === "onePerZone" ? availabilityZones : 1,
+    database: {
+      engine: database.engine,
+      ...(database.instanceClass !== undefined && { instanceClass: database.instanceClass }),
+      ...(database.acu && { acu: database.acu }),
+      readers: database.readers,
+      family: database.classFamily,
+    },
+    cache: { ...(cache.nodeType !== undefined && { nodeType: cache.nodeType }), nodes: cache.nodes },
+    sessions: { store: sessionStore, ...(billing === "provisioned" && { table: capacity }) },
+    quotas: environment.quotas,
+  };
+}
