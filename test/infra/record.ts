@@ -31,9 +31,9 @@ export async function record(program: (parent: pulumi.Resource) => unknown): Pro
         inputs: inputs as Record<string, unknown>,
         options: options.get(`${type} ${name}`) ?? {},
       });
-      return { id: `${name}-id`, state: { ...(inputs as object), ...outputsOf(type, name) } };
+      return { id: `${name}-id`, state: { ...(inputs as object), ...mockedOutputs(type, name) } };
     },
-    call: ({ token }) => answers[token] ?? {},
+    call: ({ token }) => mockedCall(token),
   });
   program(
     new Region((resource) => {
@@ -67,13 +67,23 @@ export function valueOf<T>(output: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
   return new Promise((resolve) => pulumi.output(output).apply(resolve));
 }
 
+const zones = ["a", "b", "c", "d", "e", "f"].map((letter) => `us-east-1${letter}`);
+
 const answers: Record<string, Record<string, unknown>> = {
+  "aws:index/getAvailabilityZones:getAvailabilityZones": { names: zones },
+  "aws:ec2/getInstanceTypeOfferings:getInstanceTypeOfferings": { locations: zones },
   "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
   "aws:ssm/getParameter:getParameter": { value: "ami-1" },
   "aws:route53/getZone:getZone": { zoneId: "Z1" },
 };
 
-function outputsOf(type: string, name: string): Record<string, unknown> {
+/** What a look-up answers. */
+export function mockedCall(token: string): Record<string, unknown> {
+  return answers[token] ?? {};
+}
+
+/** What AWS adds to the inputs of a resource. */
+export function mockedOutputs(type: string, name: string): Record<string, unknown> {
   const proof = { resourceRecordName: "_proof", resourceRecordType: "CNAME", resourceRecordValue: "_value" };
   return {
     arn: `arn:${name}`,
@@ -93,7 +103,7 @@ function outputsOf(type: string, name: string): Record<string, unknown> {
       privateSubnetIds: ["subnet-3", "subnet-4"],
       isolatedSubnetIds: ["subnet-5", "subnet-6"],
       routeTables: [],
-      natGateways: ["nat-1", "nat-2", "nat-3"].map((id) => ({ id })),
+      natGateways: ["nat-1", "nat-2", "nat-3", "nat-4"].map((id) => ({ id })),
     }),
   };
 }

@@ -1,0 +1,72 @@
+import * as pulumi from "@pulumi/pulumi";
+import { getMonitor } from "@pulumi/pulumi/runtime";
+import { createRequire } from "node:module";
+import { mockedCall, mockedOutputs } from "./record";
+
+/** A resource of the whole program: its inputs, and the options that the engine is told. */
+export interface ProgramResource {
+  readonly type: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly options: { readonly protect: boolean; readonly retainOnDelete: boolean };
+}
+
+/**
+ * Runs the program itself, `infra/index.ts`, under Pulumi's mocks.
+ * @param values configuration by full key, as a stack's file has it
+ * @returns its resources by type and name
+ */
+export async function runProgram(
+  stack: string,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Map<string, ProgramResource>> {
+  const resources = new Map<string, ProgramResource>();
+  const options = new Map<string, ProgramResource["options"]>();
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        const key = `${type} ${name}`;
+        resources.set(key, {
+          type,
+          inputs: inputs as Record<string, unknown>,
+          options: options.get(key) ?? { protect: false, retainOnDelete: false },
+        });
+        return { id: `${name}-id`, state: { ...(inputs as object), ...mockedOutputs(type, name) } };
+      },
+      call: ({ token }) => mockedCall(token),
+    },
+    "platform",
+    stack,
+  );
+  watchOptions((key, found) => options.set(key, found));
+  pulumi.runtime.setAllConfig(
+    Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [
+        key,
+        typeof value === "string" ? value : JSON.stringify(value),
+      ]),
+    ),
+  );
+  // The program is a module that does its work when it is loaded: each run loads it anew.
+  const load = createRequire(__filename);
+  const program = load.resolve("../../infra");
+  Reflect.deleteProperty(load.cache, program);
+  load(program);
+  // Resolves when every registration is through.
+  await pulumi.runtime.disconnect();
+  return resources;
+}
+
+/** Mocks are not told the options, so they are read off the requests that the monitor gets. */
+function watchOptions(found: (key: string, options: ProgramResource["options"]) => void): void {
+  const monitor = getMonitor();
+  if (!monitor) throw new Error("there are no mocks");
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = ((...call: Parameters<typeof register>) => {
+    const [request] = call;
+    found(`${request.getType()} ${request.getName()}`, {
+      protect: request.getProtect() ?? false,
+      retainOnDelete: request.getRetainondelete() ?? false,
+    });
+    return register(...call);
+  }) as typeof monitor.registerResource;
+}
