@@ -6,6 +6,7 @@ import { ConfigError } from "../config";
 import { policyPackOptions } from "../config/policy-packs";
 import { cloudCommands } from "./cloud/commands";
 import { WrongResourceError } from "./cloud/drift";
+import { deliveriesCommand, UndeliveredError } from "./deliveries";
 import { NoPulumiError, obtainPulumi } from "./pulumi-cli";
 import { recover } from "./recovery";
 import { root, type StandIn, standIns, Workspace } from "./workspace";
@@ -60,7 +61,8 @@ async function main(argv: readonly string[]): Promise<number> {
       workspace.reset();
       say("The local stacks and their cloud are forgotten.");
     });
-  for (const command of cloudCommands(workspace.cloud)) program.addCommand(command);
+  for (const command of [...cloudCommands(workspace.cloud), deliveriesCommand(workspace)])
+    program.addCommand(command);
   await program.parseAsync(argv, { from: "user" });
   return code;
 }
@@ -150,7 +152,7 @@ function runPulumi(
 }
 
 function isRefusal(error: unknown): error is Error {
-  return [Refusal, WrongResourceError, ConfigError].some((refusal) => error instanceof refusal);
+  return [Refusal, WrongResourceError, ConfigError, UndeliveredError].some((refusal) => error instanceof refusal);
 }
 
 main(process.argv.slice(2)).then(

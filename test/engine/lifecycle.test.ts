@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { assertDeliveries } from "./deliveries";
 import { changesOf, LocalPulumi } from "./local-pulumi";
 
 const groupType = "aws:autoscaling/group:Group";
@@ -28,6 +29,11 @@ for (const stack of ["dev", "prod"]) {
       assert.doesNotMatch(up, /can't run policy|❌|warning:/);
       assert.doesNotMatch(up, /not to be decided yet/, "what the preview could not decide, the update does");
       assert.equal(pulumi.inCloud(groupType).length, 1);
+    });
+
+    it("reaches whom it is meant to reach: alarms topics, logs buckets, volumes keys, and no mistake goes unseen", async () => {
+      assertDeliveries(await pulumi.state(stack));
+      assert.match(await on("deliveries"), /(\d+) deliveries: \1 arrive, 0 do not, 0 leave the stack/);
     });
 
     it("does not change when it is updated again", async () => {

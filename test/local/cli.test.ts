@@ -26,6 +26,8 @@ describe("npm run local: what it is told wrongly", () => {
       status: 1,
       says: "there is no Pulumi.nope.yaml; the stacks here are dev, prod",
     },
+    { args: ["deliveries"], status: 2, says: "--stack or a state by --file" },
+    { args: ["deliveries", "--file", "package.json"], status: 1, says: "is no state of a stack" },
     { args: ["drift", "delete", "nothing-of-the-kind"], status: 1, says: "nothing-of-the-kind" },
   ]) {
     it(`${args.join(" ") || "nothing"}: exit code ${status}, "${says}"`, () => {
