@@ -4,9 +4,11 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ConfigError } from "../config";
 import { policyPackOptions } from "../config/policy-packs";
+import { clockCommand } from "./clock-command";
 import { cloudCommands } from "./cloud/commands";
 import { WrongResourceError } from "./cloud/drift";
 import { deliveriesCommand, UndeliveredError } from "./deliveries";
+import { execCommand, ExecError } from "./exec-command";
 import { NoPulumiError, obtainPulumi } from "./pulumi-cli";
 import { recover } from "./recovery";
 import { root, type StandIn, standIns, Workspace } from "./workspace";
@@ -61,8 +63,8 @@ async function main(argv: readonly string[]): Promise<number> {
       workspace.reset();
       say("The local stacks and their cloud are forgotten.");
     });
-  for (const command of [...cloudCommands(workspace.cloud), deliveriesCommand(workspace)])
-    program.addCommand(command);
+  const own = [clockCommand(workspace.cloud), deliveriesCommand(workspace), execCommand(workspace)];
+  for (const command of [...cloudCommands(workspace.cloud), ...own]) program.addCommand(command);
   await program.parseAsync(argv, { from: "user" });
   return code;
 }
@@ -151,8 +153,10 @@ function runPulumi(
   });
 }
 
+const refusals = [Refusal, WrongResourceError, ConfigError, UndeliveredError, ExecError];
+
 function isRefusal(error: unknown): error is Error {
-  return [Refusal, WrongResourceError, ConfigError, UndeliveredError].some((refusal) => error instanceof refusal);
+  return refusals.some((refusal) => error instanceof refusal);
 }
 
 main(process.argv.slice(2)).then(

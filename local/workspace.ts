@@ -4,6 +4,7 @@ import { parse, stringify } from "yaml";
 import { tierIn } from "../config/policy-packs";
 import type { Tier } from "../config/schema";
 import { readStackFile } from "../config/stack-file";
+import { Clock } from "./cloud/clock";
 import type { PulumiCli } from "./pulumi-cli";
 
 /** The project's own folder. */
@@ -31,7 +32,7 @@ export class Workspace {
    */
   constructor(
     readonly folder: string = process.env.LOCAL_DIR ?? join(root, ".local"),
-    private readonly stackFolder: string = process.env.LOCAL_STACKS ?? root,
+    readonly stackFolder: string = process.env.LOCAL_STACKS ?? root,
     private readonly main: string | undefined = process.env.LOCAL_MAIN,
   ) {
     this.project = join(folder, "project");
@@ -105,6 +106,7 @@ export class Workspace {
         ? { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" }
         : {}),
       LOCAL_AWS_DIR: this.cloud,
+      ...new Clock(this.cloud).environment(process.env),
     };
   }
 

@@ -1,12 +1,13 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { serviceRole } from "../service-role";
+import { type Architecture, newestImageParameter } from "./image/parameter";
 
 export interface LaunchTemplateArgs {
   /** EC2 instance type, e.g. `t3.medium`. */
   instanceType: string;
   /** Processor architecture of the instance type, which the image must have. */
-  architecture: "x86_64" | "arm64";
+  architecture: Architecture;
   /** Image of the instances; without one the newest when the template is made, which later updates keep. */
   imageId?: string;
   /** Credits of burstable types: `unlimited` is billed beyond them, `standard` is slowed down. Others have none. */
@@ -24,11 +25,10 @@ export interface LaunchTemplateArgs {
 
 /** The newest image of Amazon Linux 2023. */
 export function newestImage(
-  architecture: LaunchTemplateArgs["architecture"],
+  architecture: Architecture,
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
-  const name = `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`;
-  return aws.ssm.getParameterOutput({ name }, { parent }).value;
+  return aws.ssm.getParameterOutput({ name: newestImageParameter(architecture) }, { parent }).value;
 }
 
 /** What the instances of the group are: Amazon Linux 2023, IMDSv2 only, encrypted gp3 root, no SSH. */

@@ -6,6 +6,7 @@ import { text, type Json, type Properties } from "../cloud/properties";
 import { stateOf, type CloudResource, type Store } from "../cloud/store";
 import { difference, type Difference } from "./diff";
 import { homeOf, identify, type Identity } from "./identity";
+import { keepUntilDeleted } from "./key-deletion";
 import { lookUp } from "./lookups";
 import { allTags, computeOutputs, isVolatile } from "./outputs";
 import { finalSnapshot, refuseChange, refuseDelete } from "./rules";
@@ -120,6 +121,7 @@ export class Provider {
       if (resource === undefined) return;
       refuseDelete(this.store, resource);
       finalSnapshot(this.store, resource);
+      keepUntilDeleted(this.store, resource, new Date());
       this.store.remove(resource);
     });
   }

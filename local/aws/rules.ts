@@ -3,6 +3,7 @@ import { stateOf, type CloudResource, type Store } from "../cloud/store";
 import { type Block, firstOf, lastOf, overlap, parseBlock } from "../awsx/cidr";
 import { zonesOf } from "./outputs";
 import { isMeant, referencesOf, refuseMissing } from "./references";
+import { startDemand } from "./scheduled-actions";
 import { keyOf, nameProperty } from "./schema";
 
 /** What is about to be made, or to become of a resource that has an id. */
@@ -78,6 +79,7 @@ const DEMANDS: Record<string, (candidate: Candidate, store: Store) => string | u
       ? `ValidationError: Desired capacity:${desired} must be between the specified min size:${min} and max size:${max}`
       : undefined;
   },
+  "autoscaling/schedule": ({ inputs }) => startDemand(inputs, new Date()),
   "ec2/subnet": subnetDemand,
   "ec2/vpc": ({ inputs }) => {
     if ("cidrBlock" in inputs) blockOf(text(inputs.cidrBlock));

@@ -11,7 +11,7 @@ const allow = (statement: object) =>
 const resource = (type: string, name: string, properties: Record<string, unknown>) => ({
   type,
   urn: `urn:pulumi:test::shop::${type}::${name}`,
-  id: String(properties.id ?? name),
+  id: typeof properties.id === "string" ? properties.id : name,
   inputs: properties,
   outputs: properties,
 });

@@ -1,0 +1,63 @@
+import { lookUp } from "../aws/lookups";
+import { text, type Properties } from "../cloud/properties";
+import { stateOf, type Store } from "../cloud/store";
+import type { AwsCommand } from "./arguments";
+import { backup } from "./backup";
+import { type Operation, refused, UnknownCommandError } from "./call";
+import { dynamodb } from "./dynamodb";
+import { rds } from "./rds";
+
+/** By service and operation; those that the drills in docs/ and the project's own commands need. */
+const operations: Readonly<Record<string, Operation>> = {
+  ...rds,
+  ...dynamodb,
+  ...backup,
+  "autoscaling describe-auto-scaling-groups": ({ store, region, values }) => ({
+    AutoScalingGroups: values("auto-scaling-group-names").flatMap((name) => {
+      const group = store.get(region, "aws:autoscaling/group:Group", name);
+      return group === undefined ? [] : [describedGroup(stateOf(group))];
+    }),
+  }),
+  "ssm get-parameter": ({ store, region, option }) => {
+    const args = { name: option("name") };
+    try {
+      const found = lookUp("aws:ssm/getParameter:getParameter", { store, region, defaultTags: {}, args });
+      return { Parameter: { Name: args.name, Type: text(found.type), Value: text(found.value) } };
+    } catch (error) {
+      throw refused("ParameterNotFound", "GetParameter", (error as Error).message);
+    }
+  },
+};
+
+/**
+ * Carries a command out and returns its answer.
+ *
+ * @throws RefusedError
+ * @throws UnknownCommandError
+ */
+export function carryOut({ service, operation, options }: AwsCommand, store: Store, region: string) {
+  const act = operations[`${service} ${operation}`];
+  if (act === undefined) {
+    const known = Object.keys(operations).sort().join("\n  ");
+    throw new UnknownCommandError(
+      `The local AWS has no \`aws ${service} ${operation}\`. It has:\n  ${known}`,
+    );
+  }
+  const values = (name: string) => options.get(name) ?? [];
+  const option = (name: string) => {
+    const [value] = values(name);
+    if (value === undefined)
+      throw new UnknownCommandError(`aws: the following arguments are required: --${name}`);
+    return value;
+  };
+  return act({ store, region, option, values, has: (name) => options.has(name) });
+}
+
+function describedGroup({ name, minSize, maxSize, desiredCapacity }: Properties): Properties {
+  return {
+    AutoScalingGroupName: text(name),
+    MinSize: Number(minSize),
+    MaxSize: Number(maxSize),
+    DesiredCapacity: Number(desiredCapacity),
+  };
+}
