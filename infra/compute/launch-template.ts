@@ -24,10 +24,7 @@ export interface LaunchTemplateArgs {
 }
 
 /** The newest image of Amazon Linux 2023. */
-export function newestImage(
-  architecture: Architecture,
-  parent: pulumi.Resource,
-): pulumi.Output<string> {
+export function newestImage(architecture: Architecture, parent: pulumi.Resource): pulumi.Output<string> {
   return aws.ssm.getParameterOutput({ name: newestImageParameter(architecture) }, { parent }).value;
 }
 
