@@ -13,7 +13,7 @@ export interface ProgramResource {
 /**
  * Runs the program itself, `infra/index.ts`, under Pulumi's mocks.
  * @param values configuration by full key, as a stack's file has it
- * @returns its resources by type and name
+ * @returns its resources by type and name, and its look-ups
  */
 export async function runProgram(
   stack: string,
@@ -32,7 +32,14 @@ export async function runProgram(
         });
         return { id: `${name}-id`, state: { ...(inputs as object), ...mockedOutputs(type, name) } };
       },
-      call: ({ token }) => mockedCall(token),
+      call: ({ token, inputs }) => {
+        resources.set(`${token} ${JSON.stringify(inputs)}`, {
+          type: token,
+          inputs: inputs as Record<string, unknown>,
+          options: { protect: false, retainOnDelete: false },
+        });
+        return mockedCall(token);
+      },
     },
     "platform",
     stack,
