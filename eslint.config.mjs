@@ -28,6 +28,32 @@ export default defineConfig(
     },
   },
   {
+    files: ["simulation/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            "@pulumi/*",
+            "**/infra",
+            "**/infra/**",
+            "**/policy",
+            "**/policy/**",
+            "**/local",
+            "**/local/**",
+            "**/config",
+            "**/config/**",
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // Commands read files and ask Pulumi; what they hand it to does neither.
+    files: ["simulation/cli.ts", "simulation/command.ts", "simulation/advise/cli.ts"],
+    rules: { "no-restricted-imports": ["error", { patterns: ["@pulumi/*", "**/infra/**", "**/policy/**"] }] },
+  },
+  {
     // The command alone reads what an environment declares; the model is handed it.
     files: ["capacity/cli.ts"],
     rules: {

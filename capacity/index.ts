@@ -32,7 +32,7 @@ export { quotasFor } from "./quotas";
 export type { StackDemand } from "./quotas";
 export { horizonMonths } from "./runway";
 export type { LimitName, Runway } from "./runway";
-export { largestScaleIn, scaleInLimit, scaleInMargin, scaleInStep } from "./scaling";
+export { changeOf, largestScaleIn, scaleInLimit, scaleInMargin, scaleInStep } from "./scaling";
 export type { Adjustment, ScaleIn } from "./scaling";
 export { largestItemKb, sessionTableOf } from "./session-table";
 export type { SessionSizing, SessionTablePlan, TableUnits } from "./session-table";

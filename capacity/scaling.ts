@@ -52,7 +52,7 @@ export function scaleInLimit(scaleOutThreshold: number, { from, to }: ScaleIn, m
  * instance at least. Source: EC2 Auto Scaling User Guide, "Step and simple scaling policies", "Scaling adjustment types",
  * read 2026-11-25.
  */
-function changeOf({ type, amount, atLeast = 1 }: Adjustment, instances: number): number {
+export function changeOf({ type, amount, atLeast = 1 }: Adjustment, instances: number): number {
   if (type === "ChangeInCapacity") return amount;
   if (type === "ExactCapacity") return amount - instances;
   const change = Math.max(1, atLeast, Math.floor(Math.abs((instances * amount) / 100)));

@@ -36,6 +36,7 @@ export function createCompositeAlarms(
           ),
         alarmActions: actions,
         okActions: actions,
+        ...(row.notifies && { tags: { Severity: row.notifies } }),
         actionsSuppressor: suppressor && {
           alarm: suppressor,
           waitPeriod: holdBackSeconds,

@@ -4,7 +4,7 @@ import { type Alarm, isFormula, measureOf } from "../../infra/observability/alar
 import { checkEach } from "../check-each";
 import { stateOf, type State } from "./alarm-evaluator";
 import { alarmOf, limitsOf } from "./declared-limits";
-import { evaluateMath, type TimeSeries } from "../../policy/reliability/alarms/metric-math";
+import { evaluateMath, type TimeSeries } from "../../simulation/metric-math";
 
 const prod = limitsOf("prod");
 const gap = undefined;

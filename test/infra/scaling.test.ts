@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { evaluateMath } from "../../policy/reliability/alarms/metric-math";
+import { evaluateMath } from "../../simulation/metric-math";
 import type { ComputeArgs } from "../../infra/compute";
 import { compute } from "./fleet";
 

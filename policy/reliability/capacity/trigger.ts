@@ -2,8 +2,8 @@ import { type AlarmMetric, alarmType, directionOf, expressionOf, metricsOf } fro
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
 import { every, isText, type Unknown, unknown, type Value, type Verdict } from "../../model/value";
+import { evaluateMath } from "../../../simulation/metric-math";
 import { policyType } from "./scaling-policy";
-import { evaluateMath } from "../alarms/metric-math";
 
 /** What follows the load of an instance; any other metric may follow anything. */
 export type ScalingMetric = "cpu" | "memory" | "requests";

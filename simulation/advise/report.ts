@@ -1,0 +1,90 @@
+import type { Demand } from "../demand";
+import type { Fleet } from "../fleet";
+import type { Evaluation } from "./evaluate";
+import type { Advice, Candidate } from "./search";
+import { type Setting, sessionsAt, usdPerSession } from "./settings";
+
+/** The advice for a person. */
+export function reportOf(stack: string, base: Fleet, demand: Demand, advice: Advice, load: string): string {
+  const { tried, best, others, byType, frontier, limit } = advice;
+  return [
+    `${stack}: ${tried} settings over ${load}, scaled to the declared peak of ${demand.peakUsers} users. Chosen by the first two ` +
+      `thirds; a zone is lost at the worst minute of each part. USD are for the part; x is the multiple of a clairvoyant fleet of the same type.`,
+    "",
+    ...table([...(best ? [{ ...best, name: `advised: ${best.name}` }] : []), ...others]),
+    "",
+    "The cheapest of each instance type that keeps the objective:",
+    ...table(byType),
+    "",
+    ...memorySaid(base, demand, best),
+    "",
+    "Cost against violated minutes, a zone lost:",
+    ...table(frontier),
+    "",
+    `The physical limit: ${limit.reactionMinutes} minutes pass from a rise until instances serve for it (metric, alarm, launch, boot, ` +
+      `registration). Within them the sessions of this load grow at most ${limit.largestGrowth.toFixed(2)} times; in ${limit.minutesBeyond} ` +
+      "minutes by more than a fleet at its threshold has memory for, which only a higher floor helps.",
+    "",
+    ...(best?.setting
+      ? [`To be pasted into Pulumi.${stack}.yaml:`, "", configurationOf(best.setting)]
+      : ["No setting that was tried keeps the objective: raise the floor, or shorten the boot."]),
+    "",
+  ].join("\n");
+}
+
+/** Memory is what a fleet like this runs out of: what it costs by type. */
+function memorySaid(base: Fleet, demand: Demand, best: Candidate | undefined): string[] {
+  const types = [...new Set([base.instance.type, ...(best?.setting ? [best.setting.type] : [])])];
+  return types.map((type) => {
+    const sessions = sessionsAt(type, 66, demand);
+    const cpu =
+      (100 * sessions * demand.requestsPerSessionMinute * demand.cpuSecondsPerRequest) /
+      (60 * base.instance.vcpus);
+    return (
+      `${type} holds ${sessions.toFixed(0)} sessions at 66 % of its memory, with about ${cpu.toFixed(1)} % CPU: ` +
+      `${(usdPerSession(type, demand) * 730 * 1000).toFixed(0)} USD a month for a thousand sessions.`
+    );
+  });
+}
+
+function table(candidates: readonly Candidate[]): string[] {
+  const cells = candidates.map(({ name, fit, last, all }) => [name, said(fit), said(last), said(all)]);
+  const head = ["", "first two thirds", "last third", "all"];
+  const widths = head.map((title, at) => Math.max(title.length, ...cells.map((row) => row[at]?.length ?? 0)));
+  return [head, ...cells].map((row) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function said({ violatedMinutes, cost, clairvoyantCost, isKept }: Evaluation): string {
+  const ratio = clairvoyantCost > 0 ? `, ${(cost / clairvoyantCost).toFixed(2)} x` : "";
+  return `${violatedMinutes} min${isKept ? "" : " (not kept)"}, ${cost.toFixed(0)} USD${ratio}`;
+}
+
+/** A setting as the configuration of a stack of this project. */
+export function configurationOf({ type, minSize, maxSize, rule, warmPool }: Setting): string {
+  const scaling =
+    rule.kind === "requests"
+      ? ["metric: requestsPerTarget", `requestsPerTargetPerMinute: ${rule.target}`]
+      : rule.kind === "cpu"
+        ? [`scaleOutCpuPercent: ${rule.out}`, `scaleInCpuPercent: ${rule.in}`]
+        : [
+            `scaleOutMemoryPercent: ${rule.out}`,
+            `scaleInMemoryPercent: ${rule.in}`,
+            `leastScaleOut: ${rule.atLeast}`,
+            "scaleOutSteps:",
+            ...rule.steps.map(({ lower, amount }) => `  - { points: ${lower}, percent: ${amount} }`),
+          ];
+  return [
+    "  platform:compute:",
+    `    instanceType: ${type}`,
+    `    minSize: ${minSize}`,
+    `    maxSize: ${maxSize}`,
+    ...(warmPool === undefined ? [] : [`    warmPool: ${warmPool}`]),
+    "    scaling:",
+    ...scaling.map((line) => `      ${line}`),
+  ].join("\n");
+}

@@ -1,0 +1,84 @@
+import { type Demand, objectiveShare } from "./demand";
+import type { Instance } from "./fleet";
+import { meanSeconds, quantileSeconds, slowerThan, steadyLimit, tabulated } from "./queueing";
+import { fixedSignals, type LatencySignal, signal } from "./signals";
+
+/** How the instances answered the requests of a minute. */
+export class Service {
+  /** Requests that wait from one minute to the next. */
+  queued = 0;
+  served = 0;
+  dropped = 0;
+  /** Utilisation of the CPUs, 0-1. */
+  utilisation = 0;
+  isViolated = false;
+  private readonly late: (utilisation: number) => number;
+  private readonly mean: (utilisation: number) => number;
+  private readonly asked: readonly { of: LatencySignal; at: (utilisation: number) => number }[];
+  /** Seconds that a request of this minute waits behind those of the minutes before. */
+  private waiting = 0;
+  private load = 0;
+
+  /** @param asked what alarms ask of the response times; they follow the fixed signals of a frame */
+  constructor(
+    private readonly demand: Demand,
+    private readonly instance: Instance,
+    private readonly idleTimeoutSeconds: number,
+    asked: readonly LatencySignal[],
+  ) {
+    const server = { vcpus: instance.vcpus, serviceSeconds: demand.cpuSecondsPerRequest };
+    this.late = tabulated((utilisation) => slowerThan(server, utilisation, demand.latencySeconds));
+    this.mean = tabulated((utilisation) => meanSeconds(server, utilisation));
+    this.asked = asked.map((of) => ({
+      of,
+      at: tabulated((utilisation) =>
+        of.kind === "quantile"
+          ? quantileSeconds(server, utilisation, Math.min(of.of, 0.9999))
+          : 100 * (1 - slowerThan(server, utilisation, of.of)),
+      ),
+    }));
+  }
+
+  /**
+   * @param instances that requests are spread over, of which each works at `speed` of its vCPUs
+   * @param refused share of the requests that reach no instance that has room for them
+   * @param hottest load of the busiest instances as a multiple of the mean
+   */
+  answer(requests: number, instances: number, speed: number, refused: number, hottest: number): void {
+    const perSecond = (instances * this.instance.vcpus * speed) / this.demand.cpuSecondsPerRequest;
+    const most = perSecond * 60;
+    const arrived = requests * (1 - refused);
+    const due = this.queued + arrived;
+    this.served = Math.min(due, most);
+    // Whoever waits longer than the load balancer does gets an error.
+    const left = Math.min(due - this.served, perSecond * this.idleTimeoutSeconds);
+    const timedOut = due - this.served - left;
+    this.waiting = most > 0 ? ((this.queued + left) / 2 / most) * 60 : 0;
+    this.queued = left;
+    this.dropped = requests - arrived + timedOut;
+    this.utilisation = most > 0 ? (this.served / most) * speed : 0;
+    this.load = most > 0 ? Math.min(1, due / most) * hottest : 0;
+    const isSteady = this.waiting === 0 && this.load <= steadyLimit;
+    const late = isSteady
+      ? this.late(this.load)
+      : this.waiting > this.demand.latencySeconds
+        ? 1
+        : this.late(1);
+    const missed = this.served * late + this.dropped;
+    this.isViolated = requests > 0 && missed > (1 - objectiveShare) * (this.served + this.dropped) + 1e-9;
+  }
+
+  /** Writes what CloudWatch sees of the response times. */
+  publish(frame: Float64Array): void {
+    const { load, waiting } = this;
+    const isSilent = this.served <= 0;
+    frame[signal.latency] = isSilent ? NaN : waiting + this.mean(load);
+    for (let at = 0; at < this.asked.length; at++) {
+      const asked = this.asked[at];
+      if (!asked) continue;
+      const value =
+        asked.of.kind === "quantile" ? waiting + asked.at(load) : waiting > asked.of.of ? 0 : asked.at(load);
+      frame[fixedSignals + at] = isSilent ? NaN : value;
+    }
+  }
+}
