@@ -1,6 +1,6 @@
 import { canonicalType } from "../policy/model/canonical-type";
 import { statefulTypes } from "../policy/model/stateful-types";
-import { code, count, details } from "./markdown";
+import { code, count, details, pageOf } from "./markdown";
 import type { Change, PropertyChange, Run } from "./run";
 
 /** Resources listed by name; of more of a kind the first ones are, and the log has them all. */
@@ -58,7 +58,7 @@ function lossWarning(lost: readonly Change[]): string {
   return [
     "> [!CAUTION]",
     `> **${count(lost.length, "resource")} that ${one ? "keeps" : "keep"} data would be lost with what ${one ? "it holds" : "they hold"}.** ` +
-      "Do not merge before there is a backup that has been restored ([restore](docs/restore.md)), or better, undo the change that causes it.",
+      `Do not merge before there is a backup that has been restored ([restore](${pageOf("docs/restore.md")})), or better, undo the change that causes it.`,
     "",
     ...lines,
   ].join("\n");

@@ -1,5 +1,5 @@
 import { changesSection, countsOf, losesData } from "./changes";
-import { type Answer, capacitySection, costDifference } from "./figures";
+import { type Answer, capacitySection, instanceCost } from "./figures";
 import { code, count, table } from "./markdown";
 import { policySection } from "./policies";
 import type { Run } from "./run";
@@ -24,14 +24,17 @@ export function commentOf(
   reportUrl: string | undefined,
 ): string {
   const refused = outlooks.filter(({ run }) => !run.ok);
-  const title =
-    refused.length === 0
-      ? "## Preview: can be deployed"
-      : `## Preview: ${refused.map(({ run }) => run.stack).join(" and ")} would be refused`;
+  const losing = outlooks.filter(({ run }) => run.changes.some(losesData));
+  const named = (some: readonly Outlook[]) => some.map(({ run }) => run.stack).join(" and ");
+  const verdicts = [
+    ...(losing.length > 0 ? [`${named(losing)} would lose data`] : []),
+    ...(refused.length > 0 ? [`${named(refused)} would be refused`] : []),
+  ];
+  const title = `## Preview: ${verdicts.join(", ") || "can be deployed"}`;
   const text = [
     marker,
     title,
-    table(["Stack", "Verdict", "Changes", "Policies", "Instances, all month"], outlooks.map(rowOf)),
+    table(["Stack", "Verdict", "Changes", "Policies", "Instances, USD/month"], outlooks.map(rowOf)),
     ...outlooks.map(sectionOf),
     "---",
     footer(outlooks, base, reportUrl),
@@ -45,10 +48,10 @@ function rowOf({ run, plan, basePlan }: Outlook): string[] {
   const lost = run.changes.filter(losesData).length;
   return [
     `**${run.stack}**`,
-    run.ok ? "✅ can be deployed" : "❌ refused",
+    run.ok ? (lost > 0 ? "⚠️ **loses data**" : "✅ can be deployed") : "❌ refused",
     lost === 0 ? countsOf(run) : `**${count(lost, "resource")} with data lost**, of ${countsOf(run)}`,
     `${refusals === 0 ? "kept" : `**${count(refusals, "refusal")}**`}${advice > 0 ? `, ${count(advice, "hint")}` : ""}`,
-    costDifference(plan, basePlan),
+    instanceCost(plan, basePlan),
   ];
 }
 

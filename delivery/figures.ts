@@ -56,20 +56,16 @@ export function capacitySection(head: Answer, base: Answer | undefined): string 
   return `${title}\n\n${changed || "As at the base: the plan asks for the same sizes, at the same cost."}`;
 }
 
-/** E.g. `+91 USD/month`: what the instances that always run cost more. */
-export function costDifference(head: Answer, base: Answer | undefined): string {
-  const costOf = (answer: Answer | undefined) =>
-    answer && "value" in answer ? numbersAt(answer.value, /^cost\.baseline\.usdPerMonth$/) : undefined;
-  const [now, before] = [costOf(head), costOf(base)];
-  if (now === undefined) return "unknown";
-  if (before === undefined || now === before) return `${amount(now)} USD`;
-  return `${amount(before)} → **${amount(now)} USD**`;
+/** What the instances cost in a month, from the fewest to the most; beside the base where that differs. */
+export function instanceCost(head: Answer, base: Answer | undefined): string {
+  const [now, before] = [rangeOf(head), rangeOf(base)];
+  return before === undefined || before === now ? (now ?? "unknown") : `${before} → **${now ?? "unknown"}**`;
 }
 
-function numbersAt(plan: unknown, path: RegExp): number | undefined {
-  const found = figures.find(([, known]) => path.test(known));
-  const value = found && valueAt(plan, found[1]);
-  return typeof value === "number" ? value : undefined;
+function rangeOf(plan: Answer | undefined): string | undefined {
+  if (plan === undefined || "failed" in plan) return undefined;
+  const ends = ["baseline", "ceiling"].map((end) => valueAt(plan.value, `cost.${end}.usdPerMonth`));
+  return ends.map((end) => (typeof end === "number" ? amount(end) : "unknown")).join(" to ");
 }
 
 /** All figures, or those that differ from the base. */

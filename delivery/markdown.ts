@@ -34,3 +34,9 @@ export function details(summary: string, content: string): string {
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
+
+/** Address of a page of the project: GitHub resolves none that is relative in a comment. */
+export function pageOf(path: string): string {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env;
+  return server && repository ? `${server}/${repository}/blob/HEAD/${path}` : path;
+}

@@ -1,4 +1,4 @@
-import { block, code, count, details, plain } from "./markdown";
+import { block, code, count, details, pageOf, plain } from "./markdown";
 import { nameOf, type Run, type Violation } from "./run";
 
 /** What the policies and the engine refuse, to be acted upon, and what they advise. */
@@ -12,7 +12,7 @@ export function policySection({ violations, errors, ok }: Run): string {
           `#### Refused by ${count(refused.length, "policy", "policies")}`,
           "Nothing is deployed while a mandatory policy is broken. Each says what was found, what has to be there and " +
             "where to change it; where the change is meant, an exemption with a reason and a last day is written into " +
-            "the pack's file for the stack ([how](docs/policies.md#exemptions)).",
+            `the pack's file for the stack ([how](${pageOf("docs/policies.md#exemptions")})).`,
           ...refused.map(violationText),
         ]
       : []),

@@ -46,6 +46,7 @@ describe("D5 the comment of a pull request", () => {
 
   it("shows first, and in bold, what would lose data, once each, and why", () => {
     const text = comment(0, replacement);
+    assert.match(text, /## Preview: prod would lose data/);
     assert.match(text, /\*\*2 resources with data lost\*\*/);
     assert.equal(
       text.match(
