@@ -1,7 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ConfigError } from "../config";
+import { policyPackOptions, tierIn } from "../config/policy-packs";
+import { readStackFile } from "../config/stack-file";
 import { type EngineEvent, type Run, runOf } from "./run";
 
 export const root = join(__dirname, "..");
@@ -25,24 +28,18 @@ export async function run(command: "preview" | "up", stack: string, ...options: 
   const folder = mkdtempSync(join(tmpdir(), "delivery-"));
   const log = join(folder, "events.json");
   try {
-    const words = [command, "--stack", stack, "--event-log", log, ...policyPacks(stack), ...options];
+    const packs = policyPackOptions(join(root, "policy"), stack, tierIn(readStackFile(root, stack)));
+    const words = [command, "--stack", stack, "--event-log", log, ...packs, ...options];
     // The event log is one of the CLI's debug options; Pulumi's Automation API reads it as well.
     const code = await exitCodeOf(words, { PULUMI_DEBUG_COMMANDS: "true" });
     return runOf(stack, code, eventsIn(log));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    // A stack without a file, or a file without a tier: there is nothing to run, and that is what to say.
+    return runOf(stack, 1, [{ diagnosticEvent: { severity: "error", message: error.message } }]);
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** Every pack of `policy/`, with its configuration for the stack. */
-function policyPacks(stack: string): string[] {
-  const folder = join(root, "policy");
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(
-      (entry) => entry.isDirectory() && readdirSync(join(folder, entry.name)).includes("PulumiPolicy.yaml"),
-    )
-    .map(({ name }) => join(folder, name))
-    .flatMap((pack) => ["--policy-pack", pack, "--policy-pack-config", join(pack, `${stack}.json`)]);
 }
 
 function exitCodeOf(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
