@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isProperties, strings, type Json, type Properties } from "../cloud/properties";
-import { nameProperty } from "./schema";
+import { nameProperty } from "./names";
 import { causesReplacement } from "./specification";
 
 type Change = "ADD" | "DELETE" | "UPDATE";

@@ -1,41 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { isProperties, strings, text, type Json, type Properties } from "../cloud/properties";
 import { stateOf, type CloudResource } from "../cloud/store";
-import { addDefaultVpc, madeAlongWith } from "./account";
-import { ANSWERS, describedKey, type Lookup } from "./answers";
-import { defaultVpcOf, zoneIdOf } from "./default-vpc";
-import { homeOf } from "./identity";
+import { arnOf, homeOf } from "./identity";
+import { computeOutputs } from "./outputs";
 import { keyOf, schemaOf } from "./schema";
-
-/** What AWS says of a resource beyond the properties that its type has in Pulumi. */
-const DESCRIBED: Record<string, (state: Properties) => Properties> = {
-  "ec2/subnet": (state) => {
-    const { region, availabilityZone, id } = state;
-    return {
-      availabilityZoneId: zoneIdOf(text(availabilityZone)),
-      defaultForAz: defaultVpcOf(text(region)).ids.has(text(id)),
-      state: "available",
-    };
-  },
-  "ec2/vpc": ({ region, id }) => ({
-    default: defaultVpcOf(text(region)).ids.has(text(id)),
-    state: "available",
-  }),
-  "kms/key": () => describedKey("CUSTOMER"),
-};
-
-/** EC2's names of what a filter compares, where they are not the property's with hyphens. */
-const FILTERED: Record<string, Record<string, string>> = {
-  "ec2/instance": { "image-id": "ami", "instance-state-name": "instanceState" },
-  "ec2/securityGroup": { "group-id": "id", "group-name": "name" },
-  "ec2/subnet": { availabilityZone: "availabilityZone", cidr: "cidrBlock", "subnet-arn": "arn" },
-  "ec2/vpc": {
-    cidr: "cidrBlock",
-    "cidr-block-association.cidr-block": "cidrBlock",
-    "is-default": "default",
-    isDefault: "default",
-  },
-};
+import { answerTo, recordOf, serviceOf } from "./services";
+import type { Lookup, Service } from "./services/service";
 
 /**
  * The answer to a function such as `aws:ssm/getParameter:getParameter`. One that is named after a resource type, like
@@ -51,12 +21,13 @@ export function lookUp(token: string, lookup: Lookup): Properties {
     (type) => `aws:${module}/${type.charAt(0).toLowerCase()}${type.slice(1)}:${type}`,
   );
   const isType = (type = ""): boolean => schemaOf(type).outputs.size > 0;
-  if (!isType(one) && !isType(many) && ANSWERS[key] === undefined) {
+  const answer = answerTo(key);
+  if (!isType(one) && !isType(many) && answer === undefined) {
     throw new Error(
-      `The local AWS has no function ${token}; those that read no resources are in local/aws/answers.ts.`,
+      `The local AWS has no function ${token}; those that read no resources are in local/aws/services.`,
     );
   }
-  if (module === "ec2") addDefaultVpc(lookup.store, lookup.region);
+  addProvided(lookup, serviceOf(token));
   const common = { ...lookup.args, region: lookup.region };
   if (!isType(one) && isType(many))
     return { tags: {}, ...common, id: lookup.region, ids: find(lookup, many).map(({ id }) => text(id)) };
@@ -68,13 +39,23 @@ export function lookUp(token: string, lookup: Lookup): Properties {
       `multiple ${label}s matched; use additional constraints to reduce matches to a single ${label}`,
     );
   }
-  const answer = found ?? ANSWERS[key]?.(lookup);
-  if (answer !== undefined) return { ...common, ...answer };
+  const state = found ?? answer?.(lookup);
+  if (state !== undefined) return { ...common, ...state };
   throw new Error(
     module === "ec2"
       ? `no matching ${labelOf(module, noun)} found`
       : `reading ${token}: nothing in the local AWS matches ${JSON.stringify(lookup.args)}`,
   );
+}
+
+/** Puts what every account has, such as the default VPC of a region, where look-ups find it. */
+function addProvided({ store, region }: Lookup, service: Service | undefined): void {
+  for (const given of service?.provided?.(region) ?? []) {
+    if (store.get(region, given.type, given.id) !== undefined) continue;
+    const arn = arnOf(given.type, given.id, region);
+    const outputs = computeOutputs({ ...given, region, store, arn, name: undefined });
+    store.add({ ...given, region, outputs });
+  }
 }
 
 /** `EC2 VPC`, `EC2 Security Group`. */
@@ -89,7 +70,7 @@ function find({ store, region, args }: Lookup, type = ""): Properties[] {
   const { outputs } = schemaOf(type);
   const filters = Array.isArray(args.filters) ? args.filters.filter(isProperties) : [];
   const all = store.list(homeOf(type, {}, region));
-  const made = all.filter((resource) => keyOf(resource.type) === "ec2/vpc").flatMap(madeAlongWith);
+  const made = all.flatMap((resource) => recordOf(resource.type).brings?.(resource) ?? []);
   return [...all, ...made]
     .filter((resource) => resource.type === type)
     .map((resource) => described(resource))
@@ -106,7 +87,12 @@ function described(resource: CloudResource): Properties {
   const key = keyOf(resource.type);
   const state: Properties = { region: resource.region, ...stateOf(resource), id: resource.id };
   const tags = state.tagsAll ?? state.tags ?? {};
-  return { [`${key.split("/")[1] ?? ""}Id`]: resource.id, ...state, tags, ...DESCRIBED[key]?.(state) };
+  return {
+    [`${key.split("/")[1] ?? ""}Id`]: resource.id,
+    ...state,
+    tags,
+    ...recordOf(resource.type).described?.(state),
+  };
 }
 
 /** Whether a value is the wanted one, or a map that holds at least the wanted entries. */
@@ -135,7 +121,7 @@ function compared(type: string, state: Properties, name: string): string[] {
   if (name === "tag-key") return Object.keys(tags);
   if (name.startsWith("tag:")) return [tags[name.slice("tag:".length)]].flatMap(asText);
   const camel = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const property = FILTERED[keyOf(type)]?.[name] ?? camel;
+  const property = recordOf(type).filters?.[name] ?? camel;
   if (!(property in state) && !schemaOf(type).outputs.has(property)) {
     throw new Error(
       `InvalidParameterValue: The filter '${name}' is invalid, or one that the local AWS has not`,

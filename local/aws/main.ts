@@ -3,7 +3,7 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Store } from "../cloud/store";
 import { endWithEngine } from "../end-with-engine";
 import { Provider } from "./provider";
-import { serviceOf } from "./service";
+import { protocolOf } from "./protocol";
 
 const directory = process.env.LOCAL_AWS_DIR;
 if (directory === undefined) {
@@ -13,7 +13,7 @@ if (directory === undefined) {
 
 endWithEngine();
 const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-server.addService(ResourceProviderService, serviceOf(new Provider(new Store(directory))));
+server.addService(ResourceProviderService, protocolOf(new Provider(new Store(directory))));
 server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
   if (error !== null) throw error;
   // The engine reads the port from the first line.

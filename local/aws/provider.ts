@@ -5,12 +5,13 @@ import { nextFault, type Fault, type Operation } from "../cloud/faults";
 import { text, type Json, type Properties } from "../cloud/properties";
 import { stateOf, type CloudResource, type Store } from "../cloud/store";
 import { difference, type Difference } from "./diff";
-import { homeOf, identify, type Identity } from "./identity";
+import { homeOf, identify } from "./identity";
 import { keepUntilDeleted } from "./key-deletion";
 import { lookUp } from "./lookups";
 import { allTags, computeOutputs, isVolatile } from "./outputs";
 import { finalSnapshot, refuseChange, refuseDelete } from "./rules";
 import { schemaOf } from "./schema";
+import type { Identity } from "./services/service";
 
 /** How a value that is not known yet travels in Pulumi's protocol. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -105,9 +106,7 @@ export class Provider {
       if (resource === undefined) throw new Error(`NotFound: couldn't find ${id}`);
       refuseChange(this.store, { ...resource, inputs: news });
       const state = stateOf(resource);
-      const outputs = this.outputsAfter(target, id, state, resource.inputs, news, (property, value) =>
-        property === "latestVersion" ? Number(state.latestVersion) + 1 : value,
-      );
+      const outputs = this.outputsAfter(target, id, state, resource.inputs, news, (value) => value);
       const updated = { ...resource, urn: target.urn, inputs: news, outputs };
       this.store.put(updated);
       return updated;
@@ -128,14 +127,13 @@ export class Provider {
 
   /** Answers a function such as `aws:index/getRegion:getRegion`. */
   invoke(token: string, args: Properties): Properties {
-    const { store, defaultTags } = this;
-    return lookUp(token, { store, region: this.regionOf(args), defaultTags, args });
+    return lookUp(token, { store: this.store, region: this.regionOf(args), args });
   }
 
-  private outputs(type: string, inputs: Properties, identity: Identity): Properties {
+  private outputs(type: string, inputs: Properties, identity: Identity, before?: Properties): Properties {
     const region = this.regionOf(inputs);
     const tagsAll = allTags(type, inputs, this.defaultTags);
-    const outputs = computeOutputs({ ...identity, type, region, inputs, store: this.store });
+    const outputs = computeOutputs({ ...identity, type, region, inputs, store: this.store, before });
     // The real provider gives the id among the outputs too, and policies read it there.
     return { ...outputs, id: identity.id, ...(tagsAll === undefined ? {} : { tagsAll }) };
   }
@@ -151,15 +149,14 @@ export class Provider {
     state: Properties,
     olds: Properties,
     news: Properties,
-    renew: (property: string, value: Json) => Json,
+    renew: (value: Json) => Json,
   ): Properties {
-    const outputs = this.outputs(type, news, { id, arn: text(state.arn), name });
+    const outputs = this.outputs(type, news, { id, arn: text(state.arn), name }, state);
     const onlyTags = [...difference(type, olds, news).changes.keys()].every(isTag);
     for (const [property, { always }] of schemaOf(type).outputs) {
       if (property === "tagsAll") continue;
       const [before, value] = [state[property], outputs[property]];
-      if (isVolatile(type, property) && !onlyTags && value !== undefined)
-        outputs[property] = renew(property, value);
+      if (isVolatile(type, property) && !onlyTags && value !== undefined) outputs[property] = renew(value);
       else if (always && before !== undefined) outputs[property] = before;
     }
     return outputs;

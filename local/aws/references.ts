@@ -1,8 +1,9 @@
 import { isProperties, type Json } from "../cloud/properties";
 import { ACCOUNT, GLOBAL, type CloudResource, type Store } from "../cloud/store";
-import { defaultVpcOf } from "./default-vpc";
-import { isManagedKey } from "./managed-keys";
-import { keyOf, nameProperty } from "./schema";
+import { nameProperty } from "./names";
+import { keyOf } from "./schema";
+import { missingError, recordOf, services } from "./services";
+import { defaultVpcOf } from "./services/ec2/default-vpc";
 
 /** A mention of a resource in the inputs of another. */
 export interface Reference {
@@ -14,69 +15,15 @@ export interface Reference {
   key?: string;
 }
 
-/** AWS's error for an id that names nothing, by the id's prefix; `{}` stands for the id. */
-const MISSING_IDS = new Map([
-  ["acl", "InvalidNetworkAclID.NotFound: The networkAcl ID '{}' does not exist"],
-  ["eipalloc", "InvalidAllocationID.NotFound: The allocation ID '{}' does not exist"],
-  ["eni", "InvalidNetworkInterfaceID.NotFound: The networkInterface ID '{}' does not exist"],
-  ["i", "InvalidInstanceID.NotFound: The instance ID '{}' does not exist"],
-  ["igw", "InvalidInternetGatewayID.NotFound: The internetGateway ID '{}' does not exist"],
-  ["lt", "InvalidLaunchTemplateId.NotFound: The launch template with template ID {} does not exist."],
-  ["nat", "NatGatewayNotFound: The Nat Gateway {} was not found"],
-  ["rtb", "InvalidRouteTableID.NotFound: The routeTable ID '{}' does not exist"],
-  ["sg", "InvalidGroup.NotFound: The security group '{}' does not exist"],
-  ["subnet", "InvalidSubnetID.NotFound: The subnet ID '{}' does not exist"],
-  ["vpc", "InvalidVpcID.NotFound: The vpc ID '{}' does not exist"],
-  ["vpce", "InvalidVpcEndpointId.NotFound: The Vpc Endpoint Id '{}' does not exist"],
-]);
-
-/** The same for ARNs, by service and first word of the resource, or by service. */
-const MISSING_ARNS = new Map([
-  ["acm", "CertificateNotFound: Certificate '{}' not found"],
-  ["elasticloadbalancing:listener", "ListenerNotFound: Listener '{}' not found"],
-  ["elasticloadbalancing:loadbalancer", "LoadBalancerNotFound: Load balancer '{}' not found"],
-  ["elasticloadbalancing:targetgroup", "TargetGroupNotFound: Target group '{}' not found"],
-  ["iam", "NoSuchEntity: {} does not exist or is not attachable."],
-  ["kms", "NotFoundException: Key '{}' does not exist"],
-  ["sns", "NotFound: Topic {} does not exist"],
-]);
-
-/** Arguments that name a resource of a type by its plain name, and AWS's error if there is none. */
-const NAMES: [argument: string, key: string, missing: string][] = [
-  ["autoscalingGroupName", "autoscaling/group", "ValidationError: AutoScalingGroup name not found - {}"],
-  ["backupVaultName", "backup/vault", "ResourceNotFoundException: Backup vault {} does not exist"],
-  ["bucket", "s3/bucket", "NoSuchBucket: The specified bucket does not exist: {}"],
-  ["clusterIdentifier", "rds/cluster", "DBClusterNotFoundFault: DBCluster {} not found."],
-  [
-    "dbClusterParameterGroupName",
-    "rds/clusterParameterGroup",
-    "DBClusterParameterGroupNotFound: {} not found",
-  ],
-  [
-    "dbSubnetGroupName",
-    "rds/subnetGroup",
-    "DBSubnetGroupNotFoundFault: DB subnet group '{}' does not exist.",
-  ],
-  ["globalClusterIdentifier", "rds/globalCluster", "GlobalClusterNotFoundFault: Global cluster {} not found"],
-  ["role", "iam/role", "NoSuchEntity: The role with name {} cannot be found."],
-  ["subnetGroupName", "elasticache/subnetGroup", "CacheSubnetGroupNotFoundFault: {} does not exist."],
-  ["targetVaultName", "backup/vault", "ResourceNotFoundException: Backup vault {} does not exist"],
-];
-
 /** ARNs of this account that AWS makes or that no program creates. */
-const PROVIDED = /[*?]|:root$|:role\/aws-service-role\/|:user\/|:backup-vault:Default$/;
+const PROVIDED = /[*?]|:root$|:role\/aws-service-role\/|:user\/|:backup-vault:Default$|:alias\/aws\//;
 
-/** Outputs by which others refer to a resource. */
-const PARTS = [
-  "arn",
-  "defaultNetworkAclId",
-  "defaultRouteTableId",
-  "defaultSecurityGroupId",
-  "mainRouteTableId",
-  "networkInterfaceId",
-  "primaryNetworkInterfaceId",
-  "streamArn",
-];
+/** Types that others name by their plain name, by the argument in which they do. */
+const namedTypes = services.flatMap(({ modules, types = {} }) =>
+  Object.entries(types).flatMap(([key, { namedBy }]) =>
+    namedBy === undefined ? [] : [{ key, modules, ...namedBy }],
+  ),
+);
 
 type Subject = Pick<CloudResource, "type" | "region" | "inputs">;
 
@@ -93,7 +40,7 @@ export function referencesOf(resource: Subject): Reference[] {
 }
 
 function mention({ type, region }: Subject, name: string, value: string): Reference[] {
-  const [, key] = NAMES.find(([argument, owner]) => argument === name && isByName(type, owner)) ?? [];
+  const key = namedKey(type, name);
   if (key !== undefined && !/^(default\.|arn:)/.test(value)) {
     if (name === nameProperty(type) && keyOf(type) === key) return [];
     // CloudFront asks for a bucket by its domain name.
@@ -103,18 +50,21 @@ function mention({ type, region }: Subject, name: string, value: string): Refere
     return [{ target, region: key.startsWith("iam/") ? GLOBAL : home, key }];
   }
   const prefix = /^([a-z]+)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.exec(value)?.[1];
-  if (prefix !== undefined && MISSING_IDS.has(prefix))
+  if (prefix !== undefined && missingError(prefix) !== undefined)
     // No program makes the default VPC of a region, or what belongs to it.
     return defaultVpcOf(region).ids.has(value) ? [] : [{ target: value, region }];
   const [arn, , , home, account] = value.split(":");
-  if (arn !== "arn" || account !== ACCOUNT || PROVIDED.test(value) || isManagedKey(value)) return [];
+  if (arn !== "arn" || account !== ACCOUNT || PROVIDED.test(value)) return [];
   return [{ target: value, region: home === "" ? undefined : home }];
 }
 
-/** Other services have inputs of the same names, which mean things of their own. */
-function isByName(type: string, key: string): boolean {
-  const [module] = key.split("/");
-  return module === "iam" || module === "s3" || module === keyOf(type).split("/")[0];
+/** The type that an argument names. Other services have arguments of the same names, which mean things of their own. */
+function namedKey(type: string, argument: string): string | undefined {
+  const [module = ""] = keyOf(type).split("/");
+  return namedTypes.find(
+    (named) =>
+      named.arguments.includes(argument) && (named.everywhere === true || named.modules.includes(module)),
+  )?.key;
 }
 
 /** Throws AWS's error for the first thing that a resource mentions and that is not in the cloud. */
@@ -128,20 +78,23 @@ export function refuseMissing(store: Store, resource: Subject): void {
 /** Whether a reference means a resource: by its name, its id or ARN, or as a part that AWS made along with it. */
 export function isMeant({ target, key }: Reference, { type, id, outputs }: CloudResource): boolean {
   if (key !== undefined) return keyOf(type) === key && id === target;
-  if (id === target || PARTS.some((part) => outputs[part] === target)) return true;
-  const secrets = outputs.masterUserSecrets;
-  return (
-    Array.isArray(secrets) && secrets.some((secret) => isProperties(secret) && secret.secretArn === target)
-  );
+  const parts = ["arn", ...(recordOf(type).parts ?? [])].map((part) => outputs[part]);
+  return id === target || parts.some((part) => holds(part, target));
+}
+
+/** Whether a value is this text, or has it somewhere within. */
+function holds(value: Json | undefined, target: string): boolean {
+  if (typeof value !== "object" || value === null) return value === target;
+  return Object.values(value).some((item) => holds(item, target));
 }
 
 function messageFor({ target, key }: Reference): string {
-  const [, , named] = NAMES.find(([, owner]) => owner === key) ?? [];
-  if (named !== undefined) return named;
+  const named = namedTypes.find((type) => type.key === key);
+  if (named !== undefined) return named.missing;
   const [, , service = "", , , resource = ""] = target.split(":");
   const [kind = ""] = resource.split("/");
   const [prefix = ""] = target.split("-");
-  const message =
-    MISSING_ARNS.get(`${service}:${kind}`) ?? MISSING_ARNS.get(service) ?? MISSING_IDS.get(prefix);
-  return message ?? "ResourceNotFoundException: {} does not exist";
+  return (
+    missingError(`${service}:${kind}`, service, prefix) ?? "ResourceNotFoundException: {} does not exist"
+  );
 }

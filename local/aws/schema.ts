@@ -43,28 +43,6 @@ export function schemaOf(type: string): TypeSchema {
   return schema;
 }
 
-/**
- * The argument that names a resource, such as `name`, `bucket`, `clusterIdentifier`, `dashboardName`, `key`; undefined if a
- * type has none.
- */
-export function nameProperty(type: string): string | undefined {
-  const key = keyOf(type);
-  if (isObject(type)) return "key";
-  if (key === "ec2/keyPair") return "keyName";
-  const { inputs } = schemaOf(type);
-  const words = (key.split("/")[1] ?? "").split(/(?=[A-Z])/);
-  const suffixes = words
-    .map((_, index) => words.slice(index).join(""))
-    .map((text) => text.charAt(0).toLowerCase() + text.slice(1));
-  const candidates = suffixes.flatMap((text) => [`${text}Name`, `${text}Identifier`, `${text}Id`]);
-  return ["name", ...candidates, "identifier", "bucket"].find((name) => inputs.has(name));
-}
-
-/** An object in a bucket: its key is its name, in that bucket alone. */
-export function isObject(type: string): boolean {
-  return /^s3\/(bucketObject(v2)?|objectCopy)$/.test(keyOf(type));
-}
-
 function parse(type: string): TypeSchema {
   const file = path.join(PACKAGE, `${keyOf(type)}.d.ts`);
   const known = /^aws:[\w/]+:\w+$/.test(type) && fs.existsSync(file);

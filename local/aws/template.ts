@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { text, type Properties } from "../cloud/properties";
+import { isProperties, text, type Json, type Properties } from "../cloud/properties";
 
 /**
  * Fills a template such as `arn:aws:sns:{region}:{account}:{name}`: `{x}` with a value, `{hex17}` and `{uuid}` at random,
@@ -18,6 +18,14 @@ export function fill(template: string, values: Properties): string {
       return kind === kind.toUpperCase() ? digits.toUpperCase() : digits;
     },
   );
+}
+
+/** Fills every template in a value. */
+export function fillAll(value: Json, values: Properties): Json {
+  if (typeof value === "string") return fill(value, values);
+  if (Array.isArray(value)) return value.map((item) => fillAll(item, values));
+  if (!isProperties(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fillAll(item, values)]));
 }
 
 /** Hexadecimal digits that always follow from the same text. */

@@ -7,7 +7,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Provider } from "../../local/aws/provider";
-import { serviceOf } from "../../local/aws/service";
+import { protocolOf } from "../../local/aws/protocol";
 import type { Properties } from "../../local/cloud/properties";
 import { Store } from "../../local/cloud/store";
 
@@ -47,7 +47,7 @@ export class Client {
   /** A provider in this process, on a store of its own unless one is given. */
   static async start(store: Store, config: Properties = { region: "us-east-1" }): Promise<Client> {
     const server = new Server();
-    server.addService(ResourceProviderService, serviceOf(new Provider(store)));
+    server.addService(ResourceProviderService, protocolOf(new Provider(store)));
     const port = await new Promise<number>((resolve, reject) => {
       server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
         if (error) reject(error);

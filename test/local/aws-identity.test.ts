@@ -109,6 +109,11 @@ describe("the local AWS: ids and ARNs", () => {
       `arn:aws:states:${account}:stateMachine:flow`,
     ],
     [
+      "globalaccelerator/accelerator",
+      () => ({}),
+      "arn:aws:globalaccelerator::123456789012:accelerator/[0-9a-f-]{36}",
+    ],
+    [
       "autoscaling/group",
       () => ({ name: "web", minSize: 1, maxSize: 2 }),
       "web",

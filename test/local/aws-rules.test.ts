@@ -80,6 +80,15 @@ describe("the local AWS refuses what AWS refuses", () => {
         /DBClusterNotFoundFault/,
       ],
       [
+        "globalaccelerator/listener",
+        {
+          acceleratorArn: `arn:aws:globalaccelerator::${ACCOUNT}:accelerator/none`,
+          protocol: "TCP",
+          portRanges: [],
+        },
+        /AcceleratorNotFoundException/,
+      ],
+      [
         "cloudwatch/logGroup",
         { kmsKeyId: `arn:aws:kms:us-east-1:${ACCOUNT}:key/none` },
         /NotFoundException: Key/,

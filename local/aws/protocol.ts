@@ -19,7 +19,7 @@ import type { Provider, Target } from "./provider";
 const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
 
 /** The provider as the service that Pulumi's engine calls. What is not here is unimplemented, which the engine allows. */
-export function serviceOf(provider: Provider): UntypedServiceImplementation {
+export function protocolOf(provider: Provider): UntypedServiceImplementation {
   return {
     getPluginInfo: answer(() => new PluginInfo().setVersion(version)),
     cancel: answer(() => {

@@ -1,4 +1,4 @@
-import { digest, fill } from "./template";
+import { digest, fill } from "../../template";
 
 /** What AWS makes in every region of a new account, by ids that always follow from the region. */
 export interface DefaultVpc {

@@ -1,0 +1,18 @@
+import type { Service } from "./service";
+
+export const backup: Service = {
+  modules: ["backup"],
+  types: {
+    "backup/plan": { id: "{uuid}", replaces: { name: false } },
+    "backup/restoreTestingSelection": { id: "{name}:{restoreTestingPlanName}" },
+    "backup/selection": { id: "{uuid}", immutable: true, usesNothing: true },
+    "backup/vault": {
+      replaces: { kmsKeyArn: true },
+      namedBy: {
+        arguments: ["backupVaultName", "targetVaultName"],
+        missing: "ResourceNotFoundException: Backup vault {} does not exist",
+      },
+    },
+    "backup/vaultLockConfiguration": { id: "{backupVaultName}", immutable: true },
+  },
+};

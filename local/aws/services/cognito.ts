@@ -1,0 +1,8 @@
+import type { Service } from "./service";
+
+export const cognito: Service = {
+  modules: ["cognito"],
+  types: {
+    "cognito/userPool": { outputs: { endpoint: "cognito-idp.{region}.amazonaws.com/{id}" } },
+  },
+};

@@ -1,0 +1,9 @@
+import type { Service } from "./service";
+
+export const secretsmanager: Service = {
+  modules: ["secretsmanager"],
+  types: {
+    "secretsmanager/secret": { arn: "arn:aws:secretsmanager:{region}:{account}:secret:{name}-{hex6}" },
+    "secretsmanager/secretVersion": { id: "{secretId}|{uuid}", outputs: { secretArn: "{secretId}" } },
+  },
+};

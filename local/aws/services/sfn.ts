@@ -1,0 +1,3 @@
+import type { Service } from "./service";
+
+export const sfn: Service = { modules: ["sfn"], cloudFormation: ["StepFunctions"] };

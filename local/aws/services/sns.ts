@@ -1,0 +1,19 @@
+import type { Service } from "./service";
+
+export const sns: Service = {
+  modules: ["sns"],
+  types: {
+    "sns/topic": { inUse: false },
+    // Its id is the topic's, which others mean.
+    "sns/topicPolicy": { id: "{arn}", replaces: { arn: true }, inUse: false },
+    "sns/topicSubscription": {
+      arn: "{topic}:{uuid}",
+      outputs: {
+        // Endpoints confirm by themselves, people when they read their mail.
+        pendingConfirmation: ({ inputs }) => inputs.protocol === "email",
+      },
+      replaces: { topic: true },
+    },
+  },
+  missing: { sns: "NotFound: Topic {} does not exist" },
+};

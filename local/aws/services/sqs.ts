@@ -1,0 +1,12 @@
+import type { Service } from "./service";
+
+export const sqs: Service = {
+  modules: ["sqs"],
+  types: {
+    "sqs/queue": {
+      id: "https://sqs.{region}.amazonaws.com/{account}/{name}",
+      arn: "arn:aws:sqs:{region}:{account}:{name}",
+      outputs: { url: "{id}" },
+    },
+  },
+};
