@@ -81,7 +81,8 @@ describe("the local AWS with faults", () => {
   });
 });
 
-describe("the local AWS as plugin processes", () => {
+describe("the local AWS as plugin processes", function () {
+  this.timeout("60s");
   const store = newStore();
   const processes: ChildProcess[] = [];
   const clients: Client[] = [];
