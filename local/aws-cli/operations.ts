@@ -1,15 +1,18 @@
 import { lookUp } from "../aws/lookups";
 import { text, type Properties } from "../cloud/properties";
+import { refuseIfDown } from "../cloud/regions";
 import { stateOf, type Store } from "../cloud/store";
 import type { AwsCommand } from "./arguments";
 import { backup } from "./backup";
-import { type Operation, refused, UnknownCommandError } from "./call";
+import { type Operation, RefusedError, refused, UnknownCommandError } from "./call";
 import { dynamodb } from "./dynamodb";
+import { globalCluster } from "./global-cluster";
 import { rds } from "./rds";
 
 /** By service and operation; those that the drills in docs/ and the project's own commands need. */
 const operations: Readonly<Record<string, Operation>> = {
   ...rds,
+  ...globalCluster,
   ...dynamodb,
   ...backup,
   "autoscaling describe-auto-scaling-groups": ({ store, region, values }) => ({
@@ -21,7 +24,7 @@ const operations: Readonly<Record<string, Operation>> = {
   "ssm get-parameter": ({ store, region, option }) => {
     const args = { name: option("name") };
     try {
-      const found = lookUp("aws:ssm/getParameter:getParameter", { store, region, defaultTags: {}, args });
+      const found = lookUp("aws:ssm/getParameter:getParameter", { store, region, args });
       return { Parameter: { Name: args.name, Type: text(found.type), Value: text(found.value) } };
     } catch (error) {
       throw refused("ParameterNotFound", "GetParameter", (error as Error).message);
@@ -50,6 +53,11 @@ export function carryOut({ service, operation, options }: AwsCommand, store: Sto
       throw new UnknownCommandError(`aws: the following arguments are required: --${name}`);
     return value;
   };
+  try {
+    refuseIfDown(store, region);
+  } catch (error) {
+    throw new RefusedError(`An error occurred when calling ${operation}: ${(error as Error).message}`);
+  }
   return act({ store, region, option, values, has: (name) => options.has(name) });
 }
 

@@ -9,6 +9,12 @@ import { fill } from "./template";
 
 /** The region that holds a resource: its own, else its provider's, or `GLOBAL`. */
 export function homeOf(type: string, properties: Properties, providerRegion: string): string {
+  if (recordOf(type).global) return GLOBAL;
+  return calledRegion(type, properties, providerRegion);
+}
+
+/** The region that is called for a resource: where it lives, or for one that is global in a regional service, from where. */
+export function calledRegion(type: string, properties: Properties, providerRegion: string): string {
   if (serviceOf(type)?.global) return GLOBAL;
   return typeof properties.region === "string" ? properties.region : providerRegion;
 }

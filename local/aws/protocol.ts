@@ -10,7 +10,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { isProperties, type Json, type Properties } from "../cloud/properties";
+import { isProperties, text, type Json, type Properties } from "../cloud/properties";
 import { stateOf } from "../cloud/store";
 import { check } from "./check";
 import type { Difference } from "./diff";
@@ -35,10 +35,10 @@ export function protocolOf(provider: Provider): UntypedServiceImplementation {
     }),
     configure: answer((request: proto.ConfigureRequest) => {
       const args = propertiesOf(request.getArgs());
-      provider.configure(
-        typeof args.region === "string" ? args.region : regionOfEnvironment(),
-        defaultTagsOf(args.defaultTags),
-      );
+      const region = typeof args.region === "string" ? args.region : regionOfEnvironment();
+      // Without the check of the credentials, nobody asks STS.
+      const stsRegion = isTrue(args.skipCredentialsValidation) ? "" : text(args.stsRegion) || (region ?? "");
+      provider.configure(region, defaultTagsOf(args.defaultTags), stsRegion);
       return new proto.ConfigureResponse().setSupportspreview(true).setSupportsAutonamingConfiguration(true);
     }),
     check: answer(checkInputs),
@@ -161,6 +161,8 @@ function propertiesOf(struct: Struct | undefined): Properties {
 function structOf(properties: Properties): Struct {
   return Struct.fromJavaScript(properties);
 }
+
+const isTrue = (value: Json | undefined): boolean => value === true || value === "true";
 
 /** Configuration that is not text travels as JSON. */
 function defaultTagsOf(value: Json | undefined): Properties {

@@ -1,20 +1,30 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import { refuseIfDown } from "../cloud/regions";
 import { nextFault, type Fault, type Operation } from "../cloud/faults";
 import { text, type Json, type Properties } from "../cloud/properties";
 import { stateOf, type CloudResource, type Store } from "../cloud/store";
 import { difference, type Difference } from "./diff";
-import { homeOf, identify } from "./identity";
+import { calledRegion, homeOf, identify } from "./identity";
 import { keepUntilDeleted } from "./key-deletion";
 import { lookUp } from "./lookups";
 import { allTags, computeOutputs, isVolatile } from "./outputs";
+import { recordOf } from "./services";
 import { finalSnapshot, refuseChange, refuseDelete } from "./rules";
 import { schemaOf } from "./schema";
 import type { Identity } from "./services/service";
 
 /** How a value that is not known yet travels in Pulumi's protocol. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Functions that the real provider answers without a call. */
+const answersOffline = ["aws:index/getPartition:getPartition", "aws:index/getRegion:getRegion"];
+
+/** The real provider's `maxRetries`, and the codes after which AWS's SDK tries again. */
+const MAX_ATTEMPTS = 25;
+const THROTTLED =
+  /^(Throttl|RequestThrottl|TooManyRequests|RequestLimitExceeded|SlowDown|PriorRequestNotComplete)/;
 
 /** The resource that an operation is about. */
 export interface Target {
@@ -31,13 +41,14 @@ export class Provider {
 
   constructor(private readonly store: Store) {}
 
-  /** Throws if no region is configured, as the real provider does. */
-  configure(region: string | undefined, defaultTags: Properties): void {
+  /** Throws as the real provider does if no region is configured, or if STS cannot be asked who it is. */
+  configure(region: string | undefined, defaultTags: Properties, stsRegion = region ?? ""): void {
     if (region === undefined || region === "") {
       throw new Error(
         "Missing region information: set it with `pulumi config set aws:region REGION` or on the provider.",
       );
     }
+    if (stsRegion !== "") refuseIfDown(this.store, stsRegion);
     this.region = region;
     this.defaultTags = defaultTags;
   }
@@ -71,7 +82,7 @@ export class Provider {
   }
 
   async create(target: Target, inputs: Properties): Promise<CloudResource> {
-    return this.operate("create", target, () => {
+    return this.operate("create", target, inputs, () => {
       const { urn, type } = target;
       const region = homeOf(type, inputs, this.region);
       refuseChange(this.store, { type, region, inputs });
@@ -80,13 +91,14 @@ export class Provider {
       const outputs = this.outputs(type, inputs, identity);
       const resource = { urn, type, region, id: identity.id, inputs, outputs };
       if (!this.store.add(resource)) throw new Error(`EntityAlreadyExists: ${identity.id} already exists`);
+      recordOf(type).effect?.({ store: this.store, after: resource });
       return resource;
     });
   }
 
   /** Undefined if the resource is gone. */
   async read(target: Target, id: string, state: Properties): Promise<CloudResource | undefined> {
-    return this.operate("read", target, () => this.get(target, id, state));
+    return this.operate("read", target, state, () => this.get(target, id, state));
   }
 
   /** What a resource will be after an update; what AWS computes anew is unknown. */
@@ -101,33 +113,37 @@ export class Provider {
   }
 
   async update(target: Target, id: string, news: Properties): Promise<CloudResource> {
-    return this.operate("update", target, () => {
+    return this.operate("update", target, news, () => {
       const resource = this.get(target, id, news);
       if (resource === undefined) throw new Error(`NotFound: couldn't find ${id}`);
-      refuseChange(this.store, { ...resource, inputs: news });
+      refuseChange(this.store, { ...resource, inputs: news, before: resource.inputs });
       const state = stateOf(resource);
       const outputs = this.outputsAfter(target, id, state, resource.inputs, news, (value) => value);
       const updated = { ...resource, urn: target.urn, inputs: news, outputs };
       this.store.put(updated);
+      recordOf(target.type).effect?.({ store: this.store, before: resource, after: updated });
       return updated;
     });
   }
 
   /** Deletes a resource, unless it is gone already. */
   async delete(target: Target, id: string, state: Properties): Promise<void> {
-    return this.operate("delete", target, () => {
+    return this.operate("delete", target, state, () => {
       const resource = this.get(target, id, state);
       if (resource === undefined) return;
       refuseDelete(this.store, resource);
       finalSnapshot(this.store, resource);
       keepUntilDeleted(this.store, resource, new Date());
       this.store.remove(resource);
+      recordOf(resource.type).effect?.({ store: this.store, before: resource });
     });
   }
 
   /** Answers a function such as `aws:index/getRegion:getRegion`. */
   invoke(token: string, args: Properties): Properties {
-    return lookUp(token, { store: this.store, region: this.regionOf(args), args });
+    const region = this.regionOf(args);
+    if (!answersOffline.includes(token)) refuseIfDown(this.store, calledRegion(token, args, this.region));
+    return lookUp(token, { store: this.store, region, args });
   }
 
   private outputs(type: string, inputs: Properties, identity: Identity, before?: Properties): Properties {
@@ -167,9 +183,15 @@ export class Provider {
   }
 
   /** Lets AWS act, or the fault happen whose turn it is; an error says what was tried, as the real provider's do. */
-  private async operate<T>(operation: Operation, { type, name }: Target, act: () => T): Promise<T> {
+  private async operate<T>(
+    operation: Operation,
+    { type, name }: Target,
+    properties: Properties,
+    act: () => T,
+  ): Promise<T> {
     try {
-      const fault = nextFault(this.store, type, operation);
+      refuseIfDown(this.store, calledRegion(type, properties, this.region));
+      const fault = await this.faultAt(type, operation);
       if (fault !== undefined) await this.suffer(fault);
       const result = act();
       if (fault?.kind === "crash-after") process.exit(1);
@@ -181,8 +203,17 @@ export class Provider {
     }
   }
 
-  private async suffer({ kind, message }: Fault): Promise<void> {
-    if (kind === "error") throw new Error(message ?? "InternalFailure: a fault of the local AWS");
+  /** The fault whose turn it is. Like the real provider, this one asks again where AWS says that it asks too often. */
+  private async faultAt(type: string, operation: Operation): Promise<Fault | undefined> {
+    for (let attempt = 1; ; attempt += 1) {
+      const fault = nextFault(this.store, type, operation);
+      if (attempt >= MAX_ATTEMPTS || !THROTTLED.test(fault?.code ?? "")) return fault;
+      await sleep(Math.min(5 * 2 ** attempt, 100));
+    }
+  }
+
+  private async suffer({ kind, code = "InternalFailure", message }: Fault): Promise<void> {
+    if (kind === "error") throw new Error(message ?? `${code}: a fault of the local AWS`);
     if (kind === "crash") process.exit(1);
     if (kind === "throttle") for (const milliseconds of [100, 200, 400]) await sleep(milliseconds);
     if (kind === "hang") {

@@ -19,9 +19,11 @@ export interface Reference {
 const PROVIDED = /[*?]|:root$|:role\/aws-service-role\/|:user\/|:backup-vault:Default$|:alias\/aws\//;
 
 /** Types that others name by their plain name, by the argument in which they do. */
-const namedTypes = services.flatMap(({ modules, types = {} }) =>
-  Object.entries(types).flatMap(([key, { namedBy }]) =>
-    namedBy === undefined ? [] : [{ key, modules, ...namedBy }],
+const namedTypes = services.flatMap((service) =>
+  Object.entries(service.types ?? {}).flatMap(([key, { namedBy, global }]) =>
+    namedBy === undefined
+      ? []
+      : [{ key, modules: service.modules, isGlobal: service.global ?? global ?? false, ...namedBy }],
   ),
 );
 
@@ -30,24 +32,28 @@ type Subject = Pick<CloudResource, "type" | "region" | "inputs">;
 /** All that a resource's inputs mention; texts within texts, such as policies, do not count. */
 export function referencesOf(resource: Subject): Reference[] {
   const references: Reference[] = [];
-  const visit = (name: string, value: Json): void => {
-    if (typeof value === "string") references.push(...mention(resource, name, value));
-    else if (Array.isArray(value)) for (const item of value) visit(name, item);
-    else if (isProperties(value)) for (const [key, item] of Object.entries(value)) visit(key, item);
+  const { unread = [] } = recordOf(resource.type);
+  const visit = (path: string, value: Json): void => {
+    if (path === "tags" || unread.includes(path)) return;
+    if (typeof value === "string") references.push(...mention(resource, path, value));
+    else if (Array.isArray(value)) for (const item of value) visit(path, item);
+    else if (isProperties(value))
+      for (const [key, item] of Object.entries(value)) visit(`${path}.${key}`, item);
   };
-  for (const [name, value] of Object.entries(resource.inputs)) if (name !== "tags") visit(name, value);
+  for (const [name, value] of Object.entries(resource.inputs)) visit(name, value);
   return references;
 }
 
-function mention({ type, region }: Subject, name: string, value: string): Reference[] {
-  const key = namedKey(type, name);
+function mention({ type, region }: Subject, path: string, value: string): Reference[] {
+  const name = path.split(".").at(-1) ?? "";
+  const { key, isGlobal } = namedType(type, name) ?? {};
   if (key !== undefined && !/^(default\.|arn:)/.test(value)) {
     if (name === nameProperty(type) && keyOf(type) === key) return [];
     // CloudFront asks for a bucket by its domain name.
     const target = key === "s3/bucket" ? value.replace(/\.s3(\.[\w-]+)?\.amazonaws\.com$/, "") : value;
     // What belongs to no region refers to names in any.
     const home = region === GLOBAL ? undefined : region;
-    return [{ target, region: key.startsWith("iam/") ? GLOBAL : home, key }];
+    return [{ target, region: isGlobal === true ? GLOBAL : home, key }];
   }
   const prefix = /^([a-z]+)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.exec(value)?.[1];
   if (prefix !== undefined && missingError(prefix) !== undefined)
@@ -55,16 +61,18 @@ function mention({ type, region }: Subject, name: string, value: string): Refere
     return defaultVpcOf(region).ids.has(value) ? [] : [{ target: value, region }];
   const [arn, , , home, account] = value.split(":");
   if (arn !== "arn" || account !== ACCOUNT || PROVIDED.test(value)) return [];
-  return [{ target: value, region: home === "" ? undefined : home }];
+  // Where AWS does not take an ARN of another region, it looks for it in its own, and does not find it.
+  const isAnywhere = region === GLOBAL || (recordOf(type).crossRegion ?? []).includes(path);
+  return [{ target: value, region: home === "" ? undefined : isAnywhere ? home : region }];
 }
 
 /** The type that an argument names. Other services have arguments of the same names, which mean things of their own. */
-function namedKey(type: string, argument: string): string | undefined {
+function namedType(type: string, argument: string) {
   const [module = ""] = keyOf(type).split("/");
   return namedTypes.find(
     (named) =>
       named.arguments.includes(argument) && (named.everywhere === true || named.modules.includes(module)),
-  )?.key;
+  );
 }
 
 /** Throws AWS's error for the first thing that a resource mentions and that is not in the cloud. */

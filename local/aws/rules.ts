@@ -33,7 +33,12 @@ function isTaken(store: Store, { type, region, inputs }: Candidate): boolean {
 
 /** Refuses to delete what is protected or in use. Throws an error that starts with AWS's code. */
 export function refuseDelete(store: Store, resource: CloudResource): void {
-  const { protectedBy, finalSnapshot, inUse = "DependencyViolation" } = recordOf(resource.type);
+  const {
+    protectedBy,
+    refusesDelete,
+    finalSnapshot,
+    inUse = "DependencyViolation",
+  } = recordOf(resource.type);
   if (protectedBy !== undefined && resource.inputs[protectedBy.argument] === true)
     throw new Error(protectedBy.error.replace("{}", resource.id));
   const { skipFinalSnapshot, finalSnapshotIdentifier } = resource.inputs;
@@ -42,6 +47,8 @@ export function refuseDelete(store: Store, resource: CloudResource): void {
       "InvalidParameterCombination: FinalSnapshotIdentifier is required unless SkipFinalSnapshot is specified.",
     );
   }
+  const complaint = refusesDelete?.(resource, store);
+  if (complaint !== undefined) throw new Error(complaint);
   const user = inUse === false ? undefined : store.list().find((other) => isUser(other, resource));
   if (user !== undefined) {
     throw new Error(

@@ -1,16 +1,17 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { deleteResource, listResources, setProperty } from "./drift";
-import { addFault, clearFaults, type Fault } from "./faults";
+import { addFault, clearFaults, type Fault, type Operation } from "./faults";
+import { bringBack, takeDown } from "./regions";
 import type { Json } from "./properties";
 import { Store } from "./store";
 
-const operations: Fault["operation"][] = ["create", "update", "delete", "read"];
+const operations: Operation[] = ["create", "update", "delete", "read"];
 const kinds: Fault["kind"][] = ["error", "throttle", "hang", "crash", "crash-after"];
 
 /** The commands that reach into the local cloud behind Pulumi's back. */
 export function cloudCommands(directory: string): Command[] {
   const store = new Store(directory);
-  return [driftCommand(store), faultCommand(store)];
+  return [driftCommand(store), faultCommand(store), regionCommand(store)];
 }
 
 function driftCommand(store: Store): Command {
@@ -46,15 +47,25 @@ function faultCommand(store: Store): Command {
     .exitOverride()
     .description("make operations of the local AWS fail on demand");
   fault
-    .command("add <type>")
-    .description("fail an operation on a type such as aws:ec2/subnet:Subnet, or on `*`")
-    .addOption(new Option("--operation <operation>", "which operation").choices(operations).default("create"))
-    .addOption(new Option("--nth <n>", "which of them from now on").argParser(count).default(1))
+    .command("add [type]")
+    .description("fail operations on a type such as aws:ec2/subnet:Subnet, or on any")
+    .addOption(new Option("--operation <operation>", "which operation; any with --share").choices(operations))
+    .addOption(new Option("--nth <n>", "which of them from now on, by default the first").argParser(count))
+    .addOption(
+      new Option("--share <share>", "which share of them, e.g. 0.33").argParser(share).conflicts("nth"),
+    )
+    .addOption(new Option("--seed <n>", "chooses which make up the share, by default 1").argParser(count))
     .addOption(new Option("--kind <kind>", "what happens").choices(kinds).default("error"))
+    .option("--code <code>", "AWS's error code, e.g. Throttling, after which the provider tries again")
     .option("--message <text>", "the error that AWS answers with")
-    .action((type: string, options: Omit<Fault, "type">) => {
-      addFault(store, { type, ...options });
-      console.log(`${options.kind} at ${options.operation} ${options.nth} of ${type}`);
+    .action((type = "*", options: Omit<Fault, "type">) => {
+      const which = options.share === undefined ? { operation: "create" as const, nth: 1 } : {};
+      const fault: Fault = { type: String(type), ...which, ...options };
+      addFault(store, fault);
+      const { kind, operation = "operations", nth } = fault;
+      const some =
+        fault.share === undefined ? `${operation} ${nth ?? 1}` : `${fault.share} of all ${operation}`;
+      console.log(`${fault.code ?? kind} at ${some} of ${fault.type}`);
     });
   fault
     .command("clear")
@@ -64,6 +75,33 @@ function faultCommand(store: Store): Command {
       console.log("no faults");
     });
   return fault;
+}
+
+function regionCommand(store: Store): Command {
+  const region = new Command("region")
+    .exitOverride()
+    .description("make a region of the local AWS unavailable, and available again");
+  region
+    .command("down <region>")
+    .description("let every call to the region fail; IAM, Route 53 and CloudFront are in none")
+    .action((name: string) => {
+      takeDown(store, name);
+      console.log(`${name} is down`);
+    });
+  region
+    .command("up <region>")
+    .description("let the region answer again, with all that it had")
+    .action((name: string) => {
+      bringBack(store, name);
+      console.log(`${name} is up`);
+    });
+  return region;
+}
+
+function share(text: string): number {
+  const number = Number(text);
+  if (!(number > 0 && number <= 1)) throw new InvalidArgumentError("It has to be a number above 0, up to 1.");
+  return number;
 }
 
 function json(text: string): Json {

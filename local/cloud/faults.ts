@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Store } from "./store";
@@ -9,14 +9,20 @@ export type Operation = "create" | "update" | "delete" | "read";
 export interface Fault {
   /** Pulumi's type token, or `*` for any. */
   type: string;
-  operation: Operation;
+  /** Any if there is none. */
+  operation?: Operation;
   /** Which of the operations from now on, counted over all provider processes; the first is 1. */
-  nth: number;
+  nth?: number;
+  /** Which share of them, from 0 to 1, chosen by the seed. */
+  share?: number;
+  seed?: number;
   /**
    * `error` refuses it; `throttle` makes the provider wait and try again; `hang` never answers; `crash` ends the process
    * before, and `crash-after` after, AWS did it.
    */
   kind: "error" | "throttle" | "hang" | "crash" | "crash-after";
+  /** AWS's error code; the provider tries again after one that says that it asks too often. */
+  code?: string;
   message?: string;
 }
 
@@ -39,15 +45,22 @@ export function nextFault(store: Store, type: string, operation: Operation): Fau
   for (const name of fs.readdirSync(folderOf(store))) {
     const folder = path.join(folderOf(store), name);
     const fault = JSON.parse(fs.readFileSync(path.join(folder, "fault.json"), "utf8")) as Fault;
-    if ((fault.type !== "*" && fault.type !== type) || fault.operation !== operation) continue;
-    if (claimOrdinal(folder) === fault.nth) due = fault;
+    if ((fault.type !== "*" && fault.type !== type) || (fault.operation ?? operation) !== operation) continue;
+    if (isDue(fault, claimOrdinal(folder))) due = fault;
   }
   return due;
 }
 
+function isDue({ nth, share, seed = 1 }: Fault, ordinal: number): boolean {
+  if (share === undefined) return ordinal === nth;
+  const digits = createHash("sha256").update(`${seed} ${ordinal}`).digest("hex").slice(0, 8);
+  return Number.parseInt(digits, 16) / 2 ** 32 < share;
+}
+
 /** The next free number; a file that only one process can create stands for each. */
 function claimOrdinal(folder: string): number {
-  for (let ordinal = 1; ; ordinal += 1) {
+  // Beside those that are taken lies the fault itself.
+  for (let ordinal = fs.readdirSync(folder).length; ; ordinal += 1) {
     try {
       fs.closeSync(fs.openSync(path.join(folder, String(ordinal)), "wx"));
       return ordinal;

@@ -68,7 +68,12 @@ export class Client {
       server,
     );
     const request = new proto.ConfigureRequest().setArgs(Struct.fromJavaScript(config));
-    await client.ask<proto.ConfigureResponse>((done) => client.client.configure(request, done));
+    try {
+      await client.ask<proto.ConfigureResponse>((done) => client.client.configure(request, done));
+    } catch (error) {
+      client.stop();
+      throw error;
+    }
     return client;
   }
 

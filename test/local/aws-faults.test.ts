@@ -10,7 +10,8 @@ const PLUGIN = join(__dirname, "../../local/plugins/aws/pulumi-resource-aws");
 const VPC = "aws:ec2/vpc:Vpc";
 const BLOCK = { cidrBlock: "10.0.0.0/16" };
 
-describe("the local AWS with faults", () => {
+describe("the local AWS with faults", function () {
+  this.timeout("60s");
   const store = newStore();
   let aws: Client;
   beforeEach(async () => {
@@ -68,6 +69,31 @@ describe("the local AWS with faults", () => {
     await aws.cancel();
     await assert.rejects(hanging, /RequestCanceled/);
     assert.equal(store.list().length, before);
+  });
+
+  it("fails a share of all calls, the same ones for the same seed", () => {
+    const failing = (seed: number): number[] => {
+      clearFaults(store);
+      addFault(store, { type: "*", share: 0.33, seed, kind: "error", code: "InternalFailure" });
+      return Array.from({ length: 200 }, (_, call) => call).filter(
+        () => nextFault(store, VPC, "update") !== undefined,
+      );
+    };
+    const calls = failing(1);
+    assert.ok(calls.length > 50 && calls.length < 85, `${calls.length} of 200`);
+    assert.deepEqual(failing(1), calls);
+    assert.notDeepEqual(failing(2), calls);
+  });
+
+  it("asks again where AWS says that it asks too often, and gives up in the end", async () => {
+    addFault(store, { type: "*", share: 0.33, kind: "error", code: "Throttling" });
+    for (const name of ["a", "b", "c", "d", "e", "f"]) await aws.create("sns/topic", name, {});
+    clearFaults(store);
+    addFault(store, { type: "*", share: 1, kind: "error", code: "Throttling" });
+    await assert.rejects(aws.create("sns/topic", "g", {}), /api error Throttling: /);
+    clearFaults(store);
+    addFault(store, { type: "*", operation: "create", share: 1, kind: "error", code: "AccessDenied" });
+    await assert.rejects(aws.create("sns/topic", "h", {}), /api error AccessDenied: /);
   });
 
   it("counts over all that share the cloud, and each number once", () => {

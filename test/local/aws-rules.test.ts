@@ -185,13 +185,6 @@ describe("the local AWS refuses what AWS refuses", () => {
         /EntityAlreadyExists/,
       );
     });
-
-    it("but not a record's, which may be several for failover", async () => {
-      const record = { zoneId: "Z1", name: "www.example.org", type: "A" };
-      const primary = await aws.create("route53/record", "p", { ...record, setIdentifier: "primary" });
-      const secondary = await aws.create("route53/record", "s", { ...record, setIdentifier: "secondary" });
-      assert.notEqual(primary.id, secondary.id);
-    });
   });
 
   describe("what cannot work", () => {

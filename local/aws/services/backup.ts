@@ -3,9 +3,18 @@ import type { Service } from "./service";
 export const backup: Service = {
   modules: ["backup"],
   types: {
-    "backup/plan": { id: "{uuid}", replaces: { name: false } },
+    "backup/plan": {
+      id: "{uuid}",
+      replaces: { name: false },
+      crossRegion: ["rules.copyActions.destinationVaultArn"],
+    },
     "backup/restoreTestingSelection": { id: "{name}:{restoreTestingPlanName}" },
-    "backup/selection": { id: "{uuid}", immutable: true, usesNothing: true },
+    "backup/selection": {
+      id: "{uuid}",
+      immutable: true,
+      usesNothing: true,
+      crossRegion: ["resources", "notResources"],
+    },
     "backup/vault": {
       replaces: { kmsKeyArn: true },
       namedBy: {

@@ -1,4 +1,6 @@
-import type { Service } from "./service";
+import { block, blocks, isProperties, strings, text } from "../../cloud/properties";
+import type { Store } from "../../cloud/store";
+import type { Candidate, Service } from "./service";
 
 export const cloudfront: Service = {
   modules: ["cloudfront"],
@@ -7,6 +9,18 @@ export const cloudfront: Service = {
     "cloudfront/distribution": {
       id: "E{HEX13}",
       outputs: { domainName: "d{dig13}.cloudfront.net", hostedZoneId: "Z2FDTNDATAQYW2" },
+      demands: [originsKnown, certificateFits, aliasesFree],
+    },
+    "cloudfront/originAccessControl": {
+      id: "E{HEX13}",
+      outputs: { etag: "E{DIG13}" },
+      longestName: 64,
+      taken: "OriginAccessControlAlreadyExists",
+      namedBy: {
+        arguments: ["originAccessControlId"],
+        missing: "InvalidOriginAccessControl: The origin access control {} does not exist.",
+      },
+      inUse: "OriginAccessControlInUse",
     },
     "cloudfront/originAccessIdentity": {
       outputs: {
@@ -16,3 +30,35 @@ export const cloudfront: Service = {
     },
   },
 };
+
+/** Errors as in the API reference of CreateDistribution, read 2026-11-28. */
+function originsKnown({ inputs }: Candidate): string | undefined {
+  const known = [...blocks(inputs.origins), ...blocks(inputs.originGroups)].map(({ originId }) => originId);
+  const behaviors = [inputs.defaultCacheBehavior, ...blocks(inputs.orderedCacheBehaviors)].filter(
+    isProperties,
+  );
+  const missing = behaviors.some(
+    ({ targetOriginId = "" }) => known.length > 0 && !known.includes(targetOriginId),
+  );
+  return missing ? "NoSuchOrigin: One or more of your origins or origin groups do not exist." : undefined;
+}
+
+function certificateFits({ inputs }: Candidate): string | undefined {
+  const certificate = block(inputs.viewerCertificate);
+  const arn = text(certificate.acmCertificateArn);
+  if (arn !== "" && arn.split(":")[3] !== "us-east-1")
+    return "InvalidViewerCertificate: The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or doesn't include a valid certificate chain.";
+  return strings(inputs.aliases).length > 0 && arn === "" && text(certificate.iamCertificateId) === ""
+    ? "InvalidViewerCertificate: To add an alternate domain name (CNAME) to a CloudFront distribution, you must attach a trusted certificate that validates your authorization to use the domain name."
+    : undefined;
+}
+
+function aliasesFree({ type, region, inputs, id }: Candidate, store: Store): string | undefined {
+  const taken = store
+    .list(region)
+    .filter((other) => other.type === type && other.id !== id)
+    .flatMap((other) => strings(other.inputs.aliases));
+  return strings(inputs.aliases).some((alias) => taken.includes(alias))
+    ? "CNAMEAlreadyExists: One or more of the CNAMEs you provided are already associated with a different resource."
+    : undefined;
+}

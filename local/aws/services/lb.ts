@@ -22,7 +22,9 @@ export const lb: Service = {
     },
     "lb/loadBalancer": {
       arn: `${ARN}:loadbalancer/{kind}/{name}/{hex16}`,
-      values: ({ loadBalancerType }) => ({ kind: { network: "net", gateway: "gwy" }[text(loadBalancerType)] ?? "app" }),
+      values: ({ loadBalancerType }) => ({
+        kind: { network: "net", gateway: "gwy" }[text(loadBalancerType)] ?? "app",
+      }),
       longestName: 32,
       outputs: {
         arnSuffix: ({ arn }) => arn.split(":loadbalancer/")[1],

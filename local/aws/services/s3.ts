@@ -1,4 +1,6 @@
-import type { Service, TypeRecord } from "./service";
+import { block, blocks, isProperties, text, type Properties } from "../../cloud/properties";
+import type { Store } from "../../cloud/store";
+import type { Candidate, Service, TypeRecord } from "./service";
 
 /** An object's key is its name, in its bucket alone. */
 const object: TypeRecord = { id: "{bucket}/{name}", nameProperty: "key", namedPlainly: true };
@@ -35,6 +37,12 @@ export const s3: Service = {
     "s3/bucketMetric": { id: "{bucket}:{name}" },
     "s3/bucketObject": { ...object, arn: "arn:aws:s3:::{bucket}/{name}" },
     "s3/bucketObjectv2": { ...object, arn: "arn:aws:s3:::{bucket}/{name}" },
+    "s3/bucketReplicationConfig": {
+      crossRegion: ["rules.destination.encryptionConfiguration.replicaKmsKeyId"],
+      demands: [replicable],
+      replaces: { bucket: true },
+    },
+    "s3/bucketVersioning": { demands: [staysVersioned], replaces: { bucket: true } },
     "s3/bucketWebsiteConfiguration": {
       outputs: {
         websiteDomain: "s3-website-{region}.amazonaws.com",
@@ -44,3 +52,59 @@ export const s3: Service = {
     "s3/objectCopy": object,
   },
 };
+
+function isVersioned(store: Store, bucket: string): boolean {
+  return store
+    .list()
+    .some(({ type, inputs }) =>
+      type === "aws:s3/bucketVersioning:BucketVersioning"
+        ? inputs.bucket === bucket && block(inputs.versioningConfiguration).status === "Enabled"
+        : type === "aws:s3/bucket:Bucket" &&
+          inputs.bucket === bucket &&
+          block(inputs.versioning).enabled === true,
+    );
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-requirements.html, read 2026-11-28. */
+function replicable({ inputs }: Candidate, store: Store): string | undefined {
+  if (!isVersioned(store, text(inputs.bucket)))
+    return "InvalidRequest: Versioning must be 'Enabled' on the bucket to apply a replication configuration";
+  for (const rule of blocks(inputs.rules)) {
+    const destination = block(rule.destination);
+    const target = text(destination.bucket).replace(/^arn:aws[\w-]*:s3:::/, "");
+    const exists = store.list().some(({ type, id }) => type === "aws:s3/bucket:Bucket" && id === target);
+    if (!exists) return "InvalidRequest: Destination bucket must exist.";
+    if (!isVersioned(store, target))
+      return "InvalidRequest: Destination bucket must have versioning enabled.";
+    const complaint = ruleComplaint(rule, destination);
+    if (complaint !== undefined) return complaint;
+  }
+  return undefined;
+}
+
+function ruleComplaint(rule: Properties, destination: Properties): string | undefined {
+  if (isProperties(rule.filter) && !isProperties(rule.deleteMarkerReplication))
+    return "InvalidRequest: DeleteMarkerReplication must be specified for this version of Cross Region Replication configuration schema.";
+  const encrypted = block(block(rule.sourceSelectionCriteria).sseKmsEncryptedObjects).status === "Enabled";
+  const key = text(block(destination.encryptionConfiguration).replicaKmsKeyId);
+  if (encrypted && key === "")
+    return "InvalidRequest: ReplicaKmsKeyID must be specified if SseKmsEncryptedObjects tag is present.";
+  if (!encrypted && key !== "")
+    return "InvalidRequest: SseKmsEncryptedObjects must be specified if EncryptionConfiguration is present.";
+  const isTimed = block(destination.replicationTime).status === "Enabled";
+  return isTimed && block(destination.metrics).status !== "Enabled"
+    ? "InvalidRequest: Metrics must be enabled when replication time control is enabled."
+    : undefined;
+}
+
+function staysVersioned({ inputs }: Candidate, store: Store): string | undefined {
+  const replicated = store
+    .list()
+    .some(
+      ({ type, inputs: other }) =>
+        type === "aws:s3/bucketReplicationConfig:BucketReplicationConfig" && other.bucket === inputs.bucket,
+    );
+  return replicated && block(inputs.versioningConfiguration).status !== "Enabled"
+    ? "InvalidBucketState: A replication configuration is present on this bucket, so the versioning state cannot be changed."
+    : undefined;
+}

@@ -3,7 +3,14 @@ import type { Service } from "./service";
 export const secretsmanager: Service = {
   modules: ["secretsmanager"],
   types: {
-    "secretsmanager/secret": { arn: "arn:aws:secretsmanager:{region}:{account}:secret:{name}-{hex6}" },
-    "secretsmanager/secretVersion": { id: "{secretId}|{uuid}", outputs: { secretArn: "{secretId}" } },
+    "secretsmanager/secret": {
+      arn: "arn:aws:secretsmanager:{region}:{account}:secret:{name}-{hex6}",
+      crossRegion: ["replicas.kmsKeyId"],
+    },
+    "secretsmanager/secretVersion": {
+      id: "{secretId}|{uuid}",
+      outputs: { secretArn: "{secretId}" },
+      unread: ["secretString"],
+    },
   },
 };

@@ -28,6 +28,8 @@ export interface Service {
 }
 
 export interface TypeRecord {
+  /** Whether AWS keeps it once an account, though not the rest of its service. */
+  global?: true;
   /** The id's template (template.ts), where the documentation's import example does not tell its shape. */
   id?: string;
   /** The ARN's template, where AWS's specification has none, or a wrong one. */
@@ -59,6 +61,10 @@ export interface TypeRecord {
 
   /** Arguments, of this service's types, that name one by its plain name, and AWS's error if there is none. */
   namedBy?: { arguments: string[]; missing: string; everywhere?: true };
+  /** Arguments (paths without indices) in which AWS takes the ARN of a resource in another region. */
+  crossRegion?: string[];
+  /** Arguments whose text AWS does not read. */
+  unread?: string[];
   /** AWS's error code for a name that is taken; for other types the id alone is unique. */
   taken?: string;
   /** Where a name is unique, if not in its region: in the whole account, or where this property is the same. */
@@ -74,6 +80,10 @@ export interface TypeRecord {
   usesNothing?: true;
   /** The argument that protects from deletion, and AWS's error; `{}` stands for the id. */
   protectedBy?: { argument: string; error: string };
+  /** AWS's other reasons to refuse a delete. */
+  refusesDelete?: (resource: CloudResource, store: Store) => string | undefined;
+  /** What AWS does to other resources when one is made, changed or deleted. */
+  effect?: (change: Change) => void;
   /** What is left of it when it is deleted. */
   finalSnapshot?: { type: string; of: string; name: string; taken: string };
 
@@ -102,9 +112,20 @@ export interface Subject extends Identity {
 }
 
 /** What is about to be made, or to become of a resource that has an id. */
-export type Candidate = Pick<CloudResource, "type" | "region" | "inputs"> & { id?: string };
+export type Candidate = Pick<CloudResource, "type" | "region" | "inputs"> & {
+  id?: string;
+  /** The inputs before an update. */
+  before?: Readonly<Properties>;
+};
 
 export type Demand = (candidate: Candidate, store: Store) => string | undefined;
+
+/** `before` is missing when a resource was made, `after` when it was deleted. */
+export interface Change {
+  store: Store;
+  before?: CloudResource;
+  after?: CloudResource;
+}
 
 /** A question to the cloud: the arguments of a function such as `getVpc`, and where it is asked. */
 export interface Lookup {

@@ -13,6 +13,7 @@ export const sns: Service = {
         pendingConfirmation: ({ inputs }) => inputs.protocol === "email",
       },
       replaces: { topic: true },
+      crossRegion: ["endpoint"],
     },
   },
   missing: { sns: "NotFound: Topic {} does not exist" },

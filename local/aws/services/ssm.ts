@@ -7,6 +7,7 @@ const IMAGES = /^\/aws\/service\/(ami-|bottlerocket|canonical|debian|ecs|eks|fre
 
 export const ssm: Service = {
   modules: ["ssm"],
+  types: { "ssm/parameter": { unread: ["value", "insecureValue"] } },
   functions: {
     "ssm/getParameter": ({ region, args }) => {
       const name = text(args.name);

@@ -1,9 +1,10 @@
-import { text, type Properties } from "../../cloud/properties";
-import { ACCOUNT, type Store } from "../../cloud/store";
-import { zoneNames } from "./ec2/default-vpc";
-import { zonesOf } from "./ec2/network";
-import { digest, fill } from "../template";
-import type { Candidate, Service, Subject } from "./service";
+import { text, type Properties } from "../../../cloud/properties";
+import { ACCOUNT, type Store } from "../../../cloud/store";
+import { zoneNames } from "../ec2/default-vpc";
+import { zonesOf } from "../ec2/network";
+import { digest, fill } from "../../template";
+import { globalCluster, keepMembers, membership, refusesToLeave } from "./global-cluster";
+import type { Candidate, Service, Subject } from "../service";
 
 const HOST = "{dig12:account}.{region}.rds.amazonaws.com";
 
@@ -23,7 +24,16 @@ export const rds: Service = {
       },
       volatile: ["engineVersionActual", "masterUserSecrets"],
       parts: ["masterUserSecrets"],
-      replaces: { engine: true, masterUsername: true },
+      replaces: {
+        engine: true,
+        globalClusterIdentifier: false,
+        masterUsername: true,
+        replicationSourceIdentifier: false,
+      },
+      crossRegion: ["replicationSourceIdentifier"],
+      demands: [membership],
+      effect: keepMembers,
+      refusesDelete: refusesToLeave,
       namedBy: {
         arguments: ["clusterIdentifier"],
         missing: "DBClusterNotFoundFault: DBCluster {} not found.",
@@ -52,12 +62,7 @@ export const rds: Service = {
         missing: "DBClusterParameterGroupNotFound: {} not found",
       },
     },
-    "rds/globalCluster": {
-      namedBy: {
-        arguments: ["globalClusterIdentifier"],
-        missing: "GlobalClusterNotFoundFault: Global cluster {} not found",
-      },
-    },
+    "rds/globalCluster": { ...globalCluster, protectedBy: protection("Global Cluster") },
     "rds/instance": {
       outputs: {
         address: `{id}.${HOST}`,
@@ -65,6 +70,9 @@ export const rds: Service = {
         port: portOf,
         resourceId: "db-{DIG26}",
       },
+      crossRegion: ["replicateSourceDb"],
+      replaces: { replicateSourceDb: false },
+      demands: [storageCanGrow, replicaPossible],
       protectedBy: protection("DB Instance"),
       finalSnapshot: {
         type: "aws:rds/snapshot:Snapshot",
@@ -113,4 +121,37 @@ function twoZones(candidate: Candidate, store: Store): string | undefined {
     "DBSubnetGroupDoesNotCoverEnoughAZs: The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. " +
     `Current AZ coverage: ${zones.join(", ")}. Add subnets to cover at least 2 AZs.`
   );
+}
+
+/** The error that AWS gives: https://github.com/ministryofjustice/cloud-platform-environments/pull/24422, read 2026-11-28. */
+function storageCanGrow({ inputs }: Candidate): string | undefined {
+  const { allocatedStorage, maxAllocatedStorage = 0 } = inputs;
+  // Autoscaling of storage is off at 0.
+  if (
+    typeof allocatedStorage !== "number" ||
+    typeof maxAllocatedStorage !== "number" ||
+    maxAllocatedStorage === 0
+  )
+    return undefined;
+  if (maxAllocatedStorage <= allocatedStorage)
+    return "InvalidParameterCombination: Max storage size must be greater than storage size";
+  return maxAllocatedStorage < allocatedStorage * 1.1
+    ? "InvalidParameterCombination: The maximum allocated storage must be increased by at least 10 percent."
+    : undefined;
+}
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.XRgn.html, read 2026-11-28. */
+function replicaPossible({ type, region, inputs, id }: Candidate, store: Store): string | undefined {
+  const of = text(inputs.replicateSourceDb);
+  if (id !== undefined || of === "") return undefined;
+  const source = store
+    .list(of.startsWith("arn:") ? of.split(":")[3] : region)
+    .find((other) => other.type === type && (other.id === of || other.outputs.arn === of));
+  if (source === undefined) return `DBInstanceNotFound: DBInstance ${of} not found.`;
+  if (Number(source.inputs.backupRetentionPeriod ?? 0) === 0)
+    return "InvalidDBInstanceState: Automated backups are not enabled for this database instance. To enable automated backups, use ModifyDBInstance to set the backup retention period to a non-zero value.";
+  const crossesRegions = source.region !== region;
+  return crossesRegions && source.inputs.storageEncrypted === true && text(inputs.kmsKeyId) === ""
+    ? "InvalidParameterCombination: Cannot create a cross region unencrypted read replica from encrypted source."
+    : undefined;
 }
