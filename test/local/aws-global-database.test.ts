@@ -74,7 +74,7 @@ describe("B9 the local Aurora joins clusters of two regions", function () {
     await assert.rejects(east.delete(primary), /InvalidGlobalClusterStateFault: The writer cluster/);
   });
 
-  it("whose writer is moved by a switchover, and in its region's absence only with loss of data", async () => {
+  it("whose writer is moved by a switchover, and in its region's absence only with loss of data", () => {
     const move = (how: string, target: string, region: string, ...flags: string[]) =>
       carryOut(
         {
