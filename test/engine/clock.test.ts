@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { EventsOverTime } from "./events";
 
 const hourMs = 3_600_000;
+const newer = "ami-0123456789abcdef0";
 /** What a deployment may bring up to date of what AWS did by itself: the group's floor and the actions' next start. */
 const due = ["aws:autoscaling/group:Group", "aws:autoscaling/schedule:Schedule"];
 
@@ -34,10 +35,16 @@ describe("A13 deployments around a declared event, on the clock of the local AWS
     assert.equal(time.floor(), raised);
   });
 
-  it("an up --refresh after the event finds the usual floor, and changes nothing in AWS", async () => {
+  it("an up --refresh after the event finds the usual floor and rolls no fleet to a newer image: nothing changes in AWS", async () => {
     await time.until(new Date(to.getTime() + hourMs));
+    time.publishImage(newer);
     assert.equal(time.floor(), usual);
     for (const type of await time.up("--refresh")) assert.ok(due.includes(type), type);
     assert.deepEqual(await time.up(), [], "nothing is left to learn");
+  });
+
+  it("B3 a newer image is taken when it is named in the stack's file, which npm run image does", async () => {
+    assert.match(await time.takeImage(), new RegExp(`newest +${newer}.*replaces \\d+ running`, "s"));
+    assert.deepEqual(await time.imageAfterUp(), { image: newer, version: "2" });
   });
 });

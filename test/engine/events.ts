@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { text } from "../../local/cloud/properties";
+import { newestImageParameter } from "../../infra/compute/image/parameter";
+import { isProperties, text } from "../../local/cloud/properties";
 import { type CloudResource, stateOf } from "../../local/cloud/store";
 import { changesOf, LocalPulumi, type StateResource, withoutPacks } from "./local-pulumi";
 
+const root = join(__dirname, "..", "..");
 const groupType = "aws:autoscaling/group:Group";
 const scheduleType = "aws:autoscaling/schedule:Schedule";
 const hourMs = 3_600_000;
@@ -85,6 +88,44 @@ export class EventsOverTime {
     assert.deepEqual(changed(inAws, this.pulumi.cloud.list()), [], "AWS is as it was");
     assert.ok(!("replaced" in changesOf(output)), output);
     return learned(before, await this.pulumi.state("dev"));
+  }
+
+  /** AWS publishes a newer image. */
+  publishImage(image: string) {
+    const name = newestImageParameter("x86_64");
+    const type = "aws:ssm/parameter:Parameter";
+    this.pulumi.cloud.add({
+      type,
+      region: "us-east-1",
+      id: name,
+      inputs: { name, type: "String", value: image },
+      outputs: {},
+    });
+  }
+
+  /** `npm run image -- --stack dev --write`; returns what it says. */
+  takeImage(): Promise<string> {
+    const [loader, cli] = ["node_modules/tsx/dist/loader.mjs", "infra/compute/image/cli.ts"].map((path) =>
+      join(root, path),
+    );
+    return this.pulumi.succeed(
+      "exec",
+      process.execPath,
+      "--import",
+      loader ?? "",
+      cli ?? "",
+      "--stack",
+      "dev",
+      "--write",
+    );
+  }
+
+  /** An `up`, and the image that AWS then starts instances from and the version of the launch template that the group has. */
+  async imageAfterUp() {
+    await this.pulumi.succeed("up", "--stack", "dev", "--skip-preview");
+    const template = this.pulumi.inCloud("aws:ec2/launchTemplate:LaunchTemplate")[0];
+    const used = this.pulumi.inCloud(groupType)[0]?.inputs.launchTemplate;
+    return { image: template?.inputs.imageId, version: isProperties(used) ? used.version : undefined };
   }
 
   remove() {

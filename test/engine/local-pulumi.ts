@@ -36,7 +36,8 @@ export const oneByOne = ["--parallel", "1"];
 /** `npm run local` with a cloud, a state and stack files of its own. */
 export class LocalPulumi {
   private readonly folder = mkdtempSync(join(tmpdir(), "local-pulumi-"));
-  private readonly stacks = join(this.folder, "stacks");
+  /** The folder of the stack files, in which `exec` runs commands. */
+  readonly stacks = join(this.folder, "stacks");
   private readonly recording = join(this.folder, "recording.json");
   readonly cloud = new Store(join(this.folder, "local", "cloud"));
 

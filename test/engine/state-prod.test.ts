@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { text } from "../../local/cloud/properties";
 import { specificationOf } from "../../local/aws/specification";
+import { commandsIn } from "../docs/commands";
 import { packFolder } from "../policy/analyzer";
 import { changesOf, LocalPulumi, withoutPacks } from "./local-pulumi";
 import { idsOf, importOf, restored, scratch } from "./restoring";
@@ -113,6 +114,28 @@ describe("B5-B10 state on the real engine: prod", function () {
     assert.deepEqual(idsOf(pulumi, clusterType), [id]);
     assert.equal(pulumi.inCloud(clusterType)[0]?.inputs.deletionProtection, true);
     assert.match(rolePolicies(pulumi), /dbuser:cluster-RESTORED\/app/);
+  });
+
+  it("B8: the locked vault keeps its recovery points, and takes backups within its limits only (docs/runbook.md)", async () => {
+    const vault =
+      pulumi.inCloud("aws:backup/vault:Vault").find(({ region }) => region === "us-east-1")?.id ?? "";
+    const aws = (...words: string[]) =>
+      pulumi.run("exec", "aws", "backup", ...words, "--backup-vault-name", vault);
+    const deletion = await aws("delete-recovery-point", "--recovery-point-arn", "arn:aws:backup:any");
+    assert.match(deletion.stderr, /AccessDeniedException/);
+    const job = [
+      "start-backup-job",
+      "--resource-arn",
+      "arn:aws:rds:any",
+      "--iam-role-arn",
+      "arn:aws:iam:any",
+    ];
+    assert.match((await aws(...job)).stderr, /not within the limits of the vault lock, 35 to 365 days/);
+    const written = commandsIn("runbook.md").find(({ text }) =>
+      text.startsWith("aws backup start-backup-job"),
+    );
+    const lifecycle = /--lifecycle (\S+)/.exec(written?.text ?? "")?.[1] ?? "";
+    assert.equal((await aws(...job, "--lifecycle", lifecycle)).code, 0);
   });
 
   it("B5: a cluster that the state has lost is imported and not replaced (docs/restore.md, 2)", async () => {
