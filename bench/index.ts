@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { obtainPulumi, type PulumiCli } from "../local/pulumi-cli";
 import { root, standIns, Workspace } from "../local/workspace";
 import { judgeCopies } from "./copies";
+import { simulation } from "./simulation";
 import { type Command, compare, type Comparison, run } from "./processes";
 
 const runs = Number(process.env.BENCH_RUNS ?? 5);
@@ -166,6 +167,7 @@ async function main(): Promise<void> {
     previews(cli, folder);
     packs(cli, folder);
     const plan = planOf(preview(cli, join(folder, "copies"), undefined, []));
+    await simulation(plan);
     for (const pack of ["reliability", "security"]) {
       await judgeCopies(pack, join(root, "policy", pack), plan, runs);
     }

@@ -61,10 +61,31 @@ const day = 24 * 60;
 /** In which the instances of a lost zone are not there; outages of a zone have taken hours. */
 export const outageMinutes = 240;
 
-/** The standard cases of a group: see the README. */
+/** Days as others are, and the events that are declared: nobody is to notice them. */
+export function ordinaryCases(
+  { workload, sizing }: Declaration,
+  { now, seed = 1 }: Pick<CaseOptions, "now" | "seed">,
+): Case[] {
+  const demand = demandOf(workload, sizing);
+  const ordinary = { isOrdinary: true, isPromised: true };
+  return [
+    ...rampHours.map((hours) => ({
+      name: `peak in ${hours} h`,
+      load: generatedLoad(demand, dayProfile(demand, hours), { minutes: day, seed }),
+      ...ordinary,
+    })),
+    ...nextEvents(workload, now).map((event) => ({
+      name: `event ${event.name}`,
+      load: eventLoad(demand, event, seed),
+      ...ordinary,
+    })),
+  ];
+}
+
+/** The standard cases of a group: see docs/simulation.md. */
 export function casesOf(fleet: Fleet, { workload, sizing }: Declaration, options: CaseOptions): Case[] {
   const demand = demandOf(workload, sizing);
-  const { now, seed = 1 } = options;
+  const { seed = 1 } = options;
   // Ordinary days begin when no event is due, so that no scheduled action helps.
   const dayOf = (profile: Profile, startTime = 0) =>
     generatedLoad(demand, profile, { minutes: day, startTime, seed });
@@ -82,18 +103,8 @@ export function casesOf(fleet: Fleet, { workload, sizing }: Declaration, options
     isOrdinary: false,
     isPromised: sizing.holdsZoneLoss !== false,
   });
-  const ordinary = { isOrdinary: true, isPromised: true };
   return [
-    ...rampHours.map((hours) => ({
-      name: `peak in ${hours} h`,
-      load: hours === usualRamp ? usual : dayOf(dayProfile(demand, hours)),
-      ...ordinary,
-    })),
-    ...nextEvents(workload, now).map((event) => ({
-      name: `event ${event.name}`,
-      load: eventLoad(demand, event, seed),
-      ...ordinary,
-    })),
+    ...ordinaryCases({ workload, sizing }, options),
     {
       name: "peak + buffer",
       load: dayOf(dayProfile(buffered, usualRamp)),
@@ -105,7 +116,8 @@ export function casesOf(fleet: Fleet, { workload, sizing }: Declaration, options
       name: "refresh",
       load: usual,
       happenings: { refreshAt: 60 + usualRamp * 60 },
-      ...ordinary,
+      isOrdinary: true,
+      isPromised: true,
     },
     ...(options.trace ? [{ name: "trace", load: options.trace, isOrdinary: false, isPromised: true }] : []),
     ...(options.trace && options.loseZoneInTrace

@@ -27,11 +27,14 @@ export class Service {
     asked: readonly LatencySignal[],
   ) {
     const server = { vcpus: instance.vcpus, serviceSeconds: demand.cpuSecondsPerRequest };
-    this.late = tabulated((utilisation) => slowerThan(server, utilisation, demand.latencySeconds));
-    this.mean = tabulated((utilisation) => meanSeconds(server, utilisation));
+    const key = `${server.vcpus} ${server.serviceSeconds}`;
+    this.late = remembered(`${key} late ${demand.latencySeconds}`, (utilisation) =>
+      slowerThan(server, utilisation, demand.latencySeconds),
+    );
+    this.mean = remembered(`${key} mean`, (utilisation) => meanSeconds(server, utilisation));
     this.asked = asked.map((of) => ({
       of,
-      at: tabulated((utilisation) =>
+      at: remembered(`${key} ${of.kind} ${of.of}`, (utilisation) =>
         of.kind === "quantile"
           ? quantileSeconds(server, utilisation, Math.min(of.of, 0.9999))
           : 100 * (1 - slowerThan(server, utilisation, of.of)),
@@ -81,4 +84,13 @@ export class Service {
       frame[fixedSignals + at] = isSilent ? NaN : value;
     }
   }
+}
+
+const tables = new Map<string, (utilisation: number) => number>();
+
+/** Tables take longer to make than a day to simulate, and are the same for each run of the same instances. */
+function remembered(key: string, of: (utilisation: number) => number): (utilisation: number) => number {
+  const known = tables.get(key) ?? tabulated(of);
+  tables.set(key, known);
+  return known;
 }

@@ -24,7 +24,7 @@ runCommand(async (argv) => {
     shown = Date.now();
     say(`${line} ...`);
   });
-  const configuration = advice.best?.setting && configurationOf(advice.best.setting);
+  const configuration = advice.declarable?.setting && configurationOf(advice.declarable.setting);
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ stack, ...advice, ...(configuration !== undefined && { configuration }) }, undefined, 2)}\n`

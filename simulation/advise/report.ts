@@ -6,7 +6,7 @@ import { type Setting, sessionsAt, usdPerSession } from "./settings";
 
 /** The advice for a person. */
 export function reportOf(stack: string, base: Fleet, demand: Demand, advice: Advice, load: string): string {
-  const { tried, best, others, byType, frontier, limit } = advice;
+  const { tried, best, declarable, others, byType, frontier, limit } = advice;
   return [
     `${stack}: ${tried} settings over ${load}, scaled to the declared peak of ${demand.peakUsers} users. Chosen by the first two ` +
       `thirds; a zone is lost at the worst minute of each part. USD are for the part; x is the multiple of a clairvoyant fleet of the same type.`,
@@ -25,8 +25,13 @@ export function reportOf(stack: string, base: Fleet, demand: Demand, advice: Adv
       `registration). Within them the sessions of this load grow at most ${limit.largestGrowth.toFixed(2)} times; in ${limit.minutesBeyond} ` +
       "minutes by more than a fleet at its threshold has memory for, which only a higher floor helps.",
     "",
-    ...(best?.setting
-      ? [`To be pasted into Pulumi.${stack}.yaml:`, "", configurationOf(best.setting)]
+    ...(declarable?.setting
+      ? [
+          `To be pasted into Pulumi.${stack}.yaml (${declarable.name}; usersPerInstance belongs to a type: measure it on ` +
+            `${declarable.setting.type} and declare it):`,
+          "",
+          configurationOf(declarable.setting),
+        ]
       : ["No setting that was tried keeps the objective: raise the floor, or shorten the boot."]),
     "",
   ].join("\n");
@@ -64,27 +69,19 @@ function said({ violatedMinutes, cost, clairvoyantCost, isKept }: Evaluation): s
   return `${violatedMinutes} min${isKept ? "" : " (not kept)"}, ${cost.toFixed(0)} USD${ratio}`;
 }
 
-/** A setting as the configuration of a stack of this project. */
-export function configurationOf({ type, minSize, maxSize, rule, warmPool }: Setting): string {
-  const scaling =
-    rule.kind === "requests"
-      ? ["metric: requestsPerTarget", `requestsPerTargetPerMinute: ${rule.target}`]
-      : rule.kind === "cpu"
-        ? [`scaleOutCpuPercent: ${rule.out}`, `scaleInCpuPercent: ${rule.in}`]
-        : [
-            `scaleOutMemoryPercent: ${rule.out}`,
-            `scaleInMemoryPercent: ${rule.in}`,
-            `leastScaleOut: ${rule.atLeast}`,
-            "scaleOutSteps:",
-            ...rule.steps.map(({ lower, amount }) => `  - { points: ${lower}, percent: ${amount} }`),
-          ];
+/** A setting that scales by requests as the configuration of a stack of this project. */
+export function configurationOf({ type, minSize, maxSize, rule }: Setting): string {
   return [
     "  platform:compute:",
     `    instanceType: ${type}`,
     `    minSize: ${minSize}`,
     `    maxSize: ${maxSize}`,
-    ...(warmPool === undefined ? [] : [`    warmPool: ${warmPool}`]),
-    "    scaling:",
-    ...scaling.map((line) => `      ${line}`),
+    ...(rule.kind === "requests"
+      ? [
+          "    scaling:",
+          "      metric: requestsPerTarget",
+          `      requestsPerTargetPerMinute: ${rule.target}`,
+        ]
+      : []),
   ].join("\n");
 }

@@ -19,6 +19,8 @@ export interface Advice {
   /** Settings that were simulated. */
   readonly tried: number;
   readonly best?: Candidate;
+  /** The best that the platform's configuration can say: by requests per target. */
+  readonly declarable?: Candidate;
   /** The deployed group, the brief's 75/30 rule, the best target. */
   readonly others: readonly Candidate[];
   /** The best of each instance type that keeps the objective, cheapest first. */
@@ -73,10 +75,12 @@ export async function advise(
     const candidates = await withZoneLost(pool, [...chosen, ...extras(base, demand, chosen)]);
     const holding = candidates.filter(({ fit }) => fit.isKept).sort(byFit);
     const [best] = holding;
+    const declarable = holding.find(({ setting }) => setting?.rule.kind === "requests" && !setting.warmPool);
     const targets = candidates.filter(({ setting }) => setting?.rule.kind === "requests").sort(byFit);
     return {
       tried: settings.length,
       ...(best && { best }),
+      ...(declarable && { declarable }),
       others: [
         deployed(base, demand, loads),
         ...candidates.filter(({ name }) => name === briefName),
