@@ -54,6 +54,15 @@ export default defineConfig(
     rules: { "no-restricted-imports": ["error", { patterns: ["@pulumi/*", "**/infra/**", "**/policy/**"] }] },
   },
   {
+    files: ["report/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: ["@pulumi/*", "**/infra/**", "**/policy/**", "**/local/**"] },
+      ],
+    },
+  },
+  {
     // The command alone reads what an environment declares; the model is handed it.
     files: ["capacity/cli.ts"],
     rules: {

@@ -1,6 +1,6 @@
 import type { AlarmState } from "./alarm-state";
 import { CompositeWatch } from "./composite";
-import type { Demand } from "./demand";
+import { type Demand, objectiveShare } from "./demand";
 import type { Alarm, Fleet } from "./fleet";
 import type { Load } from "./load";
 import { type Happenings, Simulation } from "./simulation";
@@ -53,6 +53,8 @@ export interface History {
   readonly serving: Float64Array;
   readonly memoryPercent: Float64Array;
   readonly cpuPercent: Float64Array;
+  /** Milliseconds in which the objective's share of the requests is answered; NaN where there are none. */
+  readonly latencyMs: Float64Array;
   readonly violated: Uint8Array;
   readonly dropped: Float64Array;
   /** State of each alarm by name. */
@@ -148,6 +150,7 @@ class Recorder {
       serving: new Float64Array(minutes),
       memoryPercent: new Float64Array(minutes),
       cpuPercent: new Float64Array(minutes),
+      latencyMs: new Float64Array(minutes),
       violated: new Uint8Array(minutes),
       dropped: new Float64Array(minutes),
       alarms: new Map(simulation.watches.map(({ alarm }, index) => [alarm.name, this.states[index] ?? []])),
@@ -161,6 +164,7 @@ class Recorder {
     history.serving[at] = instances.servingCount;
     history.memoryPercent[at] = memoryPercent;
     history.cpuPercent[at] = 100 * service.utilisation;
+    history.latencyMs[at] = 1000 * service.quantile(objectiveShare);
     history.violated[at] = Number(service.isViolated);
     history.dropped[at] = service.dropped;
     watches.forEach(({ state }, index) => this.states[index]?.push(state));

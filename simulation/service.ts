@@ -71,6 +71,14 @@ export class Service {
     this.isViolated = requests > 0 && missed > (1 - objectiveShare) * (this.served + this.dropped) + 1e-9;
   }
 
+  /** Seconds in which a share of the minute's requests is answered; NaN where none is. */
+  quantile(share: number): number {
+    const server = { vcpus: this.instance.vcpus, serviceSeconds: this.demand.cpuSecondsPerRequest };
+    return this.served > 0
+      ? this.waiting + quantileSeconds(server, Math.min(this.load, steadyLimit), share)
+      : NaN;
+  }
+
   /** Writes what CloudWatch sees of the response times. */
   publish(frame: Float64Array): void {
     const { load, waiting } = this;

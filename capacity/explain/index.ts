@@ -9,7 +9,7 @@ import { runwayRows } from "./runway";
 import { databaseRows, sessionRows, storageRows } from "./state";
 
 export { readable } from "./row";
-export { dated } from "./runway";
+export { dated, limitNames } from "./runway";
 
 export interface Section {
   readonly title: string;

@@ -2,7 +2,8 @@ import { horizonMonths, type LimitName, type Runway } from "../runway";
 import type { Workload } from "../workload";
 import { readable, type Row, row } from "./row";
 
-const names: Record<LimitName, string> = {
+/** What a person calls each limit. */
+export const limitNames: Readonly<Record<LimitName, string>> = {
   instances: "instances of the group",
   subnetAddresses: "addresses of a private subnet",
   vcpuQuota: "vCPU quota L-1216C47A",
@@ -36,7 +37,12 @@ export function runwayRows(runway: readonly Runway[], { monthlyGrowth }: Workloa
     const high = `${from(dateHigh)} at ${readable(monthlyGrowth.high * 100)} % a month`;
     const low = `${from(dateLow)} at ${readable(monthlyGrowth.low * 100)} %`;
     const exceeded = monthLow === 0 ? "today" : `${high}, ${low}`;
-    return row(names[limit.limit], ceiling, unit, `exceeded ${exceeded}; ${readable(today)} needed today`);
+    return row(
+      limitNames[limit.limit],
+      ceiling,
+      unit,
+      `exceeded ${exceeded}; ${readable(today)} needed today`,
+    );
   });
 }
 

@@ -1,0 +1,98 @@
+import { Command, CommanderError } from "commander";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { ConfigError } from "../config";
+import { DocumentError } from "../simulation/read/document";
+import { FleetError } from "../simulation/read/fleet";
+import { reportData } from "./data";
+import { pageOf } from "./page";
+import { previewFrom, PreviewError, previewLocally } from "./preview";
+import { summaryOf } from "./summary";
+
+interface Options {
+  readonly stack: string;
+  readonly out?: string;
+  readonly preview?: string;
+  readonly events?: string;
+}
+
+/** Where a command prints, and where it says what happens. */
+export interface Output {
+  readonly print: (text: string) => void;
+  readonly say: (line: string) => void;
+}
+
+const exit = { done: 0, refused: 1, badUsage: 2 };
+
+class UsageError extends Error {}
+
+const refusals = [ConfigError, DocumentError, FleetError, PreviewError];
+
+/** @returns the exit code */
+export async function main(argv: readonly string[], output: Output): Promise<number> {
+  try {
+    await report(optionsOf(argv, output), output);
+    return exit.done;
+  } catch (error) {
+    const code = codeOf(error);
+    if (!(error instanceof CommanderError)) {
+      output.say(`error: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    return code;
+  }
+}
+
+function codeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.badUsage;
+  if (error instanceof UsageError) return exit.badUsage;
+  if (refusals.some((kind) => error instanceof kind)) return exit.refused;
+  throw error;
+}
+
+function optionsOf(argv: readonly string[], { print, say }: Output): Options {
+  return new Command("npm run report --")
+    .description(
+      "Everything about a stack's capacity on one page (index.html, no network, no script), with a summary in Markdown",
+    )
+    .requiredOption("-s, --stack <name>", "the stack, such as dev or prod")
+    .option("-o, --out <folder>", "where to write index.html and summary.md; by default dist/report-STACK")
+    .option(
+      "--preview <file>",
+      "what `pulumi preview --json` printed, in place of a preview on the local AWS",
+    )
+    .option("--events <file>", "the events of that preview (--event-log), which hold what the policies said")
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: print,
+      writeErr: (text) => {
+        say(text.trimEnd());
+      },
+    })
+    .parse(argv, { from: "user" })
+    .opts<Options>();
+}
+
+async function report(
+  { stack, out = join("dist", `report-${stack}`), preview: file, events }: Options,
+  { print, say }: Output,
+): Promise<void> {
+  if (events !== undefined && file === undefined) {
+    throw new UsageError("--events are of a preview that is given: --preview FILE");
+  }
+  if (file === undefined) say(`previewing ${stack} on the local AWS ...`);
+  const preview = file === undefined ? await previewLocally(stack) : previewFrom(file, events);
+  const data = reportData(process.cwd(), stack, preview, new Date(), say);
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, "index.html"), pageOf(data));
+  writeFileSync(join(out, "summary.md"), summaryOf(data));
+  print(`${resolve(out, "index.html")}\n`);
+}
+
+if (require.main === module) {
+  const output: Output = {
+    print: (text) => process.stdout.write(text),
+    say: (line) => process.stderr.write(`${line}\n`),
+  };
+  void main(process.argv.slice(2), output).then((code) => (process.exitCode = code));
+}
