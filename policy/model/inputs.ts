@@ -13,12 +13,20 @@ const recorded = new Map<string, object>();
  */
 export const inputs: Inputs = recorded;
 
+let shown = 0;
+
+/** How many times a resource's inputs have been shown: they come before the stack that they are judged in. */
+export function timesShown(): number {
+  return shown;
+}
+
 /** Finds nothing, and keeps the inputs of each resource for the policies on the whole stack. */
 export const inputsRecorded: ResourceValidationPolicy = {
   name: "inputs-recorded",
   description: "Records the inputs of each resource for the other policies; finds nothing",
   enforcementLevel: "advisory",
   validateResource: ({ urn, props }) => {
+    shown += 1;
     recorded.set(urn, props);
   },
 };

@@ -1,4 +1,5 @@
 import { alarmType } from "./alarm";
+import { oncePerStack } from "./analysis";
 import type { Resource, Stack } from "./stack";
 import { every, judge, some, type Unknown, unknown, type Verdict } from "./value";
 
@@ -81,6 +82,9 @@ export class Notifications {
     ]);
   }
 }
+
+/** Who is told of the alarms of a stack. */
+export const notificationsOf = oncePerStack((stack) => new Notifications(stack));
 
 /** What subscribes to topics, by the property that names them. */
 const subscribers = {

@@ -1,8 +1,9 @@
 import type { PolicyConfigSchema, StackValidationPolicy } from "@pulumi/policy";
+import { stackFor } from "./analysis";
 import { inputs } from "./inputs";
 import { withoutSecrets } from "./redaction";
 import type { Finding, Rule, RuleInfo, Setting } from "./rule";
-import { Stack } from "./stack";
+import type { Stack } from "./stack";
 import { keepUndecided } from "./undecided";
 
 /** Lets one resource break one rule for a while. */
@@ -56,10 +57,10 @@ export function policyOf<Config extends object>(rule: Rule<Config>): StackValida
     configSchema: schemaOf(rule),
     validateStack: (args, report) => {
       const { exemptions = [], trusted = [], ...given } = args.getConfig<Partial<Config> & Common>();
-      const stack = new Stack(args.resources, inputs);
+      const stack = stackFor(rule.name, args.resources);
       const config = { ...defaultsOf(rule), ...given };
       const judge = (of: Stack) => rule.check(of, config);
-      const findings = withoutSecrets(rule, [...judge(stack)], judge, args.resources, inputs);
+      const findings = withoutSecrets(rule, [...judge(stack)], judge, stack.sources, inputs);
       const broken = findings.filter(({ verdict }) => verdict === false);
       const refused = broken.filter((finding) => !isExempt(rule, finding, exemptionOf(finding, exemptions)));
       for (const finding of rule.saidOnce ? summed(refused) : refused) {

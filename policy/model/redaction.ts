@@ -1,7 +1,14 @@
 import type { PolicyResource } from "@pulumi/policy";
 import type { Inputs } from "./inputs";
 import type { Finding, RuleInfo } from "./rule";
-import { eachElement, type SecretInputs, type SecretParts, type Secrets, secrets } from "./secrets";
+import {
+  eachElement,
+  type SecretInputs,
+  type SecretParts,
+  type Secrets,
+  secrets,
+  shownWithMarks,
+} from "./secrets";
 import { Stack } from "./stack";
 import { isUnknown, read } from "./value";
 
@@ -24,6 +31,9 @@ export function withoutSecrets(
   inputs: Inputs,
 ): readonly Finding[] {
   const isRefused = findings.some(({ verdict }) => verdict === false);
+  if (isRefused && [...inputs.keys()].some((urn) => !shownWithMarks.has(urn))) {
+    return findings.map((finding) => ({ ...finding, ...withoutValues(rule) }));
+  }
   if (!isRefused || !resources.some((resource) => partsOf(resource) !== undefined)) return findings;
   const redaction = new Redaction(secrets);
   const again = [...judge(new Stack(redaction.resources(resources), redaction.inputs(inputs)))];
@@ -40,6 +50,18 @@ export function withoutSecrets(
       platformFix,
     };
   });
+}
+
+/** What is said while nobody knows what is secret: a level of all policies holds for the one that records it too. */
+function withoutValues({
+  description,
+}: RuleInfo): Pick<Finding, "found" | "required" | "fix" | "platformFix"> {
+  return {
+    found: "no value is shown, since the policy secrets-recorded is not at the level remediate",
+    required: description,
+    fix: 'set "secrets-recorded" to "remediate" in the policy configuration, which changes nothing, to see more',
+    platformFix: undefined,
+  };
 }
 
 /** The finding on the same thing, where the rule finds as many on the resource. */

@@ -24,6 +24,11 @@ const recorded = new Map<string, SecretInputs>();
 /** Which inputs the engine has marked as secret so far. */
 export const secrets: Secrets = recorded;
 
+const shown = new Set<string>();
+
+/** The resources whose inputs the engine has shown with their marks; none where `secrets-recorded` is switched off. */
+export const shownWithMarks: ReadonlySet<string> = shown;
+
 /**
  * Changes nothing, and records what is secret. `validateResource` and `validateStack` are given the values without a mark;
  * only `remediateResource` of a policy at the level `remediate` is given the marks. Source: @pulumi/policy 1.21, server.js.
@@ -33,6 +38,7 @@ export const secretsRecorded: ResourceValidationPolicy = {
   description: "Records which inputs are secret, so that no message shows one; changes and finds nothing",
   enforcementLevel: "remediate",
   remediateResource: ({ urn, props }) => {
+    shown.add(urn);
     const found = secretInputs(props);
     if (found) recorded.set(urn, found);
     else recorded.delete(urn);

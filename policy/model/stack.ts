@@ -18,7 +18,7 @@ export class Stack {
   private settled?: boolean;
 
   constructor(
-    sources: readonly PolicyResource[],
+    readonly sources: readonly PolicyResource[],
     private readonly inputs: Inputs = new Map(),
   ) {
     this.resources = sources.map((source) => new Resource(source, this));

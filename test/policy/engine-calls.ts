@@ -9,6 +9,14 @@ import { stackOf } from "./declare";
 /** A resource's inputs, in which the SDK's `Secret` marks what is secret. */
 export type Marked = ReadonlyMap<Declared, object>;
 
+/** Shows a pack a resource whose marks it is not shown, as with `"all": "advisory"` in its configuration. */
+export async function showWithoutMarks(declared: Declared): Promise<void> {
+  const [resource] = stackOf(declared).resources;
+  if (!resource || typeof inputsRecorded.validateResource !== "function") return;
+  const args = { urn: resource.urn, props: declared.props ?? {} } as ResourceValidationArgs;
+  await inputsRecorded.validateResource(args, () => undefined);
+}
+
 /**
  * What a policy reports of a stack, after the pack was shown the inputs of each resource, as the engine shows them: the
  * marks to remediations only, before all else.

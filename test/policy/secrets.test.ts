@@ -8,7 +8,7 @@ import type { AnyRule } from "../../policy/model/rule";
 import { rules as reliability } from "../../policy/reliability/rules";
 import { rules as security } from "../../policy/security/rules";
 import { Analyzer, packFolder, type StackResource } from "./analyzer";
-import { messagesOf } from "./engine-calls";
+import { messagesOf, showWithoutMarks } from "./engine-calls";
 import { mixedStacks } from "./stacks-of-examples";
 import { decisions, ofProtocol, telltale, unmarked, withSecrets } from "./with-secrets";
 
@@ -112,6 +112,24 @@ describe("D5 secrets", function () {
     const [message = ""] = await said("tls-policy", bucket({ tags: { note: new Secret(policy) } }), listener);
     assert.match(message, /found: .*\[secret\]/);
     assert.doesNotMatch(message, /Internal/);
+  });
+
+  it("are in no message where the policy that records them is at another level, nor is any value", async () => {
+    const secret = bucket({ tags: { note: "a secret" } });
+    const database: Declared = {
+      type: "aws:rds/instance:Instance",
+      name: "unprotected",
+      props: { backupRetentionPeriod: 3 },
+    };
+    const other = { ...secret, name: "not-shown-with-marks" };
+    await showWithoutMarks(other);
+    const [message = ""] = await said("database-backup-retention", database);
+    assert.match(message, /found: +no value is shown, since the policy secrets-recorded is not at the level/);
+    assert.doesNotMatch(message, /backupRetentionPeriod/);
+    // Shown with its marks, it is judged as usual again.
+    await said("database-backup-retention", other);
+    const [again = ""] = await said("database-backup-retention", database);
+    assert.match(again, /found: +backupRetentionPeriod 3/);
   });
 
   it("that are not known yet are not known", async () => {

@@ -1,5 +1,5 @@
 import { type AlarmMetric, isMetric, watching } from "../../model/alarm";
-import { Notifications } from "../../model/notification";
+import { notificationsOf } from "../../model/notification";
 import { rule, type Rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
 import { every, judge, some, type Unknown, unknown, type Verdict } from "../../model/value";
@@ -86,7 +86,7 @@ export function requiredAlarm(row: RequiredAlarm): Rule<AlarmConfig> {
     },
     *check(stack, config) {
       const watchers = watchersOf(row, stack);
-      const notifications = new Notifications(stack);
+      const notifications = notificationsOf(stack);
       const declared = declaredBy(stack, { declared: config.declared ?? {} });
       for (const resource of stack.ofType(row.on)) {
         const isExcept = isExempt(row, resource);

@@ -1,5 +1,5 @@
 import { alarmType, directionOf, isMetric, metricsOf } from "../../model/alarm";
-import { Notifications } from "../../model/notification";
+import { notificationsOf } from "../../model/notification";
 import { show } from "../../model/show";
 import { rule, undecided } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
@@ -24,7 +24,7 @@ export const scalesBeforePaging = rule({
   requirement: "D3",
   sources: [],
   *check(stack) {
-    const notifications = new Notifications(stack);
+    const notifications = notificationsOf(stack);
     const alarms = stack.ofType(alarmType);
     for (const group of stack.ofType(groupType)) {
       const { sure: onCpu, unclear } = cpuAlarms(alarms, group);

@@ -4,7 +4,7 @@ import {
   hasSubscription,
   isArnOf,
   isEnabled,
-  Notifications,
+  notificationsOf,
   topicType,
 } from "../../model/notification";
 import { show } from "../../model/show";
@@ -25,7 +25,7 @@ export const alarmActs = rule({
   requirement: "D3",
   sources: ["CFG CLOUDWATCH_ALARM_ACTION_CHECK", "CFG CLOUDWATCH_ALARM_ACTION_ENABLED_CHECK", "CKV_AWS_319"],
   *check(stack) {
-    const notifications = new Notifications(stack);
+    const notifications = notificationsOf(stack);
     for (const alarm of stack.ofType(alarmType)) {
       yield {
         resource: alarm,

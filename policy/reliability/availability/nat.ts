@@ -1,3 +1,4 @@
+import { oncePerStack } from "../../model/analysis";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
@@ -22,7 +23,7 @@ export interface WayOut {
 /** Where a regional NAT gateway is: in each zone that the VPC uses. */
 const everywhere = "every zone";
 
-export function waysOut(stack: Stack): WayOut[] {
+export const waysOut = oncePerStack((stack): readonly WayOut[] => {
   const separate = stack.ofType(routeType).flatMap((route) => {
     const { certain, resources } = route.references(tableType, "routeTableId");
     // Where it is not known which table it is, it is not known either whose way out it is.
@@ -35,7 +36,7 @@ export function waysOut(stack: Stack): WayOut[] {
       : routes.flatMap((_, at) => wayOut(stack, table, [table], ["routes", at, "natGatewayId"]));
   });
   return [...separate, ...inline];
-}
+});
 
 function wayOut(
   stack: Stack,

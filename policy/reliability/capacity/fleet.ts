@@ -1,5 +1,6 @@
 import { instancesNeeded, isInstanceType, type GroupNeed, type Sizing } from "../../../capacity";
-import type { Resource, Stack } from "../../model/stack";
+import { oncePerStack } from "../../model/analysis";
+import type { Resource } from "../../model/stack";
 import { elements, read, some, type Unknown, unknown, type Value, type Verdict } from "../../model/value";
 import { zonesOfGroup } from "../../model/zones";
 import { groupType, isBehindLoadBalancer } from "../availability/group";
@@ -21,7 +22,7 @@ interface Group {
 }
 
 /** The groups that serve the declared users: those behind a load balancer; all where none is. */
-export function fleetsOf(stack: Stack): readonly Fleet[] {
+export const fleetsOf = oncePerStack((stack): readonly Fleet[] => {
   const groups = stack
     .ofType(groupType)
     .map((group): Group => ({ group, serves: isBehindLoadBalancer(stack, group) }));
@@ -32,7 +33,7 @@ export function fleetsOf(stack: Stack): readonly Fleet[] {
     // A single group serves them, behind a load balancer or not.
     sure: groups.length === 1 || isSome === false || serves === true ? true : unknown,
   }));
-}
+});
 
 /**
  * What the model says of a group, for the type of instance that it says the most for; unknown while a type is, an
