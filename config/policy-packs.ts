@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { formerKeys } from "./issues";
 import { ConfigError, inWords } from "./problems";
@@ -20,24 +20,19 @@ export function tierIn({ file, values }: ConfigSource): Tier {
 }
 
 /**
- * Options of `pulumi preview` and `pulumi up`: every policy pack of a folder with its configuration for a stack, which is
- * the stack's own file, such as `staging.json`, or else its tier's.
+ * Options of `pulumi preview` and `pulumi up`: the policy pack of a folder with its configuration for a stack, which is the
+ * stack's own file, such as `staging.json`, or else its tier's.
  */
-export function policyPackOptions(folder: string, stack: string, stackTier: Tier): string[] {
-  return readdirSync(folder)
-    .map((name) => join(folder, name))
-    .filter((pack) => existsSync(join(pack, "PulumiPolicy.yaml")))
-    .flatMap((pack) => {
-      const configuration = [stack, stackTier].map((name) => join(pack, `${name}.json`)).find(existsSync);
-      const options = ["--policy-pack", pack];
-      return configuration === undefined ? options : [...options, "--policy-pack-config", configuration];
-    });
+export function policyPackOptions(folder: string, stack: string, tierOf: () => Tier): string[] {
+  const own = join(folder, `${stack}.json`);
+  const configuration = existsSync(own) ? own : join(folder, `${tierOf()}.json`);
+  return ["--policy-pack", folder, "--policy-pack-config", configuration];
 }
 
 function main(argv: readonly string[]): void {
   const { stack } = new Command("npm run --silent policy:options --")
     .description(
-      "Prints the options by which `pulumi preview` and `pulumi up` judge a stack by the policy packs",
+      "Prints the options by which `pulumi preview` and `pulumi up` judge a stack by the policy pack",
     )
     .requiredOption("-s, --stack <name>", "the stack, such as dev or prod")
     .allowExcessArguments(false)
@@ -45,7 +40,7 @@ function main(argv: readonly string[]): void {
     .parse(argv)
     .opts<{ stack: string }>();
   const root = dirname(__dirname);
-  const options = policyPackOptions(join(root, "policy"), stack, tierIn(readStackFile(root, stack)));
+  const options = policyPackOptions(join(root, "policy"), stack, () => tierIn(readStackFile(root, stack)));
   process.stdout.write(`${options.map((option) => option.replace(`${root}/`, "")).join(" ")}\n`);
 }
 

@@ -28,7 +28,7 @@ export async function run(command: "preview" | "up", stack: string, ...options: 
   const folder = mkdtempSync(join(tmpdir(), "delivery-"));
   const log = join(folder, "events.json");
   try {
-    const packs = policyPackOptions(join(root, "policy"), stack, tierIn(readStackFile(root, stack)));
+    const packs = policyPackOptions(join(root, "policy"), stack, () => tierIn(readStackFile(root, stack)));
     const words = [command, "--stack", stack, "--event-log", log, ...packs, ...options];
     // The event log is one of the CLI's debug options; Pulumi's Automation API reads it as well.
     const code = await exitCodeOf(words, { PULUMI_DEBUG_COMMANDS: "true" });

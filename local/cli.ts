@@ -126,7 +126,7 @@ function completed(workspace: Workspace, args: readonly string[], command: strin
 /** Every pack of `policy/`, with its configuration for the stack; none where a test is about something else. */
 function policyPacks(workspace: Workspace, stack: string): string[] {
   if (process.env.LOCAL_POLICY_PACKS === "none") return [];
-  return policyPackOptions(join(root, "policy"), stack, workspace.tierOf(stack));
+  return policyPackOptions(join(root, "policy"), stack, () => workspace.tierOf(stack));
 }
 
 function optionOf(args: readonly string[], ...names: string[]): string | undefined {

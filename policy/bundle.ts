@@ -12,14 +12,21 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
-const packs = readdirSync(__dirname).filter((name) => existsSync(join(__dirname, name, "PulumiPolicy.yaml")));
+const tiers = ["dev", "prod"];
+
+/** The whole pack, and its halves. */
+const packs = { platform: ".", reliability: "reliability", security: "security" } as const;
+type Pack = keyof typeof packs;
+
+/** By tier, as they are in the checkout. */
+const configurations = tiers.map((tier) => `${tier}.json`);
 
 /**
  * Writes a pack that stands alone: one JavaScript file with the formulas it uses, its description, and a package.json
  * with which `npm install` brings what it needs. It can be published, or given as `--policy-pack` from anywhere.
  */
-export async function bundlePack(pack: string, folder: string): Promise<void> {
-  const source = join(__dirname, pack);
+export async function bundlePack(pack: Pack, folder: string): Promise<void> {
+  const source = join(__dirname, packs[pack]);
   mkdirSync(folder, { recursive: true });
   await build({
     entryPoints: [join(source, "pack.ts")],
@@ -34,8 +41,8 @@ export async function bundlePack(pack: string, folder: string): Promise<void> {
   const runtime = { name: "nodejs", options: { typescript: false } };
   writeFileSync(join(folder, "PulumiPolicy.yaml"), stringify({ ...description, runtime }));
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifestOf(source), undefined, 2) + "\n");
-  for (const environment of readdirSync(source).filter((name) => /^(dev|prod)\.json$/.test(name))) {
-    cpSync(join(source, environment), join(folder, environment));
+  for (const configuration of configurations) {
+    cpSync(join(__dirname, configuration), join(folder, configuration));
   }
 }
 
@@ -46,9 +53,15 @@ function manifestOf(source: string): object {
   return { ...own, main: "index.js", dependencies };
 }
 
+function isPack(name: string): name is Pack {
+  return name in packs;
+}
+
 async function main(pack: string, folder: string, command: Command): Promise<void> {
-  if (!packs.includes(pack)) {
-    command.error(`there is no pack "${pack}" in policy/; allowed: ${packs.join(", ")}`, { exitCode: 2 });
+  if (!isPack(pack)) {
+    return command.error(`there is no pack "${pack}"; allowed: ${Object.keys(packs).join(", ")}`, {
+      exitCode: 2,
+    });
   }
   const target = resolve(folder);
   if (existsSync(target) && readdirSync(target).some((name) => !ofBundle.includes(name))) {
@@ -57,7 +70,9 @@ async function main(pack: string, folder: string, command: Command): Promise<voi
     });
   }
   await bundlePack(pack, target);
-  console.log(`policy/${pack} is in ${target}; run \`npm install\` there, then \`--policy-pack ${target}\``);
+  console.log(
+    `the pack ${pack} is in ${target}; run \`npm install\` there, then \`--policy-pack ${target}\``,
+  );
 }
 
 /** What a folder may hold that a bundle is written to, as an earlier bundle leaves it. */
@@ -67,14 +82,13 @@ const ofBundle = [
   "package.json",
   "package-lock.json",
   "node_modules",
-  "dev.json",
-  "prod.json",
+  ...configurations,
 ];
 
 if (require.main === module) {
   void new Command("npm run policy:bundle --")
     .description("Bundles a policy pack into a folder that stands alone.")
-    .argument("<pack>", packs.join(" or "))
+    .argument("<pack>", Object.keys(packs).join(", "))
     .argument("<folder>", "where it goes; created where it does not exist")
     .action((pack: string, folder: string, _: unknown, command: Command) => main(pack, folder, command))
     // Commander's own errors are about usage.

@@ -25,12 +25,16 @@ describe("D5 a bundled pack", function () {
     }
   });
 
-  const stack: StackResource[] = (examples["storage-encrypted"]?.bad ?? []).map(({ type, name }) => ({
-    urn: `urn:pulumi:test::test::${type}::${name}`,
-    type,
-  }));
+  const stack: StackResource[] = (examples["storage-encrypted"]?.bad ?? []).map(
+    ({ type, name, props = {} }) => ({
+      urn: `urn:pulumi:test::test::${type}::${name}`,
+      type,
+      inputs: { ...props },
+      outputs: { id: `${name}-1`, storageEncrypted: false, ...props },
+    }),
+  );
 
-  for (const pack of ["reliability", "security"]) {
+  for (const pack of ["platform", "reliability", "security"] as const) {
     it(`${pack} stands alone and says what the pack in the checkout says`, async () => {
       const folder = join(home, pack);
       await bundlePack(pack, folder);
@@ -38,7 +42,7 @@ describe("D5 a bundled pack", function () {
       const description = parse(readFileSync(join(folder, "PulumiPolicy.yaml"), "utf8")) as object;
       assert.ok("runtime" in description && "description" in description);
       const answers = [];
-      for (const place of [folder, packFolder(pack)]) {
+      for (const place of [folder, packFolder(pack === "platform" ? "" : pack)]) {
         const analyzer = await Analyzer.start(place);
         answers.push(await analyzer.analyze(stack));
         analyzer.stop();
@@ -56,7 +60,7 @@ describe("D5 a bundled pack", function () {
       });
     const unheardOf = run("cost", join(home, "cost"));
     assert.equal(unheardOf.status, 2);
-    assert.match(unheardOf.stderr, /no pack "cost".*reliability, security/);
+    assert.match(unheardOf.stderr, /no pack "cost".*platform, reliability, security/);
     const taken = run("security", home);
     assert.equal(taken.status, 1);
     assert.match(taken.stderr, /holds other files/);

@@ -22,7 +22,7 @@ describe("D5 the prod stack, one safeguard less", function () {
       let analyzer: Analyzer;
       before(async () => {
         analyzer = await Analyzer.start(packFolder(pack));
-        await analyzer.configure(configurationOf(pack, "prod"));
+        await analyzer.configure(configurationOf("prod"));
       });
       after(() => {
         analyzer.stop();

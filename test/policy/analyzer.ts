@@ -34,12 +34,12 @@ const levels: ReadonlyMap<unknown, proto.EnforcementLevel> = new Map([
   ["remediate", proto.EnforcementLevel.REMEDIATE],
 ]);
 
-/** The folder of one of the project's packs. */
-export const packFolder = (pack: string) => join(__dirname, "..", "..", "policy", pack);
+/** The folder of the project's pack, or of one of its halves. */
+export const packFolder = (half = "") => join(__dirname, "..", "..", "policy", half);
 
-/** What a pack's configuration file says for an environment. */
-export function configurationOf(pack: string, environment: string): PackConfiguration {
-  return JSON.parse(readFileSync(join(packFolder(pack), `${environment}.json`), "utf8")) as PackConfiguration;
+/** What the pack's configuration file says for an environment. */
+export function configurationOf(environment: string): PackConfiguration {
+  return JSON.parse(readFileSync(join(packFolder(), `${environment}.json`), "utf8")) as PackConfiguration;
 }
 
 /** A policy pack in its own process, asked over the protocol that the engine uses. */
