@@ -1,22 +1,25 @@
-import { roundDown, roundUp, roundUpToMultiple } from "./arithmetic";
-import { instanceType } from "./catalogue/instance-types";
+import { roundUp, roundUpToMultiple } from "./arithmetic";
+import { type Constraint, operatingPoint } from "./operating-point";
+import { floorForRise, leastScaleOut } from "./rise";
+import { afterStep } from "./scaling";
 import type { Sizing } from "./sizing";
-import { requestsPerSecond, usersAt } from "./traffic";
+import { usersAt } from "./traffic";
 import type { Workload } from "./workload";
 
-export type Constraint = "users" | "memory" | "cpu";
-
-/** Instances that a number of concurrent users needs, by each constraint on its own. */
+/** Instances that a number of concurrent users needs at the operating point, by each constraint on its own. */
 export interface InstanceNeed {
-  /** When every instance serves as many users as the best measured: the optimistic end, for comparison only. */
+  /** When every instance serves as many users as the best measured, and as few as the worst: for comparison. */
   readonly byUsersMin: number;
-  /** When every instance serves as few users as the worst measured: what the plan counts on. */
   readonly byUsersMax: number;
+  /** When the users measured are what runs out. */
+  readonly byUsers: number;
   /** When memory, less the reserve of the operating system, is what runs out. */
   readonly byMemory: number;
   /** When CPU is to stay below the scale-out threshold. */
   readonly byCpu: number;
-  /** The largest of `byUsersMax`, `byMemory` and `byCpu`. */
+  /** When requests are to be answered in time; absent where not even an idle instance does. */
+  readonly byLatency?: number;
+  /** The largest of them. */
   readonly required: number;
   /** The constraint that `required` comes from. */
   readonly binding: Constraint;
@@ -24,11 +27,15 @@ export interface InstanceNeed {
 
 /** A need, with what is kept above it so that it is still met on a bad day. */
 export interface FleetNeed extends InstanceNeed {
-  /** `required` plus the workload's buffer. */
+  /** For the workload's buffer on top of the users. */
   readonly withBuffer: number;
-  /** Spread evenly over the zones so that `required` are left when a zone is lost. */
+  /** What holds all users while a zone is lost: see {@link OperatingPoint.full}. */
+  readonly whileZoneLost: number;
+  /** Spread evenly over the zones so that those left, when one is lost, are so many. */
   readonly withAzLoss: number;
-  /** The larger of `withBuffer` and `withAzLoss`, as a multiple of the zones. */
+  /** Where scaling may arrive at most for these users: from one instance too few by a whole step, or by chance by one more. */
+  readonly reached: number;
+  /** What holds the buffer with a step of scaling above it, and the loss of a zone, as a multiple of the zones. */
   readonly ceiling: number;
 }
 
@@ -39,55 +46,61 @@ export interface GroupNeed extends FleetNeed {
   readonly event?: string;
 }
 
-/**
- * Whole users that fit the memory of one instance. A user's MB counts as a MiB, 5 % more than it is.
- * @throws RangeError when not a single user fits.
- */
-export function usersByMemory(workload: Workload, sizing: Sizing): number {
-  const { memoryMib } = instanceType(sizing.instanceType);
-  const users = roundDown((memoryMib - sizing.osReserveMb) / workload.memoryMbPerUser);
-  if (users < 1) {
-    throw new RangeError(
-      `a user's ${workload.memoryMbPerUser} MB do not fit a ${sizing.instanceType}, whose ${memoryMib} MiB less ` +
-        `${sizing.osReserveMb} for the operating system leave ${Math.max(0, memoryMib - sizing.osReserveMb)}`,
-    );
-  }
-  return users;
-}
-
 /** @throws RangeError when not a single user fits an instance. */
-export function instanceNeed(concurrentUsers: number, workload: Workload, sizing: Sizing): InstanceNeed {
-  const { vcpus } = instanceType(sizing.instanceType);
-  const busyVcpus =
-    (requestsPerSecond(concurrentUsers, workload) * workload.cpuMillisecondsPerRequest) / 1000;
-  const byUsersMax = roundUp(concurrentUsers / workload.usersPerInstance.min);
-  const byMemory = roundUp(concurrentUsers / usersByMemory(workload, sizing));
-  const byCpu = roundUp(busyVcpus / (vcpus * (sizing.scaleOutCpuPercent / 100)));
-  const required = Math.max(byUsersMax, byMemory, byCpu);
+export function instanceNeed(
+  concurrentUsers: number,
+  workload: Workload,
+  sizing: Sizing,
+  { usersBy, users, binding } = operatingPoint(workload, sizing),
+): InstanceNeed {
+  const { min, max } = workload.usersPerInstance;
+  const by = (each: number) => roundUp(concurrentUsers / each);
   return {
-    byUsersMin: roundUp(concurrentUsers / workload.usersPerInstance.max),
-    byUsersMax,
-    byMemory,
-    byCpu,
-    required,
-    binding: required === byUsersMax ? "users" : required === byMemory ? "memory" : "cpu",
+    byUsersMin: by(max),
+    byUsersMax: by(min),
+    byUsers: by(usersBy.users),
+    byMemory: by(usersBy.memory),
+    byCpu: by(usersBy.cpu),
+    ...(usersBy.latency !== undefined && { byLatency: by(usersBy.latency) }),
+    required: by(users),
+    binding,
   };
 }
 
 /** @throws RangeError when not a single user fits an instance, or there is only one zone to lose. */
-export function fleetNeed(concurrentUsers: number, workload: Workload, sizing: Sizing): FleetNeed {
+export function fleetNeed(
+  concurrentUsers: number,
+  workload: Workload,
+  sizing: Sizing,
+  point = operatingPoint(workload, sizing),
+): FleetNeed {
   const zones = sizing.availabilityZones;
   if (zones < 2)
     throw new RangeError(`${zones} Availability Zone: at least 2 are needed to survive the loss of one`);
-  const need = instanceNeed(concurrentUsers, workload, sizing);
-  const withBuffer = roundUp(need.required * (1 + workload.bufferShare));
-  const withAzLoss = roundUp(need.required / (zones - 1)) * zones;
+  const { users, full } = point;
+  const need = instanceNeed(concurrentUsers, workload, sizing, point);
+  const withBuffer = roundUp((concurrentUsers * (1 + workload.bufferShare)) / users);
+  const whileZoneLost = roundUp(concurrentUsers / full.users);
+  const withAzLoss = roundUp(whileZoneLost / (zones - 1)) * zones;
+  const leastStep = leastScaleOut(workload, sizing, point);
   return {
     ...need,
     withBuffer,
+    whileZoneLost,
     withAzLoss,
-    ceiling: roundUpToMultiple(Math.max(withBuffer, withAzLoss), zones),
+    reached: afterStep(need.required, leastStep),
+    ceiling: roundUpToMultiple(Math.max(afterStep(withBuffer, leastStep), withAzLoss), zones),
   };
+}
+
+/** Fewest instances of a group: what holds the baseline, one in each zone, and what takes up the daily rise until others serve. */
+export function floorOf(
+  workload: Workload,
+  sizing: Sizing,
+  point = operatingPoint(workload, sizing),
+): number {
+  const { required } = instanceNeed(workload.baselineConcurrentUsers, workload, sizing, point);
+  return Math.max(required, sizing.availabilityZones, floorForRise(workload, sizing, point));
 }
 
 /**
@@ -95,10 +108,14 @@ export function fleetNeed(concurrentUsers: number, workload: Workload, sizing: S
  * the policies both ask this function, each from the declared workload.
  * @throws RangeError when not a single user fits an instance, or there is only one zone to lose.
  */
-export function instancesNeeded(workload: Workload, sizing: Sizing): GroupNeed {
+export function instancesNeeded(
+  workload: Workload,
+  sizing: Sizing,
+  point = operatingPoint(workload, sizing),
+): GroupNeed {
   const needAt = (multiplier: number) => {
     const concurrentUsers = usersAt(multiplier, workload);
-    return { concurrentUsers, ...fleetNeed(concurrentUsers, workload, sizing) };
+    return { concurrentUsers, ...fleetNeed(concurrentUsers, workload, sizing, point) };
   };
   const events = workload.events.map((event): GroupNeed => ({
     event: event.name,

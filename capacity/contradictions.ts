@@ -1,21 +1,35 @@
-import type { FleetNeed } from "./compute";
-import type { Range, Workload } from "./workload";
+import { instanceType } from "./catalogue/instance-types";
+import { asRange } from "./claims";
+import { utilisationWith } from "./operating-point";
+import type { CapacityPlan } from "./plan";
+import type { Sizing } from "./sizing";
+import type { Workload } from "./workload";
 
-/** A claim of the workload that the model's own figures do not bear out. */
+/** Declared figures that do not go together. */
 export interface Contradiction {
-  readonly claim: "peakInstances";
-  readonly claimed: Range;
-  readonly byUsers: Range;
-  readonly byMemory: number;
-  readonly byCpu: number;
-  /** One sentence with the claim and the figures against it. */
+  /** What of {@link Workload} is contradicted: `claims.peakInstances`, or `usersPerInstance`. */
+  readonly declared: string;
+  /** One sentence with the figures on both sides. */
   readonly message: string;
 }
 
-/** Every claim that promises less than a constraint needs, or asks for more than all of them do. */
-export function contradictionsOf(workload: Workload, peak: FleetNeed): Contradiction[] {
-  const claimed = workload.claims?.peakInstances;
-  if (claimed === undefined) return [];
+type Planned = Pick<CapacityPlan, "users" | "memory" | "compute">;
+type Check = (plan: Planned, workload: Workload, sizing: Sizing) => Contradiction[];
+
+/** The brief's alarm on memory. */
+export const defaultMemoryAlarmPercent = 80;
+
+/** All that is declared and cannot be true together. */
+export function contradictionsOf(plan: Planned, workload: Workload, sizing: Sizing): Contradiction[] {
+  return [peakClaim, usersInMemory, baselineClaim, bufferClaim].flatMap((check) =>
+    check(plan, workload, sizing),
+  );
+}
+
+/** Instances said to be enough, against what each constraint says. */
+const peakClaim: Check = ({ compute: { peak } }, { claims }) => {
+  if (claims?.peakInstances === undefined) return [];
+  const claimed = claims.peakInstances;
   const figures = [
     { need: peak.byUsersMax, text: `by users ${peak.byUsersMin}-${peak.byUsersMax}` },
     { need: peak.byMemory, text: `by memory ${peak.byMemory}` },
@@ -28,12 +42,69 @@ export function contradictionsOf(workload: Workload, peak: FleetNeed): Contradic
   if (against.length === 0) return [];
   return [
     {
-      claim: "peakInstances",
-      claimed,
-      byUsers: { min: peak.byUsersMin, max: peak.byUsersMax },
-      byMemory: peak.byMemory,
-      byCpu: peak.byCpu,
+      declared: "claims.peakInstances",
       message: `declared claim of ${claimed.min}-${claimed.max} instances at peak contradicts: ${against.join(", ")}`,
     },
   ];
+};
+
+/** Users measured on an instance whose memory they do not fit. */
+const usersInMemory: Check = (_, { usersPerInstance: { min, max }, memoryMbPerUser }, sizing) => {
+  const gb = gbOf(sizing);
+  const [least, most] = [min, max].map((users) => (users * memoryMbPerUser) / 1000) as [number, number];
+  if (most <= gb) return [];
+  return [
+    {
+      declared: "usersPerInstance",
+      message:
+        `${min}-${max} users x ${memoryMbPerUser} MB are ${round(least)}-${round(most)} GB, and a ${sizing.instanceType} has ` +
+        `${round(gb)} GB (${instanceType(sizing.instanceType).memoryMib} MiB)`,
+    },
+  ];
+};
+
+/** Instances said to be enough in quiet hours, whose memory does not hold the users. */
+const baselineClaim: Check = ({ memory: { baselineGb } }, { claims }, sizing) => {
+  if (claims?.baselineInstances === undefined) return [];
+  const { min, max } = claims.baselineInstances;
+  const gb = min * gbOf(sizing);
+  if (gb >= baselineGb) return [];
+  return [
+    {
+      declared: "claims.baselineInstances",
+      message: `of the claimed ${min}-${max} instances at baseline ${min} have ${round(gb)} GB, and the users take ${round(baselineGb)} GB`,
+    },
+  ];
+};
+
+/** Instances said to leave a buffer, whose memory calls somebody at the peak. */
+const bufferClaim: Check = ({ users }, workload, sizing) => {
+  const claimed = workload.claims?.peakInstancesWithBuffer;
+  if (claimed === undefined) return [];
+  const { min: instances } = asRange(claimed);
+  const alarm = sizing.memoryAlarmPercent ?? defaultMemoryAlarmPercent;
+  const { memoryPercent } = utilisationWith(users.peakConcurrent / instances, workload, sizing);
+  if (memoryPercent <= alarm) return [];
+  const alone = (users.peakConcurrent * workload.memoryMbPerUser) / 1000 / (instances * gibOf(sizing));
+  return [
+    {
+      declared: "claims.peakInstancesWithBuffer",
+      message:
+        `${instances} instances at peak stand at ${round(alone * 100)} % memory when ${gibOf(sizing)} GB are taken for each, ` +
+        `${round(memoryPercent)} % with the operating system's reserve: above the alarm at ${alarm} %`,
+    },
+  ];
+};
+
+/** Memory of an instance, decimal GB. */
+function gbOf({ instanceType: name }: Sizing): number {
+  return (instanceType(name).memoryMib * 2 ** 20) / 1e9;
+}
+
+function gibOf({ instanceType: name }: Sizing): number {
+  return instanceType(name).memoryMib / 1024;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
 }

@@ -1,4 +1,5 @@
 import { fleetNeed, type FleetNeed } from "./compute";
+import { operatingPoint } from "./operating-point";
 import type { Sizing } from "./sizing";
 import { usersAt } from "./traffic";
 import type { Workload, WorkloadEvent } from "./workload";
@@ -50,10 +51,15 @@ export function isEventStart(text: string): boolean {
   return parseStart(text) !== undefined;
 }
 
-export function scheduleOf(workload: Workload, floor: number, sizing: Sizing): ScheduledEvent[] {
+export function scheduleOf(
+  workload: Workload,
+  floor: number,
+  sizing: Sizing,
+  point = operatingPoint(workload, sizing),
+): ScheduledEvent[] {
   return workload.events.map((event) => {
     const concurrentUsers = usersAt(event.multiplier, workload);
-    const need = fleetNeed(concurrentUsers, workload, sizing);
+    const need = fleetNeed(concurrentUsers, workload, sizing, point);
     const { yearly, from, to } = windowOf(event);
     const when = (time: number): ScheduledTime =>
       yearly ? { recurrence: cron(time) } : { startTime: utc(time) };

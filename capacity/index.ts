@@ -3,8 +3,9 @@ export type { SubnetAddresses, SubnetMasks } from "./addresses";
 export { cacheOf } from "./cache";
 export type { CachePlan, CacheSizing } from "./cache";
 export { cacheNodeTypes } from "./catalogue/cache-nodes";
-export { fleetNeed, instanceNeed, instancesNeeded, usersByMemory } from "./compute";
-export type { Constraint, FleetNeed, GroupNeed, InstanceNeed } from "./compute";
+export { fleetNeed, floorOf, instanceNeed, instancesNeeded } from "./compute";
+export type { FleetNeed, GroupNeed, InstanceNeed } from "./compute";
+export type { ClaimCheck } from "./claims";
 export type { Contradiction } from "./contradictions";
 export type { Cost } from "./cost";
 export { canGrow, databaseOf } from "./database";
@@ -22,18 +23,40 @@ export { floorAt } from "./due";
 export { isEventStart, nextDue, nextTime, overlappingEvents } from "./events";
 export type { NextTime, ScheduledEvent, ScheduledTime } from "./events";
 export type { FleetCost, FleetCosts } from "./fleet-cost";
-export { fullLoad, plannedLoad } from "./instance-load";
+export { latestLoad, plannedLoad } from "./instance-load";
 export type { InstanceLoad } from "./instance-load";
 export { instanceType, instanceTypes, isInstanceType, knownTypes } from "./catalogue/instance-types";
 export type { InstanceType } from "./catalogue/instance-types";
+export {
+  defaultLatencyMs,
+  defaultScaleOutMemoryPercent,
+  memoryMbForUsers,
+  operatingPoint,
+  utilisationWith,
+} from "./operating-point";
+export type { Constraint, OperatingPoint, Utilisation } from "./operating-point";
 export { planCapacity } from "./plan";
 export type { CapacityPlan, ComputePlan } from "./plan";
 export { quotasFor } from "./quotas";
 export type { StackDemand } from "./quotas";
+export { slowShare, utilisationWithin, waitingShare } from "./queueing";
+export type { Queue } from "./queueing";
+export { mostRequestLimits, requestLimits } from "./requests";
+export type { RequestLimits } from "./requests";
+export { floorForRise, leastScaleOut, reactionMinutes, risePerMinute } from "./rise";
 export { horizonMonths } from "./runway";
 export type { LimitName, Runway } from "./runway";
-export { changeOf, largestScaleIn, scaleInLimit, scaleInMargin, scaleInStep } from "./scaling";
-export type { Adjustment, ScaleIn } from "./scaling";
+export {
+  changeOf,
+  instanceBootSeconds,
+  largestScaleIn,
+  scaleInLimit,
+  scaleInMargin,
+  scaleInStep,
+} from "./scaling";
+export type { Adjustment, ScaleIn, ScaleOutStep } from "./scaling";
+export { defaultScaleInCpuPercent, scalingPlan } from "./scaling-plan";
+export type { ScalingPlan } from "./scaling-plan";
 export { largestItemKb, sessionTableOf } from "./session-table";
 export type { SessionSizing, SessionTablePlan, TableUnits } from "./session-table";
 export {

@@ -1,11 +1,22 @@
 import { type SubnetAddresses, subnetAddresses } from "./addresses";
 import { type CachePlan, cacheOf } from "./cache";
-import { type FleetNeed, fleetNeed, type InstanceNeed, instanceNeed, instancesNeeded } from "./compute";
+import {
+  type FleetNeed,
+  fleetNeed,
+  floorOf,
+  type InstanceNeed,
+  instanceNeed,
+  instancesNeeded,
+} from "./compute";
+import { type ClaimCheck, claimsOf } from "./claims";
 import { type Contradiction, contradictionsOf } from "./contradictions";
 import { type Cost, costOf } from "./cost";
 import { type DatabasePlan, databaseOf } from "./database";
 import { type ScheduledEvent, scheduleOf } from "./events";
+import { type OperatingPoint, operatingPoint } from "./operating-point";
+import { type RequestLimits, requestLimits } from "./requests";
 import { type Runway, runwayOf } from "./runway";
+import { type ScalingPlan, scalingPlan } from "./scaling-plan";
 import { type SessionTablePlan, sessionTableOf } from "./session-table";
 import type { Sizing } from "./sizing";
 import { type StoragePlan, storageOf } from "./storage";
@@ -20,7 +31,7 @@ export interface ComputePlan {
   readonly baseline: InstanceNeed;
   /** For the usual peak; events are in the schedule. */
   readonly peak: FleetNeed;
-  /** Floor of the group: the baseline's need, and at least one instance per zone. */
+  /** Floor of the group: the baseline's need, one instance per zone, and what takes up the daily rise. */
   readonly min: number;
   /** Ceiling of the group: holds the peak and every event, each with buffer and with the loss of a zone. */
   readonly max: number;
@@ -30,8 +41,13 @@ export interface ComputePlan {
 export interface CapacityPlan {
   readonly users: Users;
   readonly traffic: Traffic;
+  /** Requests a minute of the usual peak that are more than planned, and not by chance. */
+  readonly requestsPerMinute: RequestLimits;
   readonly memory: Memory;
+  /** How far an instance is used at the load that all sizes are for. */
+  readonly operatingPoint: OperatingPoint;
   readonly compute: ComputePlan;
+  readonly scaling: ScalingPlan;
   readonly schedule: readonly ScheduledEvent[];
   /** Addresses for `compute.max`, per private subnet. */
   readonly subnet: SubnetAddresses;
@@ -43,13 +59,16 @@ export interface CapacityPlan {
   readonly cost: Cost;
   /** When growth reaches each limit. */
   readonly runway: readonly Runway[];
+  /** What somebody else has stated, beside the plan's figures. */
+  readonly claims: readonly ClaimCheck[];
   readonly contradictions: readonly Contradiction[];
 }
 
 /** @throws RangeError when no fleet of the chosen type can serve the workload: see {@link instancesNeeded}. */
 export function planCapacity(workload: Workload, sizing: Sizing): CapacityPlan {
   const users = usersOf(workload);
-  const compute = computePlan(users, workload, sizing);
+  const point = operatingPoint(workload, sizing);
+  const compute = computePlan(users, workload, sizing, point);
   const maxSize = sizing.maxSize ?? compute.max;
   const state = {
     database: databaseOf(workload, sizing.database, maxSize),
@@ -57,28 +76,34 @@ export function planCapacity(workload: Workload, sizing: Sizing): CapacityPlan {
     sessionTable: sessionTableOf(workload, sizing.sessions),
     storage: storageOf(workload),
   };
-  return {
+  const planned = {
     users,
     traffic: trafficOf(users, workload),
+    requestsPerMinute: requestLimits(workload, 60),
     memory: memoryOf(users, workload),
+    operatingPoint: point,
     compute,
-    schedule: scheduleOf(workload, compute.min, sizing),
+    scaling: scalingPlan(workload, sizing, { min: sizing.minSize ?? compute.min, max: maxSize }, point),
+    schedule: scheduleOf(workload, sizing.minSize ?? compute.min, sizing, point),
     subnet: subnetAddresses(compute.max, compute.availabilityZones),
     ...state,
     cost: costOf(compute, state, workload, sizing),
     runway: runwayOf(workload, sizing, { maxSize, ...state }),
-    contradictions: contradictionsOf(workload, compute.peak),
+  };
+  return {
+    ...planned,
+    claims: claimsOf(planned, workload, sizing),
+    contradictions: contradictionsOf(planned, workload, sizing),
   };
 }
 
-function computePlan(users: Users, workload: Workload, sizing: Sizing): ComputePlan {
-  const baseline = instanceNeed(users.baselineConcurrent, workload, sizing);
+function computePlan(users: Users, workload: Workload, sizing: Sizing, point: OperatingPoint): ComputePlan {
   return {
     instanceType: sizing.instanceType,
     availabilityZones: sizing.availabilityZones,
-    baseline,
-    peak: fleetNeed(users.peakConcurrent, workload, sizing),
-    min: Math.max(baseline.required, sizing.availabilityZones),
-    max: instancesNeeded(workload, sizing).ceiling,
+    baseline: instanceNeed(users.baselineConcurrent, workload, sizing, point),
+    peak: fleetNeed(users.peakConcurrent, workload, sizing, point),
+    min: floorOf(workload, sizing, point),
+    max: instancesNeeded(workload, sizing, point).ceiling,
   };
 }

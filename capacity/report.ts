@@ -8,13 +8,42 @@ import type { Workload } from "./workload";
  * @param now what the months of the runway are counted from.
  */
 export function reportOf(plan: CapacityPlan, workload: Workload, sizing: Sizing, now: Date): string {
+  const claims = plan.claims.length === 0 ? [] : ["", ...claimLines(plan.claims)];
   const contradictions = plan.contradictions.map(({ message }) => `  ${message}`);
   return [
     ...tableOf(explain(plan, workload, sizing, now)),
+    ...claims,
     "",
     ...(contradictions.length > 0 ? ["Contradictions", ...contradictions] : ["No contradictions"]),
     "",
   ].join("\n");
+}
+
+function claimLines(claims: CapacityPlan["claims"]): string[] {
+  const cells = claims.map(({ title, unit, claimed, planned, agrees, why }) => [
+    title,
+    between(claimed),
+    between(planned),
+    unit,
+    `${agrees ? "agrees" : "differs"}: ${why}`,
+  ]);
+  const header = ["Claimed, and planned", "claimed", "planned", "", ""];
+  const widths = header.map((_, column) =>
+    Math.max(...[header, ...cells].map((row) => (row[column] ?? "").length)),
+  );
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return column === 1 || column === 2 ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join("  ")
+      .trimEnd();
+  return [line(header), ...cells.map((row) => line(row).replace(/^/, "  "))];
+}
+
+function between({ min, max }: { readonly min: number; readonly max: number }): string {
+  return min === max ? readable(min) : `${readable(min)}-${readable(max)}`;
 }
 
 /** One table for all sections, so that their columns stand below each other. */

@@ -1,10 +1,10 @@
 import { addressesIn, subnetAddresses, subnetMasks } from "./addresses";
-import { withoutNoise } from "./arithmetic";
+import { roundUp, withoutNoise } from "./arithmetic";
 import { type CachePlan, sessionsGb } from "./cache";
-import { instanceNeed } from "./compute";
 import { databaseLoad, type DatabasePlan, largestVolumeGb, volumeGb } from "./database";
 import { acuPerVcpu, gibPerAcu } from "./database-capacity";
 import { instanceType } from "./catalogue/instance-types";
+import { operatingPoint } from "./operating-point";
 import { onDemandQuota, peakUnits, type SessionTablePlan } from "./session-table";
 import type { Sizing } from "./sizing";
 import { mostConcurrentUsers } from "./traffic";
@@ -41,7 +41,7 @@ export interface Runway {
 }
 
 /** How far ahead the model looks. */
-export const horizonMonths = 120;
+export const horizonMonths = 24;
 
 /** What the runway takes from the plan: what there is. */
 interface Provided {
@@ -62,9 +62,10 @@ interface Limit {
 /** The limits in use, in the order in which a request meets them. */
 export function runwayOf(workload: Workload, sizing: Sizing, provided: Provided): Runway[] {
   const { low, high } = workload.monthlyGrowth;
+  const instances = instancesBy(workload, sizing);
   const limits = [
-    ...fleetLimits(sizing, provided),
-    ...databaseLimits(sizing, provided),
+    ...fleetLimits(instances, sizing, provided),
+    ...databaseLimits(instances, provided),
     ...sessionLimits(sizing, provided),
   ];
   return limits.map(({ limit, unit, ceiling, need }) => {
@@ -98,13 +99,14 @@ function firstMonth(exceeded: (month: number) => boolean): number | null {
   return beyond;
 }
 
-function instancesRequired(workload: Workload, sizing: Sizing): number {
-  return instanceNeed(mostConcurrentUsers(workload), workload, sizing).required;
+/** Instances for a workload that has grown: an instance's operating point stays what it is. */
+function instancesBy(workload: Workload, sizing: Sizing): (grown: Workload) => number {
+  const { users } = operatingPoint(workload, sizing);
+  return (grown) => roundUp(mostConcurrentUsers(grown) / users);
 }
 
-function fleetLimits(sizing: Sizing, { maxSize }: Provided): Limit[] {
+function fleetLimits(instances: Limit["need"], sizing: Sizing, { maxSize }: Provided): Limit[] {
   const { availabilityZones: zones, quotas } = sizing;
-  const instances = (workload: Workload) => instancesRequired(workload, sizing);
   return [
     { limit: "instances", unit: "instances", ceiling: maxSize, need: instances },
     {
@@ -129,7 +131,7 @@ function fleetLimits(sizing: Sizing, { maxSize }: Provided): Limit[] {
 }
 
 /** Memory and CPU in ACU where the database scales in ACU. */
-function databaseLimits(sizing: Sizing, { database }: Provided): Limit[] {
+function databaseLimits(instances: Limit["need"], { database }: Provided): Limit[] {
   const { acu, capacity, connections } = database;
   const load = (workload: Workload) => databaseLoad(mostConcurrentUsers(workload), workload);
   const memory = (gib: number) => (acu === undefined ? gib : gib / gibPerAcu);
@@ -153,8 +155,7 @@ function databaseLimits(sizing: Sizing, { database }: Provided): Limit[] {
       unit: "connections",
       ceiling: connections.limit,
       // The pools stay as large as they are today.
-      need: (workload) =>
-        instancesRequired(workload, sizing) * connections.perInstance + connections.reserved,
+      need: (workload) => instances(workload) * connections.perInstance + connections.reserved,
     },
   ];
 }

@@ -16,6 +16,34 @@ export interface ScaleIn {
 /** What the platform's own scaling policy removes at a time. */
 export const scaleInStep: Adjustment = { type: "PercentChangeInCapacity", amount: -10, atLeast: 1 };
 
+/** A step out, for a metric that is so many points or more above its threshold. */
+export interface ScaleOutStep {
+  readonly points: number;
+  readonly percent: number;
+}
+
+/**
+ * What the platform's own scaling policies add. Where a metric that grows with the users is 10 points above a threshold of 75,
+ * 13 % more instances are needed than there are, so that the larger step carries the group no further beyond its need than
+ * the small one.
+ */
+export const scaleOutSteps: readonly [ScaleOutStep, ScaleOutStep] = [
+  { points: 0, percent: 10 },
+  { points: 10, percent: 20 },
+];
+
+/** Out fast, in slowly: a missing instance is felt, a spare one is cheap. */
+export const minutesOut = 2;
+export const minutesIn = 15;
+/** From launch until an instance serves: packages installed, agent and service started. */
+export const instanceBootSeconds = 180;
+
+/** Instances after a step out, by the small one: it is taken where a group lacks few. */
+export function afterStep(instances: number, leastStep: number): number {
+  const [{ percent }] = scaleOutSteps;
+  return instances + changeOf({ type: scaleInStep.type, amount: percent, atLeast: leastStep }, instances);
+}
+
 /**
  * Distance that a group keeps below its scale-out threshold after it has scaled in, as a fraction of the threshold: load
  * that varies by less does not make it grow again.

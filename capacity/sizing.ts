@@ -24,6 +24,23 @@ export interface Sizing {
   readonly osReserveMb: number;
   /** CPU utilisation above which the group scales out, percent: a fleet at its planned peak stays below it. */
   readonly scaleOutCpuPercent: number;
+  /** CPU utilisation below which the group scales in, percent; 30 unless it is given. */
+  readonly scaleInCpuPercent?: number;
+  /** The same of memory, with the reserve; 75 unless it is given. */
+  readonly scaleOutMemoryPercent?: number;
+  /**
+   * Whether the instances that are left when a zone is lost hold all users at once, before others have replaced the lost:
+   * then a fleet of few zones is less used than the thresholds allow. True unless it is given.
+   */
+  readonly holdsZoneLoss?: boolean;
+  /** Memory at which an alarm calls somebody, percent; 80 unless it is given. */
+  readonly memoryAlarmPercent?: number;
+  /** What 95 % of the requests may take, milliseconds; 300 unless it is given. */
+  readonly latencyMs?: number;
+  /** Requests of an instance in a minute, where they are set by hand in place of the plan's. */
+  readonly requestsPerTargetPerMinute?: number;
+  /** Fewest instances of the group, where they are set by hand in place of the plan's. */
+  readonly minSize?: number;
   /** Most instances of the group, where they are set by hand in place of the plan's. */
   readonly maxSize?: number;
   /** Prefix length of the VPC (16-20). */

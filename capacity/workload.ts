@@ -21,10 +21,18 @@ export interface WorkloadEvent {
   readonly leadHours: number;
 }
 
-/** Figures that somebody else has stated and the model checks against its own. */
+/** Figures that somebody else has stated and the model shows its own beside. */
 export interface Claims {
-  /** Instances said to be enough at peak. */
+  readonly peakConcurrentUsers?: number;
+  readonly peakRps?: number;
+  readonly peakMemoryGb?: number;
+  /** Instances at the peak by the users that one serves, by memory alone, with the buffer; and said to be enough. */
+  readonly peakInstancesByUsers?: Range;
+  readonly peakInstancesByMemory?: number;
+  readonly peakInstancesWithBuffer?: number;
   readonly peakInstances?: Range;
+  /** Instances said to be enough in quiet hours. */
+  readonly baselineInstances?: Range;
 }
 
 /**
@@ -40,6 +48,11 @@ export interface Workload {
   readonly peakConcurrencyShare: number;
   /** Users at the same time in quiet hours, people (1-10^9). */
   readonly baselineConcurrentUsers: number;
+  /**
+   * The least time in which the load of a day rises from the baseline to the peak, hours (0.25-24). The group's floor
+   * and its steps follow from it; without it, they follow from the baseline alone.
+   */
+  readonly rampHours?: number;
   /** Length of a session, minutes (0.1-1440). */
   readonly sessionMinutes: number;
   /** Requests in a session (1-100,000). */

@@ -35,7 +35,6 @@ export function environmentOf(config: StackConfiguration, stack: string) {
     encryption: withTierDefaults("platform:encryption", config["platform:encryption"], tier),
     logs: withTierDefaults("platform:logs", config["platform:logs"], tier),
     backup: backupOf(config["platform:backup"], { tier, region, database: sized.database }),
-    alarms: config["platform:alarms"],
     slo: withTierDefaults("platform:slo", config["platform:slo"], tier),
     tracing: config["platform:tracing"],
   };
@@ -49,12 +48,13 @@ export function sizedOf(config: SizedConfiguration) {
     availabilityZones,
     workload: config["platform:workload"],
     network: { ...network, layoutZones: network.layoutZones ?? availabilityZones },
-    compute: config["platform:compute"],
+    compute: withTierDefaults("platform:compute", config["platform:compute"], tier),
     database: databaseOf(config["platform:database"], tier),
     cache: withTierDefaults("platform:cache", config["platform:cache"], tier),
     sessionStore: config["platform:sessionStore"],
     sessionTable: config["platform:sessionTable"],
     quotas: config["platform:quotas"],
+    alarms: config["platform:alarms"],
   };
 }
 

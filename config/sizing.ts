@@ -5,12 +5,22 @@ import type { SizedEnvironment } from "./environment";
 /** What the capacity model needs to know beside the workload. */
 export function sizingOf(environment: SizedEnvironment): Sizing {
   const { availabilityZones, network, compute, database, cache, sessionStore, sessionTable } = environment;
+  const { scaling } = compute;
   const { billing, ...capacity } = sessionTable;
   return {
     instanceType: compute.instanceType,
     availabilityZones,
     osReserveMb: compute.osReserveMb,
-    scaleOutCpuPercent: compute.scaling.scaleOutCpuPercent,
+    scaleOutCpuPercent: scaling.scaleOutCpuPercent,
+    scaleInCpuPercent: scaling.scaleInCpuPercent,
+    scaleOutMemoryPercent: scaling.scaleOutMemoryPercent,
+    ...(scaling.requestsPerTargetPerMinute !== undefined && {
+      requestsPerTargetPerMinute: scaling.requestsPerTargetPerMinute,
+    }),
+    holdsZoneLoss: compute.holdsZoneLoss,
+    memoryAlarmPercent: environment.alarms.memoryPercent,
+    latencyMs: environment.alarms.latencyMs,
+    ...(compute.minSize !== undefined && { minSize: compute.minSize }),
     ...(compute.maxSize !== undefined && { maxSize: compute.maxSize }),
     vpcMask: parseCidr(network.cidrBlock)?.mask ?? 16,
     ...(network.layoutZones !== availabilityZones && { layoutZones: network.layoutZones }),

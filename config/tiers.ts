@@ -14,6 +14,9 @@ export const tierDefaults = {
   "platform:network": {
     natGateways: { dev: "single", prod: "onePerZone" },
   },
+  "platform:compute": {
+    holdsZoneLoss: { dev: false, prod: true },
+  },
   "platform:loadBalancer": {
     deletionProtection: { dev: false, prod: true },
   },

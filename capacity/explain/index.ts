@@ -2,7 +2,7 @@ import type { CapacityPlan } from "../plan";
 import type { Sizing } from "../sizing";
 import type { Workload } from "../workload";
 import { databaseCostRows, fleetCostRows, otherCostRows } from "./cost";
-import { fleetRows, groupRows, needRows } from "./fleet";
+import { fleetRows, groupRows, needRows, operatingRows } from "./fleet";
 import { memoryRows, trafficRows, userRows } from "./load";
 import { readable, type Row } from "./row";
 import { runwayRows } from "./runway";
@@ -23,18 +23,22 @@ export function explain(plan: CapacityPlan, workload: Workload, sizing: Sizing, 
     { title: "Traffic", rows: trafficRows(plan, workload) },
     { title: "Memory of users", rows: memoryRows(plan, workload) },
     {
+      title: `Operating point of a ${plan.compute.instanceType}`,
+      rows: operatingRows(plan, workload, sizing),
+    },
+    {
       title: "Instances at baseline",
-      rows: needRows(plan.compute.baseline, plan.users.baselineConcurrent, workload, sizing),
+      rows: needRows(plan.compute.baseline, plan.users.baselineConcurrent, plan.operatingPoint),
     },
     {
       title: "Instances at peak",
-      rows: fleetRows(plan.compute.peak, plan.users.peakConcurrent, workload, sizing),
+      rows: fleetRows(plan.compute.peak, plan.users.peakConcurrent, plan, workload, sizing),
     },
     ...plan.schedule.map(({ name, multiplier, concurrentUsers, need }) => ({
       title: `Instances at the event ${name}, ${readable(multiplier)} x peak`,
-      rows: fleetRows(need, concurrentUsers, workload, sizing),
+      rows: fleetRows(need, concurrentUsers, plan, workload, sizing),
     })),
-    { title: "Auto Scaling group", rows: groupRows(plan) },
+    { title: "Auto Scaling group", rows: groupRows(plan, workload) },
     { title: `Database, ${engineNames[plan.database.engine]}`, rows: databaseRows(plan, workload, sizing) },
     { title: `Sessions, in ${storeNames[sizing.sessions.store]}`, rows: sessionRows(plan, workload, sizing) },
     { title: "Files, in S3", rows: storageRows(plan) },

@@ -1,7 +1,14 @@
-import { addressesIn, type CapacityPlan, instanceType, subnetAddresses, subnetMasks } from "../../capacity";
+import {
+  addressesIn,
+  type CapacityPlan,
+  memoryMbForUsers,
+  subnetAddresses,
+  subnetMasks,
+} from "../../capacity";
 import { enclosingBlock, parseCidr } from "../cidr";
 import { type FoundProblem, valueAt } from "../problems";
 import type { SizedEnvironment } from "../environment";
+import { sizingOf } from "../sizing";
 import { problem } from "./problem";
 
 const computeKey = "platform:compute";
@@ -20,14 +27,14 @@ export function block(values: unknown): FoundProblem[] {
 }
 
 /** @returns nothing when an instance holds at least one user, which the plan depends on. */
-export function userFits(values: unknown, { workload, compute }: SizedEnvironment): FoundProblem[] {
-  const { instanceType: type, osReserveMb } = compute;
-  const free = instanceType(type).memoryMib - osReserveMb;
-  if (workload.memoryMbPerUser <= free) return [];
+export function userFits(values: unknown, environment: SizedEnvironment): FoundProblem[] {
+  const { instanceType: type } = environment.compute;
+  const free = Math.floor(memoryMbForUsers(sizingOf(environment)));
+  if (environment.workload.memoryMbPerUser <= free) return [];
   return problem(
     values,
     ["platform:workload", "memoryMbPerUser"],
-    `at most the ${free} MiB that a ${type} has left after osReserveMb`,
+    `at most the ${free} MB that a ${type} has for users after osReserveMb, at its operating point`,
     "choose a larger compute.instanceType",
   );
 }

@@ -15,25 +15,12 @@ const scalingKey = ["platform:compute", "scaling"];
 const metricKey = [...scalingKey, "metric"];
 const rateKey = [...scalingKey, "requestsPerTargetPerMinute"];
 
-/** Requests per target are held at a number, and counted by an Application Load Balancer only. */
+/** Requests per target are counted by an Application Load Balancer only. */
 export function scalingMetric(values: unknown): FoundProblem[] {
   if (valueAt(values, metricKey) !== "requestsPerTarget") return [];
-  return [
-    ...(valueAt(values, rateKey) === undefined
-      ? problem(
-          values,
-          rateKey,
-          "requests a minute that one instance serves, since the metric is requestsPerTarget",
-        )
-      : []),
-    ...(valueAt(values, ["platform:loadBalancer", "type"]) === "network"
-      ? problem(
-          values,
-          metricKey,
-          "cpu, since platform:loadBalancer.type is network, which counts no requests",
-        )
-      : []),
-  ];
+  return valueAt(values, ["platform:loadBalancer", "type"]) === "network"
+    ? problem(values, metricKey, "cpu, since platform:loadBalancer.type is network, which counts no requests")
+    : [];
 }
 
 /** A group that scales before its instances are full, and does not grow again after it has scaled in. */
@@ -43,7 +30,7 @@ export function scalingLimits(
   plan: CapacityPlan,
 ): FoundProblem[] {
   return environment.compute.scaling.metric === "cpu"
-    ? clearOfScaleOut(values, environment, plan)
+    ? [...clearOfScaleOut(values, environment, plan), ...belowAlarm(values, environment)]
     : requestsServed(values, environment);
 }
 
@@ -73,6 +60,17 @@ function clearOfScaleOut(values: unknown, { compute }: SizedEnvironment, plan: C
     values,
     [...scalingKey, "scaleInCpuPercent"],
     `at most ${readable(limit)}: ${step.to} of ${step.from} instances take over the load then, and stay ${scaleInMargin * 100} % below the ${scaleOutCpuPercent} % at which some are added`,
+  );
+}
+
+/** A group that grows only where somebody is called already pages on every busy day. */
+function belowAlarm(values: unknown, { compute, alarms }: SizedEnvironment): FoundProblem[] {
+  const { memoryPercent } = alarms;
+  if (compute.scaling.scaleOutMemoryPercent < memoryPercent) return [];
+  return problem(
+    values,
+    [...scalingKey, "scaleOutMemoryPercent"],
+    `below ${memoryPercent}, the memory at which alarms.memoryPercent calls somebody`,
   );
 }
 

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import {
   defaultOsReserveMb,
+  defaultScaleInCpuPercent,
   defaultScaleOutCpuPercent,
+  defaultScaleOutMemoryPercent,
   instanceTypes,
   isInstanceType,
   knownTypes,
 } from "../../capacity";
-import { choice, count, quantity, section, text } from "./fields";
+import { choice, count, flag, quantity, section, text } from "./fields";
 
 const instances = count("instances", 1, 10_000);
 
@@ -19,9 +21,16 @@ const scaling = section({
     .default(defaultScaleOutCpuPercent),
   scaleInCpuPercent: quantity("a number of percent", 1, 90)
     .describe("CPU utilisation below which instances are removed.")
-    .default(30),
+    .default(defaultScaleInCpuPercent),
+  scaleOutMemoryPercent: quantity("a number of percent", 10, 100)
+    .describe(
+      "Memory utilisation above which instances are added at the latest; earlier where a lost zone asks for it.",
+    )
+    .default(defaultScaleOutMemoryPercent),
   requestsPerTargetPerMinute: quantity("a number of requests a minute", 1, 10_000_000)
-    .describe("Requests per target and minute to hold; with the metric `requestsPerTarget`.")
+    .describe(
+      "Requests per target and minute to hold, by hand in place of the plan's; with the metric `requestsPerTarget`.",
+    )
     .optional(),
 });
 
@@ -46,6 +55,9 @@ export const compute = section({
     .default(defaultOsReserveMb),
   minSize: instances.describe("Instances at least, by hand in place of the plan's figure.").optional(),
   maxSize: instances.describe("Instances at most, by hand in place of the plan's figure.").optional(),
+  holdsZoneLoss: flag()
+    .describe("Whether the instances that are left when a zone is lost hold all users at once.")
+    .optional(),
   scaling: scaling.prefault({}),
   bootScript: text("a path inside the project, such as boot/web.sh", /^(?!\/)(?!.*\.\.)[\w./-]{1,255}$/)
     .describe("Script, from the project's root, that replaces the built-in web service at boot.")

@@ -160,6 +160,7 @@ export const sizedConfiguration = stackConfiguration
     "platform:sessionStore": true,
     "platform:sessionTable": true,
     "platform:quotas": true,
+    "platform:alarms": true,
   })
   .strip();
 

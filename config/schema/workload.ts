@@ -24,6 +24,15 @@ const event = section({
   ),
 });
 
+function claimedRange(what: string) {
+  return section({
+    min: instances.describe(`Instances at the peak ${what}, at least.`),
+    max: instances.describe(
+      `Instances at the peak ${what}, at most. The capacity model shows its own figure beside it.`,
+    ),
+  });
+}
+
 /** What the stack declares about its users. Nothing of it is known better by the program, so most has no default. */
 export const workload = section({
   registeredUsers: people(1).describe("Registered users."),
@@ -34,6 +43,11 @@ export const workload = section({
     "Share of a day's users who are there at the same time at the peak.",
   ),
   baselineConcurrentUsers: people(1).describe("Users at the same time in quiet hours."),
+  rampHours: quantity("a number of hours", 0.25, 24)
+    .describe(
+      "The least time in which a day's load rises from the baseline to the peak; left out, the group's floor follows from the baseline alone.",
+    )
+    .optional(),
   sessionMinutes: quantity("a number of minutes", 0.1, 1440).describe("Length of a session."),
   requestsPerSession: quantity("a number of requests", 1, 100_000).describe("Requests in a session."),
   requestKb: quantity("a number of KB", 0, 1_000_000).describe("Mean size of a request."),
@@ -84,11 +98,20 @@ export const workload = section({
     .describe("Times of more load than the usual peak: a launch, a holiday sale.")
     .default([]),
   claims: section({
-    peakInstances: section({
-      min: instances.describe("Instances that somebody else says are enough at the peak, at least."),
-      max: instances.describe(
-        "Instances that somebody else says are enough at the peak, at most. The capacity model reports what speaks against it.",
-      ),
+    peakConcurrentUsers: people(1).describe("Users at once at the peak.").optional(),
+    peakRps: quantity("a number of requests a second", 0, 1_000_000_000)
+      .describe("Requests a second at the peak.")
+      .optional(),
+    peakMemoryGb: quantity("a number of GB", 0, 1_000_000_000)
+      .describe("Memory of the users at the peak.")
+      .optional(),
+    peakInstancesByUsers: claimedRange("by the users that one serves").optional(),
+    peakInstancesByMemory: instances.describe("Instances at the peak, by memory.").optional(),
+    peakInstancesWithBuffer: instances.describe("Instances at the peak, with the buffer.").optional(),
+    peakInstances: claimedRange("that are said to be enough").optional(),
+    baselineInstances: section({
+      min: instances.describe("Instances in quiet hours, at least."),
+      max: instances.describe("Instances in quiet hours, at most."),
     }).optional(),
   }).optional(),
 }) satisfies z.ZodType<Workload>;

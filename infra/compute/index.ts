@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { floorAt, type ScheduledEvent } from "../../capacity";
+import { floorAt, instanceBootSeconds, type ScheduledEvent } from "../../capacity";
 import type { LoadBalancer } from "../load-balancer";
 import { launchTemplate, type LaunchTemplateArgs, newestImage } from "./launch-template";
 import { scheduledActions } from "./schedule";
@@ -27,7 +27,7 @@ export interface ComputeArgs extends Omit<LaunchTemplateArgs, "securityGroupId">
   /** What instances look for when they boot and no property names, such as their parameters: the group waits for it. */
   neededAtBoot: pulumi.Resource[];
   /** What adds and removes instances in between. */
-  scaling: Omit<ScalingArgs, "targetGroupLabel" | "instanceWarmupSeconds" | "minSize" | "maxSize">;
+  scaling: Pick<ScalingArgs, "metric" | "plan">;
 }
 
 /** Something inside the VPC that takes connections from the instances. */
@@ -38,8 +38,8 @@ export interface Backend {
   port: number;
 }
 
-/** Seconds from launch until an instance serves: packages installed, agent and service started. */
-const bootSeconds = 180;
+/** Seconds after a launch in which the load balancer's verdict does not count: a slow boot, and two checks after it. */
+const graceSeconds = instanceBootSeconds + 120;
 
 /** An Auto Scaling group of web servers in private subnets, behind the load balancer. */
 export class Compute extends pulumi.ComponentResource {
@@ -62,9 +62,7 @@ export class Compute extends pulumi.ComponentResource {
       group,
       {
         ...args.scaling,
-        minSize: args.minSize,
-        maxSize: args.maxSize,
-        instanceWarmupSeconds: bootSeconds,
+        instanceWarmupSeconds: instanceBootSeconds,
         targetGroupLabel: pulumi.interpolate`${args.loadBalancer.arnSuffix}/${args.loadBalancer.targetGroupArnSuffix}`,
       },
       this,
@@ -167,8 +165,8 @@ export class Compute extends pulumi.ComponentResource {
         },
         targetGroupArns: [args.loadBalancer.targetGroupArn],
         healthCheckType: "ELB",
-        healthCheckGracePeriod: bootSeconds,
-        defaultInstanceWarmup: bootSeconds,
+        healthCheckGracePeriod: graceSeconds,
+        defaultInstanceWarmup: instanceBootSeconds,
         waitForCapacityTimeout: "15m",
         enabledMetrics: [
           "GroupDesiredCapacity",
@@ -181,7 +179,7 @@ export class Compute extends pulumi.ComponentResource {
           preferences: {
             minHealthyPercentage: 100,
             maxHealthyPercentage: 110,
-            instanceWarmup: bootSeconds.toString(),
+            instanceWarmup: instanceBootSeconds.toString(),
             autoRollback: true,
             skipMatching: true,
           },

@@ -1,23 +1,16 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { largestScaleIn, scaleInLimit, scaleInMargin, scaleInStep } from "../../capacity";
+import { scaleInStep, type ScaleOutStep, type ScalingPlan } from "../../capacity";
 
 export interface ScalingArgs {
   /** Scale on CPU and memory in steps, or hold a number of requests per target. */
   metric: "cpu" | "requestsPerTarget";
-  /** CPU utilisation above which instances are added, percent. Default of the platform: 75. */
-  scaleOutCpuPercent: number;
-  /** CPU utilisation below which instances are removed, percent. Default of the platform: 30. */
-  scaleInCpuPercent: number;
-  /** Requests per target and minute to hold; for `requestsPerTarget`. */
-  requestsPerTargetPerMinute?: number;
+  /** Thresholds, steps and times; from the capacity plan. */
+  plan: ScalingPlan;
   /** `<load balancer's ARN suffix>/<target group's ARN suffix>`, by which CloudWatch counts requests per target. */
   targetGroupLabel: pulumi.Input<string>;
   /** Seconds from launch until an instance's metrics count. */
   instanceWarmupSeconds: number;
-  /** Instances that the group has at least and at most. */
-  minSize: number;
-  maxSize: number;
 }
 
 /** Adds and removes instances of a group by its load. */
@@ -28,9 +21,6 @@ export function scalingPolicies(
   parent: pulumi.Resource,
 ) {
   if (args.metric === "requestsPerTarget") {
-    if (args.requestsPerTargetPerMinute === undefined) {
-      throw new RangeError("scaling on requests per target needs requestsPerTargetPerMinute");
-    }
     new aws.autoscaling.Policy(
       `${name}-requests`,
       {
@@ -42,7 +32,7 @@ export function scalingPolicies(
             predefinedMetricType: "ALBRequestCountPerTarget",
             resourceLabel: args.targetGroupLabel,
           },
-          targetValue: args.requestsPerTargetPerMinute,
+          targetValue: args.plan.requestsPerTargetPerMinute,
         },
       },
       { parent },
@@ -50,53 +40,51 @@ export function scalingPolicies(
     return;
   }
   // Step policies on alarms: target tracking scales in just below its target, not at 30 %.
-  const scaleOut = stepPolicy(`${name}-out`, group, args, parent, [
-    { metricIntervalLowerBound: "0", metricIntervalUpperBound: "10", scalingAdjustment: 20 },
-    { metricIntervalLowerBound: "10", scalingAdjustment: 40 },
-  ]);
-  const scaleIn = stepPolicy(`${name}-in`, group, args, parent, [
+  const { scaleOutSteps, scaleOutPercent, scaleInPercent, leastScaleOut, minutesOut, minutesIn } = args.plan;
+  const scaleOut = stepPolicy(`${name}-out`, group, args, parent, leastScaleOut, outSteps(scaleOutSteps));
+  const scaleIn = stepPolicy(`${name}-in`, group, args, parent, scaleInStep.atLeast, [
     { metricIntervalUpperBound: "0", scalingAdjustment: scaleInStep.amount },
   ]);
   const watched = { AutoScalingGroupName: group.name };
   scaleOutAlarm(`${name}-out`, scaleOut, parent, {
     ...cpu,
     dimensions: watched,
-    threshold: args.scaleOutCpuPercent,
-    alarmDescription: `CPU above ${args.scaleOutCpuPercent} %: instances are added`,
+    threshold: scaleOutPercent.cpu,
+    evaluationPeriods: minutesOut,
+    alarmDescription: `CPU above ${scaleOutPercent.cpu} %: instances are added`,
   });
+  // Sessions fill memory long before CPU, which alone would never let the group grow.
   scaleOutAlarm(`${name}-out-memory`, scaleOut, parent, {
     ...memory,
     dimensions: watched,
-    threshold: scaleOutMemoryPercent,
-    alarmDescription: `Memory above ${scaleOutMemoryPercent} %: instances are added`,
+    threshold: scaleOutPercent.memory,
+    evaluationPeriods: minutesOut,
+    alarmDescription: `Memory above ${scaleOutPercent.memory} %: instances are added`,
   });
-  scaleInAlarm(`${name}-in`, scaleIn, parent, watched, {
-    cpuPercent: args.scaleInCpuPercent,
-    memoryPercent: scaleInMemoryPercent(args),
+  scaleInAlarm(`${name}-in`, scaleIn, parent, watched, { percent: scaleInPercent, minutes: minutesIn });
+}
+
+/** Each step reaches up to the next. */
+function outSteps(steps: readonly ScaleOutStep[]): aws.types.input.autoscaling.PolicyStepAdjustment[] {
+  return steps.map(({ points, percent }, index) => {
+    const next = steps[index + 1];
+    return {
+      metricIntervalLowerBound: points.toString(),
+      ...(next && { metricIntervalUpperBound: next.points.toString() }),
+      scalingAdjustment: percent,
+    };
   });
 }
 
 const cpu = { namespace: "AWS/EC2", metricName: "CPUUtilization" };
 const memory = { namespace: "CWAgent", metricName: "mem_used_percent" };
 
-/** Memory that instances are added above. Sessions fill it long before CPU, which alone would never let the group grow. */
-const scaleOutMemoryPercent = 75;
-
-/** Memory that instances are removed below: those that are left hold all sessions and stay clear of the scale-out. */
-function scaleInMemoryPercent({ minSize, maxSize }: Pick<ScalingArgs, "minSize" | "maxSize">): number {
-  const step = largestScaleIn(scaleInStep, minSize, maxSize);
-  return Math.floor(scaleInLimit(scaleOutMemoryPercent, step, scaleInMargin));
-}
-
-/** Out fast, in slowly: a missing instance is felt, a spare one is cheap. */
-const minutesOut = 2;
-const minutesIn = 15;
-
 function stepPolicy(
   name: string,
   group: aws.autoscaling.Group,
   args: ScalingArgs,
   parent: pulumi.Resource,
+  minAdjustmentMagnitude: number | undefined,
   stepAdjustments: aws.types.input.autoscaling.PolicyStepAdjustment[],
 ): aws.autoscaling.Policy {
   return new aws.autoscaling.Policy(
@@ -105,7 +93,7 @@ function stepPolicy(
       autoscalingGroupName: group.name,
       policyType: "StepScaling",
       adjustmentType: scaleInStep.type,
-      minAdjustmentMagnitude: scaleInStep.atLeast,
+      minAdjustmentMagnitude,
       metricAggregationType: "Average",
       estimatedInstanceWarmup: args.instanceWarmupSeconds,
       stepAdjustments,
@@ -120,7 +108,7 @@ function scaleOutAlarm(
   parent: pulumi.Resource,
   metric: Pick<
     aws.cloudwatch.MetricAlarmArgs,
-    "namespace" | "metricName" | "dimensions" | "threshold" | "alarmDescription"
+    "namespace" | "metricName" | "dimensions" | "threshold" | "evaluationPeriods" | "alarmDescription"
   >,
 ) {
   new aws.cloudwatch.MetricAlarm(
@@ -130,7 +118,6 @@ function scaleOutAlarm(
       statistic: "Average",
       period: 60,
       comparisonOperator: "GreaterThanThreshold",
-      evaluationPeriods: minutesOut,
       treatMissingData: "missing",
       alarmActions: [policy.arn],
     },
@@ -147,13 +134,13 @@ function scaleInAlarm(
   policy: aws.autoscaling.Policy,
   parent: pulumi.Resource,
   dimensions: { AutoScalingGroupName: pulumi.Input<string> },
-  { cpuPercent, memoryPercent }: { cpuPercent: number; memoryPercent: number },
+  { percent, minutes }: { percent: ScalingPlan["scaleInPercent"]; minutes: number },
 ) {
   const average = { dimensions, period: 60, stat: "Average" };
   new aws.cloudwatch.MetricAlarm(
     name,
     {
-      alarmDescription: `CPU below ${cpuPercent} % and memory below ${memoryPercent} %: instances are removed`,
+      alarmDescription: `CPU below ${percent.cpu} % and memory below ${percent.memory} %: instances are removed`,
       metricQueries: [
         {
           id: "load",
@@ -161,13 +148,13 @@ function scaleInAlarm(
           expression: "IF(cpu > scaled, cpu, scaled)",
           returnData: true,
         },
-        { id: "scaled", expression: `memory * ${cpuPercent / memoryPercent}` },
+        { id: "scaled", expression: `memory * ${percent.cpu / percent.memory}` },
         { id: "cpu", metric: { ...cpu, ...average } },
         { id: "memory", metric: { ...memory, ...average } },
       ],
       comparisonOperator: "LessThanThreshold",
-      threshold: cpuPercent,
-      evaluationPeriods: minutesIn,
+      threshold: percent.cpu,
+      evaluationPeriods: minutes,
       treatMissingData: "missing",
       alarmActions: [policy.arn],
     },

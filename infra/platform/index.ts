@@ -192,7 +192,7 @@ export class Platform extends pulumi.ComponentResource {
         maxSize: compute.maxSize ?? plan.compute.max,
         events: plan.schedule,
         now,
-        scaling: compute.scaling,
+        scaling: { metric: compute.scaling.metric, plan: plan.scaling },
         volumeKeyArn: this.encryption.compute,
         backends: this.data.backends,
         statements: [...settings.accessStatements, ...this.data.accessStatements],

@@ -176,7 +176,7 @@ export const alarmExamples: Readonly<Record<string, Example>> = {
   "alarm-load-balancer-5xx": errorRate("5XX", 1, 2),
   "alarm-load-balancer-4xx": errorRate("4XX", 10, 11),
   "alarm-load-balancer-requests": withPlan(
-    required("balancer", "RequestCount", 5000, 5001, { statistic: "Sum" }),
+    required("balancer", "RequestCount", 6310, 6311, { statistic: "Sum" }),
   ),
   "alarm-target-health": required("targets", "UnHealthyHostCount", 0, 2),
   "alarm-database-cluster-cpu": required("cluster", "CPUUtilization", 80, 81),

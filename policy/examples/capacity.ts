@@ -1,7 +1,7 @@
 import type { Sizing, Workload } from "../../capacity";
 import { type Declared, type Example, notYetKnown, subnetsIn } from "./example";
 
-// The brief's million users: 143 instances of t3.medium at peak with a reserve of 512 MiB, 216 to survive a zone.
+// The brief's million users: 200 instances of t3.medium at peak, each with 25 users, and 264 with the buffer and a step of scaling.
 const workload: Partial<Workload> = {
   registeredUsers: 1_000_000,
   dailyActiveShare: 0.1,
@@ -59,7 +59,7 @@ const stack = (props: object, ...more: Declared[]): Declared[] => [
 ];
 
 const subnetsOf = (cidrBlock: unknown): Declared[] =>
-  stack({ maxSize: 216 }).map((it) =>
+  stack({ maxSize: 264 }).map((it) =>
     it.type === "aws:ec2/subnet:Subnet" ? { ...it, props: { ...it.props, cidrBlock } } : it,
   );
 
@@ -78,18 +78,18 @@ const launchStack = (minSize: unknown): Declared[] => [
 
 export const capacityExamples: Readonly<Record<string, Example>> = {
   "auto-scaling-group-holds-peak": {
-    good: stack({ maxSize: 216 }),
-    bad: stack({ maxSize: 215 }),
+    good: stack({ maxSize: 264 }),
+    bad: stack({ maxSize: 222 }),
     undecided: stack({ maxSize: notYetKnown }),
   },
   "auto-scaling-group-holds-baseline": {
-    good: stack({ minSize: 3 }),
-    bad: stack({ minSize: 2 }),
+    good: stack({ minSize: 4 }),
+    bad: stack({ minSize: 3 }),
     undecided: stack({ minSize: notYetKnown }),
   },
   "events-are-scheduled": {
-    good: launchStack(286),
-    bad: launchStack(285),
+    good: launchStack(400),
+    bad: launchStack(399),
     undecided: launchStack(notYetKnown),
   },
   "subnets-hold-group": {

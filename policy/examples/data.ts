@@ -126,8 +126,8 @@ export const dataExamples: Readonly<Record<string, Example>> = {
     undecided: storage(notYetKnown),
   },
   "database-holds-connections": {
-    good: [...fleet(216), ...cluster(12)],
-    bad: [...fleet(216), ...cluster(11)],
+    good: [...fleet(264), ...cluster(14.5)],
+    bad: [...fleet(264), ...cluster(14)],
     undecided: [...fleet(notYetKnown), ...cluster(12)],
   },
   "cache-holds-sessions": {
@@ -141,7 +141,7 @@ export const dataExamples: Readonly<Record<string, Example>> = {
     bad: [declaredData, ...addresses(6)],
   },
   "growth-within-limits": {
-    good: [...fleet(216), ...cluster(12), cache("cache.t4g.micro")],
+    good: [...fleet(264), ...cluster(14.5), cache("cache.t4g.micro")],
     bad: [...fleet(160), ...cluster(12), cache("cache.t4g.micro")],
     undecided: [...fleet(notYetKnown), ...cluster(12)],
   },

@@ -6,8 +6,8 @@ const group = (props: object = {}): Declared => ({
   name: "group",
   props: {
     name: "web-1",
-    minSize: 3,
-    maxSize: 216,
+    minSize: 4,
+    maxSize: 264,
     launchTemplate: { id: "lt-1" },
     targetGroupArns: ["arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/web/1"],
     ...props,
@@ -85,14 +85,14 @@ export const scalingExamples: Readonly<Record<string, Example>> = {
     undecided: scaledOn(onCpu, { ...onMemory, threshold: notYetKnown }),
   },
   "requests-per-target-served": {
-    good: [...fleet, requestTarget(35, label)],
+    good: [...fleet, requestTarget(25, label)],
     bad: [...fleet, requestTarget(1000, label)],
     undecided: [...fleet, requestTarget(notYetKnown, label)],
   },
   "request-count-of-application-load-balancer": {
-    good: [group(), requestTarget(35, label)],
-    bad: [group(), requestTarget(35, "net/web/1/targetgroup/web/1")],
-    undecided: [group(), requestTarget(35, notYetKnown)],
+    good: [group(), requestTarget(25, label)],
+    bad: [group(), requestTarget(25, "net/web/1/targetgroup/web/1")],
+    undecided: [group(), requestTarget(25, notYetKnown)],
   },
   "scale-in-clear-of-scale-out": {
     good: scaledIn(30),

@@ -75,30 +75,33 @@ describe("npm run capacity", () => {
     const plan = JSON.parse(results.json.stdout) as CapacityPlan;
     assert.equal(results.json.exitCode, 0);
     assert.equal(plan.users.peakConcurrent, 5000);
-    assert.equal(plan.compute.peak.byMemory, 143);
+    assert.equal(plan.compute.peak.byMemory, 200);
     assert.equal(plan.compute.peak.binding, "memory");
-    assert.equal(plan.contradictions.length, 1);
+    assert.equal(plan.contradictions.length, 4);
+    assert.equal(plan.claims.length, 8);
   });
 
   it("A9: prints every constraint, the binding one marked, and the contradiction", () => {
     const { exitCode, stdout } = results.table;
     assert.equal(exitCode, 0);
     assert.match(stdout, /request rate, peak +83\.33 +RPS +5,000 users x 10 requests \/ 600 s\n/);
-    assert.match(stdout, /by users, at best +72 +instances/);
-    assert.match(stdout, /by users +100 +instances/);
-    assert.match(stdout, /by memory \(binding\) +143 +instances/);
-    assert.match(stdout, /contradicts: by users 72-100, by memory 143\n/);
+    assert.match(stdout, /by users +108 +instances/);
+    assert.match(stdout, /by memory \(binding\) +200 +instances +5,000 \/ 25 users\n/);
+    assert.match(stdout, /instances at peak, by users +70-100 +72-100 +instances +agrees: /);
+    assert.match(stdout, /instances at peak, with buffer +150 +240 +instances +differs: /);
+    assert.match(stdout, /contradicts: by users 72-100, by memory 200\n/);
+    assert.match(stdout, /1 MiB = 1\.0486 MB/);
   });
 
   it("A11: prints the month in which growth reaches each limit, and has it in the JSON", () => {
     assert.match(results.table.stdout, /^Cost, .* unverified prices/m, "which no one has looked up");
     assert.match(
       results.table.stdout,
-      /instances of the group +216 +instances +exceeded from 20\d\d-\d\d at 20 % a month, from 20\d\d-\d\d at 10 %; 143 /,
+      /instances of the group +264 +instances +exceeded from 20\d\d-\d\d at 20 % a month, from 20\d\d-\d\d at 10 %; 200 /,
     );
     assert.match(
       results.table.stdout,
-      /vCPU quota L-1216C47A +1,024 +vCPUs +exceeded from .*; 286 needed today\n/,
+      /vCPU quota L-1216C47A +1,024 +vCPUs +exceeded from .*; 400 needed today\n/,
     );
     const { runway } = JSON.parse(results.json.stdout) as {
       runway: { limit: string; dateHigh: string | null }[];
@@ -112,11 +115,11 @@ describe("npm run capacity", () => {
     assert.match(stdout, /volume +50 +GB +1,000,000 users x 50 KB\n/);
     assert.match(
       stdout,
-      /connections \(binding\) +2,400 +connections +238 instances in a refresh x 10 \+ 20 reserved/,
+      /connections \(binding\) +2,930 +connections +291 instances in a refresh x 10 \+ 20 reserved/,
     );
-    assert.match(stdout, /db\.serverless, maximum +12 +ACU/);
+    assert.match(stdout, /db\.serverless, maximum +14\.5 +ACU/);
     assert.match(stdout, /with reserve +0\.16 +GB +25 % of a node/);
-    assert.match(stdout, /database at its maximum +2,102\.4 +USD\/month +2 x 12 ACU at 0\.12 USD\/h\n/);
+    assert.match(stdout, /database at its maximum +2,540\.4 +USD\/month +2 x 14\.5 ACU at 0\.12 USD\/h\n/);
     assert.match(stdout, /file backups +1\.15 +USD\/month +50 GB at 0\.023 USD/);
   });
 

@@ -11,16 +11,16 @@ const costOf = (instanceType: string) => planCapacity(million, { ...briefSizing,
 describe("cost", () => {
   it("B3: a month of the fleet at its floor and at its ceiling", () => {
     const { baseline, ceiling } = costOf("t3.medium");
-    assert.deepEqual(baseline, { instanceType: "t3.medium", instances: 3, usdPerMonth: 91.104 });
-    assert.equal(ceiling.instances, 189);
-    assert.equal(ceiling.usdPerMonth, 5739.552);
+    assert.deepEqual(baseline, { instanceType: "t3.medium", instances: 4, usdPerMonth: 121.472 });
+    assert.equal(ceiling.instances, 264);
+    assert.equal(ceiling.usdPerMonth, 8017.152);
   });
 
   it("B4: a burstable fleet at the scale-out threshold buys the CPU above its baseline", () => {
     const { surplusCreditsUsdPerMonth, generalPurpose, ceiling } = costOf("t3.medium");
-    // 189 instances x 2 vCPUs x (75 % - 20 %) x USD 0.05 x 730 h
-    assert.equal(surplusCreditsUsdPerMonth, 7588.35);
-    assert.deepEqual(generalPurpose, { instanceType: "m6i.large", instances: 150, usdPerMonth: 10512 });
+    // 264 instances x 2 vCPUs x (75 % - 20 %) x USD 0.05 x 730 h
+    assert.equal(surplusCreditsUsdPerMonth, 10599.6);
+    assert.deepEqual(generalPurpose, { instanceType: "m6i.large", instances: 141, usdPerMonth: 9881.28 });
     assert.ok(ceiling.usdPerMonth + surplusCreditsUsdPerMonth > generalPurpose.usdPerMonth);
   });
 
@@ -42,8 +42,8 @@ describe("cost", () => {
 
   it("B5: a month of Serverless v2 at its minimum and maximum, and of the class that holds the same", () => {
     const { database, databaseStorage, provisioned } = stateCost({});
-    // 2 instances x 1 and 10.5 ACU x USD 0.12 x 730 h
-    assert.deepEqual(database, { min: 175.2, max: 1839.6 });
+    // 2 instances x 1 and 14.5 ACU x USD 0.12 x 730 h
+    assert.deepEqual(database, { min: 175.2, max: 2540.4 });
     assert.deepEqual(provisioned, { instanceClass: "db.r6g.xlarge", usdPerMonth: 757.74 });
     assert.equal(databaseStorage, 5);
   });

@@ -79,11 +79,11 @@ describe("database connections", () => {
   });
 
   it("B5: a full group being replaced, each instance with a pool of 10, and 20 in reserve", () => {
-    // 189 instances and 10 % of replacements
+    // 264 instances and 10 % of replacements
     const { instances, perInstance, needed, limit } = database().connections;
-    assert.deepEqual([instances, perInstance, needed], [208, 10, 2100]);
+    assert.deepEqual([instances, perInstance, needed], [291, 10, 2930]);
     assert.ok(limit >= needed);
-    assert.equal(database({ databaseConnectionsPerInstance: 4 }).connections.needed, 852);
+    assert.equal(database({ databaseConnectionsPerInstance: 4 }).connections.needed, 1184);
   });
 
   it("B5: the group's maximum set by hand counts in place of the plan's", () => {
@@ -110,8 +110,8 @@ describe("database size", () => {
     const { need, acu, capacity, binding } = database();
     assert.equal(Number(need.memoryGib.toFixed(2)), 18.63);
     assert.equal(need.vcpus, 1);
-    assert.deepEqual(acu, { min: 1, max: 10.5 });
-    assert.deepEqual(capacity, { memoryGib: 21, vcpus: 2.625, connections: 2183 });
+    assert.deepEqual(acu, { min: 1, max: 14.5 });
+    assert.deepEqual(capacity, { memoryGib: 29, vcpus: 3.625, connections: 3022 });
     assert.equal(binding, "connections");
     assert.equal(database({ databaseHotShare: 0.5 }).binding, "memory");
     assert.equal(database({ queriesPerRequest: 50 }).binding, "cpu");

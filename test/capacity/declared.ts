@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { newAccountQuotas, type Sizing, type Workload } from "../../capacity";
+import { instanceTypes, newAccountQuotas, type Sizing, type Workload } from "../../capacity";
 
 /** The brief's workload: a million registered users. */
 export const million: Workload = {
@@ -24,14 +24,22 @@ export const million: Workload = {
   monthlyGrowth: { low: 0.1, high: 0.2 },
   bufferShare: 0.2,
   events: [],
-  claims: { peakInstances: { min: 50, max: 70 } },
+  claims: {
+    peakRps: 83,
+    peakMemoryGb: 500,
+    peakInstancesByUsers: { min: 70, max: 100 },
+    peakInstancesByMemory: 125,
+    peakInstancesWithBuffer: 150,
+    peakInstances: { min: 50, max: 70 },
+    baselineInstances: { min: 2, max: 4 },
+  },
 };
 
-/** Three zones of t3.medium whose memory is all for users, as the brief reckons. */
+/** Three zones of t3.medium, as prod has them. */
 export const briefSizing: Sizing = {
   instanceType: "t3.medium",
   availabilityZones: 3,
-  osReserveMb: 0,
+  osReserveMb: 512,
   scaleOutCpuPercent: 75,
   vpcMask: 16,
   natGateways: 3,
@@ -41,6 +49,19 @@ export const briefSizing: Sizing = {
   quotas: newAccountQuotas,
 };
 
+/** Fleets of any type that holds the users of {@link anyWorkload}, in any number of zones. */
+export const anySizing: fc.Arbitrary<Sizing> = fc
+  .record({
+    instanceType: fc.constantFrom(
+      ...instanceTypes.filter(({ memoryMib }) => memoryMib >= 4096).map(({ name }) => name),
+    ),
+    availabilityZones: fc.integer({ min: 2, max: 6 }),
+    osReserveMb: fc.integer({ min: 0, max: 1024 }),
+    scaleOutCpuPercent: fc.integer({ min: 10, max: 90 }),
+    holdsZoneLoss: fc.boolean(),
+  })
+  .map((fields) => ({ ...briefSizing, ...fields }));
+
 /** Workloads around the brief's, with what decides the number of instances changed. */
 export const anyWorkload: fc.Arbitrary<Workload> = fc
   .record({
@@ -49,6 +70,7 @@ export const anyWorkload: fc.Arbitrary<Workload> = fc
     peakConcurrencyShare: fc.double({ min: 0.01, max: 1, noNaN: true }),
     sessionMinutes: fc.integer({ min: 1, max: 120 }),
     memoryMbPerUser: fc.integer({ min: 1, max: 500 }),
+    rampHours: fc.double({ min: 0.25, max: 24, noNaN: true }),
     cpuMillisecondsPerRequest: fc.integer({ min: 1, max: 2000 }),
     bufferShare: fc.integer({ min: 0, max: 200 }).map((percent) => percent / 100),
     usersPerInstance: fc

@@ -77,11 +77,11 @@ describe("events", () => {
 
   it("A13: it raises the ceiling, buffer kept, and the floor while it lasts", () => {
     const { minSize, need, plan } = scheduled({ multiplier: 3 });
-    assert.equal(minSize, 375);
-    assert.equal(need.withBuffer, 450);
+    assert.equal(minSize, 600);
+    assert.equal(need.withBuffer, 720);
     assert.equal(plan.compute.max, need.ceiling);
-    assert.ok(plan.compute.max >= 450);
-    assert.equal(plan.compute.peak.required, 125, "the usual peak stays what it is");
+    assert.ok(plan.compute.max >= 720);
+    assert.equal(plan.compute.peak.required, 200, "the usual peak stays what it is");
   });
 
   it("A13: a start names a day that exists and its time zone", () => {

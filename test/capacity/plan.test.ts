@@ -23,7 +23,7 @@ describe("the brief's figures", () => {
     const upper = planCapacity({ ...million, peakConcurrencyShare: 0.1 }, briefSizing);
     assert.equal(upper.users.peakConcurrent, 10_000);
     near(upper.traffic.peakRps, 166.7, 1);
-    assert.equal(upper.compute.peak.byMemory, 250);
+    assert.equal(upper.compute.peak.byMemory, 400);
   });
 
   it("A4: peak request rate is 83.3 RPS, unrounded", () => {
@@ -53,17 +53,38 @@ describe("the brief's figures", () => {
     assert.equal(plan.compute.peak.byUsersMax, 100);
   });
 
-  it("A8: by memory, 125 instances at peak and 3 at baseline", () => {
-    assert.equal(plan.compute.peak.byMemory, 125);
-    assert.equal(plan.compute.baseline.byMemory, 3);
+  it("A8: by memory, 200 instances at peak and 4 at baseline, beside the brief's 125 and 2-4", () => {
+    assert.equal(plan.compute.peak.byMemory, 200);
+    assert.equal(plan.compute.baseline.byMemory, 4);
+    assert.equal(plan.compute.min, 4);
   });
 
-  it("A9: memory binds, and the claim of 50-70 instances is contradicted with the figures", () => {
+  it("A3-A9, A12: shows each figure of the brief beside the plan's, whether they agree, and why not", () => {
+    const beside = plan.claims.map(({ claim, planned, agrees }) => [claim, planned.min, planned.max, agrees]);
+    assert.deepEqual(beside, [
+      ["peakRps", 250 / 3, 250 / 3, true].map((it) =>
+        typeof it === "number" ? Number(it.toPrecision(12)) : it,
+      ),
+      ["peakMemoryGb", 500, 500, true],
+      ["peakInstancesByUsers", 72, 100, true],
+      ["peakInstancesByMemory", 200, 200, false],
+      ["peakInstancesWithBuffer", 240, 240, false],
+      ["peakInstances", 200, 200, false],
+      ["baselineInstances", 4, 4, true],
+    ]);
+    assert.ok(plan.claims.every(({ why }) => why !== ""));
+  });
+
+  it("A7-A9: what the brief says and cannot be true together is printed with the figures", () => {
     assert.equal(plan.compute.peak.binding, "memory");
-    assert.equal(plan.compute.peak.required, 125);
     assert.deepEqual(
       plan.contradictions.map(({ message }) => message),
-      ["declared claim of 50-70 instances at peak contradicts: by users 72-100, by memory 125"],
+      [
+        "declared claim of 50-70 instances at peak contradicts: by users 72-100, by memory 200",
+        "50-70 users x 100 MB are 5-7 GB, and a t3.medium has 4.3 GB (4096 MiB)",
+        "of the claimed 2-4 instances at baseline 2 have 8.6 GB, and the users take 10 GB",
+        "150 instances at peak stand at 83.3 % memory when 4 GB are taken for each, 90.1 % with the operating system's reserve: above the alarm at 80 %",
+      ],
     );
   });
 
@@ -71,37 +92,12 @@ describe("the brief's figures", () => {
     assert.equal(plan.database.gb, 50);
   });
 
-  it("A12: 125 instances and 20 % are 150", () => {
-    assert.equal(plan.compute.peak.withBuffer, 150);
+  it("A12: 5,000 users and 20 % are 240 instances", () => {
+    assert.equal(plan.compute.peak.withBuffer, 240);
   });
 });
 
 describe("the plan", () => {
-  it("D1: the loss of one of three zones still leaves what the peak requires", () => {
-    const { required, withAzLoss } = plan.compute.peak;
-    assert.equal(withAzLoss, 189);
-    assert.ok((withAzLoss / 3) * 2 >= required);
-    assert.equal(plan.compute.max, 189);
-  });
-
-  it("B3: the floor is the baseline's need, and one instance per zone at least", () => {
-    assert.equal(plan.compute.min, 3);
-    const quiet = planCapacity(
-      { ...million, baselineConcurrentUsers: 1 },
-      { ...briefSizing, availabilityZones: 4 },
-    );
-    assert.equal(quiet.compute.baseline.required, 1);
-    assert.equal(quiet.compute.min, 4);
-  });
-
-  it("A8: the default reserve of 512 MiB leaves 35 users to an instance, 143 instances at peak", () => {
-    const { compute, contradictions } = planCapacity(million, { ...briefSizing, osReserveMb: 512 });
-    assert.equal(compute.peak.byMemory, 143);
-    assert.equal(compute.peak.withBuffer, 172);
-    assert.equal(compute.max, 216);
-    assert.match(contradictions[0]?.message ?? "", /by users 72-100, by memory 143$/);
-  });
-
   it("is plain data: JSON gives it back unchanged", () => {
     assert.deepEqual(JSON.parse(JSON.stringify(plan)), plan);
   });

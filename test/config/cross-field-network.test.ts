@@ -11,6 +11,7 @@ describe("zones, regions, addresses and an endpoint that do not go together", ()
       problemAfter((values) => {
         values["platform:availabilityZones"] = 2;
         values["platform:compute"].maxSize = 900;
+        values["platform:compute"].scaling.requestsPerTargetPerMinute = 18;
       }),
       /^platform:availabilityZones: in prod 3 to 6/,
     );

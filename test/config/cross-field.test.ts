@@ -33,13 +33,13 @@ describe("values that do not go together", () => {
     const rest = without(prodValues()["platform:compute"], "maxSize");
     assert.match(
       onlyProblem({ ...prodValues(), "platform:compute": { ...rest, minSize: 5000 } }),
-      /^platform:compute\.minSize: at most the plan's maximum, 645$/,
+      /^platform:compute\.minSize: at most the plan's maximum, 792$/,
     );
     const unbounded = { ...without(rest, "minSize"), maxSize: 2 };
     const quiet = { ...prodValues()["platform:workload"], events: [] };
     assert.match(
       onlyProblem({ ...prodValues(), "platform:compute": unbounded, "platform:workload": quiet }),
-      /^platform:compute\.maxSize: at least 3,/,
+      /^platform:compute\.maxSize: at least 4,/,
     );
   });
 
@@ -51,10 +51,10 @@ describe("values that do not go together", () => {
   });
 
   it("A13: a maximum below what the largest event starts with, which AWS would refuse", () => {
-    // 15,000 users by 35 to an instance
+    // 15,000 users by 25 to an instance
     assert.match(
       problemAfter((values) => (values["platform:compute"].maxSize = 400)),
-      /^platform:compute\.maxSize: at least 429,/,
+      /^platform:compute\.maxSize: at least 600,/,
     );
   });
 
@@ -87,7 +87,7 @@ describe("values that do not go together", () => {
   it("A6: a user whose memory no instance of the type has", () => {
     assert.match(
       problemAfter((values) => (values["platform:workload"].memoryMbPerUser = 3585)),
-      /^platform:workload\.memoryMbPerUser: at most the 3584 MiB that a t3\.medium has left .*; choose a larger/,
+      /^platform:workload\.memoryMbPerUser: at most the 2505 MB that a t3\.medium has for users .*; choose a larger/,
     );
   });
 

@@ -8,7 +8,12 @@ describe("configuration", () => {
     const environment = load(values);
     assert.equal(environment.region, "eu-west-1");
     assert.deepEqual(environment.workload, values["platform:workload"]);
-    assert.deepEqual(environment.compute, values["platform:compute"]);
+    const { scaling } = values["platform:compute"];
+    assert.deepEqual(environment.compute, {
+      ...values["platform:compute"],
+      holdsZoneLoss: true,
+      scaling: { ...scaling, scaleOutMemoryPercent: 75 },
+    });
     assert.deepEqual(environment.domain, values["platform:domain"]);
     for (const section of ["database", "cache", "sessionTable", "storage", "quotas"] as const) {
       assert.deepEqual(environment[section], values[`platform:${section}`]);
@@ -19,6 +24,13 @@ describe("configuration", () => {
       availabilityZones: 3,
       osReserveMb: 512,
       scaleOutCpuPercent: 75,
+      scaleInCpuPercent: 30,
+      scaleOutMemoryPercent: 75,
+      requestsPerTargetPerMinute: 20,
+      holdsZoneLoss: true,
+      memoryAlarmPercent: 80,
+      latencyMs: 300,
+      minSize: 6,
       maxSize: 700,
       vpcMask: 16,
       natGateways: 3,
@@ -42,7 +54,8 @@ describe("configuration", () => {
     assert.deepEqual(environment.compute, {
       instanceType: "t3.medium",
       osReserveMb: 512,
-      scaling: { metric: "cpu", scaleOutCpuPercent: 75, scaleInCpuPercent: 30 },
+      holdsZoneLoss: true,
+      scaling: { metric: "cpu", scaleOutCpuPercent: 75, scaleInCpuPercent: 30, scaleOutMemoryPercent: 75 },
     });
     assert.deepEqual(environment.loadBalancer, {
       type: "application",

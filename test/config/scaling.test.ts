@@ -2,13 +2,22 @@ import assert from "node:assert/strict";
 import { onlyProblem, problemAfter, prodValues, without } from "./stack";
 
 describe("B4 scaling in the configuration", () => {
-  it("refuses requests per target without saying how many", () => {
+  it("takes the plan's requests per target where none are set", () => {
     const values = prodValues();
     const scaling = without(values["platform:compute"].scaling, "requestsPerTargetPerMinute");
-    assert.match(
+    assert.equal(
       onlyProblem({ ...values, "platform:compute": { ...values["platform:compute"], scaling } }),
-      /^platform:compute\.scaling\.requestsPerTargetPerMinute: requests a minute/,
+      "",
     );
+  });
+
+  it("refuses to grow on memory only where somebody is called already", () => {
+    const outAbove = (scaleOutMemoryPercent: number) =>
+      problemAfter((values) =>
+        Object.assign(values["platform:compute"].scaling, { metric: "cpu", scaleOutMemoryPercent }),
+      );
+    assert.equal(outAbove(79), "");
+    assert.match(outAbove(80), /scaleOutMemoryPercent: below 80, the memory at which alarms\.memoryPercent/);
   });
 
   it("refuses more requests than the plan gives to an instance, or than a network load balancer counts", () => {
@@ -16,10 +25,10 @@ describe("B4 scaling in the configuration", () => {
       problemAfter((values) =>
         Object.assign(values["platform:compute"].scaling, { requestsPerTargetPerMinute }),
       );
-    assert.equal(rate(35), "");
+    assert.equal(rate(25), "");
     assert.equal(
       rate(100_000),
-      "platform:compute.scaling.requestsPerTargetPerMinute: at most 35, the requests of the 35 users that the plan gives to a t3.medium (by memory)",
+      "platform:compute.scaling.requestsPerTargetPerMinute: at most 25, the requests of the 25 users that the plan gives to a t3.medium (by memory)",
     );
     assert.equal(
       problemAfter((values) => {

@@ -55,7 +55,7 @@ export function prodValues() {
         metric: "requestsPerTarget",
         scaleOutCpuPercent: 75,
         scaleInCpuPercent: 30,
-        requestsPerTargetPerMinute: 30,
+        requestsPerTargetPerMinute: 20,
       },
       bootScript: "boot/web.sh",
     },

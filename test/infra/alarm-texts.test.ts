@@ -6,6 +6,7 @@ import { metricsOf, measureOf } from "../../infra/observability/alarms/alarm";
 import { scalingPolicies } from "../../infra/compute/scaling";
 import * as aws from "@pulumi/aws";
 import { prodValues } from "../config/stack";
+import { scaling } from "./fleet";
 import { limitsOf } from "./declared-limits";
 import { record } from "./record";
 
@@ -16,14 +17,11 @@ describe("C4 what alarms and runbook say", () => {
   it("of a metric that the group grows on, never that it does not, nor sooner than it has tried to", async () => {
     const stack = await record((parent) => {
       const group = new aws.autoscaling.Group("web", { minSize: 1, maxSize: 2 }, { parent });
-      const cpu = { scaleOutCpuPercent: 75, scaleInCpuPercent: 30 };
       const args = {
         metric: "cpu" as const,
-        ...cpu,
+        plan: scaling,
         targetGroupLabel: "",
         instanceWarmupSeconds: 180,
-        minSize: 1,
-        maxSize: 2,
       };
       scalingPolicies("web", group, args, parent);
     });

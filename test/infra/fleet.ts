@@ -1,8 +1,13 @@
 import * as aws from "@pulumi/aws";
 import { accessLogBucket } from "../../infra/access-logs";
 import { Compute, type ComputeArgs } from "../../infra/compute";
+import { planCapacity } from "../../capacity";
+import { briefSizing, million } from "../capacity/declared";
 import { LoadBalancer } from "../../infra/load-balancer";
 import { record } from "./record";
+
+/** How a group of 2 to 8 instances of the brief's workload scales. */
+export const { scaling } = planCapacity(million, { ...briefSizing, minSize: 2, maxSize: 8 });
 
 /** A group behind a load balancer, as the platform makes it. */
 export const compute = (args: Partial<ComputeArgs> = {}) =>
@@ -29,7 +34,7 @@ export const compute = (args: Partial<ComputeArgs> = {}) =>
       maxSize: 8,
       events: [],
       now: new Date("2026-11-25T00:00Z"),
-      scaling: { metric: "cpu", scaleOutCpuPercent: 75, scaleInCpuPercent: 30 },
+      scaling: { metric: "cpu", plan: scaling },
       volumeKeyArn: "arn:key",
       backends: [{ name: "database", securityGroupId: "sg-database", port: 5432 }],
       statements: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::files/*" }],

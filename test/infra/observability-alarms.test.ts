@@ -37,8 +37,8 @@ const edges: Record<string, { fires: Record<string, number>; holds: Record<strin
         { requests: few, target: few, balancer: 0 },
       ],
     },
-    "requests-above-peak": { fires: { value: 5001 }, holds: [{ value: 4999 }, { value: gap }] },
-    "requests-near-peak": { fires: { value: 4001 }, holds: [{ value: 3999 }] },
+    "requests-above-peak": { fires: { value: 6311 }, holds: [{ value: 6000 }, { value: gap }] },
+    "requests-near-peak": { fires: { value: 5284 }, holds: [{ value: 5280 }] },
     "slo-availability-fast-60m": burn({ target: 15, balancer: 0 }, { target: 14, balancer: 0 }),
     "slo-availability-fast-5m": burn({ target: 15, balancer: 0 }, { target: 14, balancer: 0 }),
     "slo-availability-slow-360m": burn({ target: 7, balancer: 0 }, { target: 5, balancer: 0 }),
@@ -54,8 +54,8 @@ const edges: Record<string, { fires: Record<string, number>; holds: Record<strin
         { requests: few, errors: few },
       ],
     },
-    "group-near-ceiling": { fires: { wanted: 173, most: 216 }, holds: [{ wanted: 172, most: 216 }] },
-    "group-at-ceiling": { fires: { wanted: 216, most: 216 }, holds: [{ wanted: 215, most: 216 }] },
+    "group-near-ceiling": { fires: { wanted: 222, most: 264 }, holds: [{ wanted: 220, most: 264 }] },
+    "group-at-ceiling": { fires: { wanted: 264, most: 264 }, holds: [{ wanted: 263, most: 264 }] },
     "instances-missing": { fires: { wanted: 5, serving: 4 }, holds: [{ wanted: 5, serving: 5 }] },
     "cache-hit-ratio": {
       fires: { hits: 79, misses: 21 },
@@ -204,9 +204,10 @@ describe("C4 thresholds", () => {
     }
   });
 
-  it("follow the declared peak: 83.3 RPS are 5,000 requests a minute", () => {
-    assert.equal(alarmOf("requests-above-peak").threshold(prod), 5000);
-    assert.equal(alarmOf("requests-near-peak").threshold(prod), 4000);
+  it("follow the declared peak: 83.3 RPS are 5,000 requests a minute, of which chance makes 4 x 70.7 more", () => {
+    assert.equal(alarmOf("requests-near-peak").threshold(prod), 5283);
+    // 6,000 with the buffer, and 4 x 77.5.
+    assert.equal(alarmOf("requests-above-peak").threshold(prod), 6310);
   });
 
   it("of a burn rate are 14.4 and 6 times the error budget", () => {

@@ -31,11 +31,11 @@ describe("C4 requests against the plan", () => {
   const above = (limits: Limits, requests: number, at: string) =>
     fires("requests-above-peak", limits, requests, at);
 
-  it("page above the usual peak all year, whatever is declared for another day", () => {
+  it("page above the usual peak and its buffer all year, whatever is declared for another day", () => {
     const limits = limitsWith({ multiplier: 10 });
     for (const day of ["2026-06-01T12:00Z", "2026-11-27T02:30Z", "2026-11-28T05:00Z"]) {
-      assert.ok(above(limits, 5001, day), day);
-      assert.ok(!above(limits, 4999, day), day);
+      assert.ok(above(limits, 6400, day), day);
+      assert.ok(!above(limits, 6000, day), day);
     }
   });
 
@@ -43,8 +43,8 @@ describe("C4 requests against the plan", () => {
     const limits = limitsWith({});
     for (const year of [2026, 2027, 2028]) {
       for (const at of [`${year}-11-27T03:00Z`, `${year}-11-28T04:45Z`]) {
-        assert.ok(!above(limits, 9999, at), at);
-        assert.ok(above(limits, 10_001, at), at);
+        assert.ok(!above(limits, 12_000, at), at);
+        assert.ok(above(limits, 12_700, at), at);
       }
     }
   });
@@ -59,11 +59,11 @@ describe("C4 requests against the plan", () => {
     assert.ok(above(once, 9999, "2027-11-27T06:00Z"));
   });
 
-  it("open no ticket for a peak that an event has announced, and one near its own", () => {
+  it("open no ticket for a peak that an event has announced, and one above its own", () => {
     const limits = limitsWith({});
-    assert.ok(!fires("requests-near-peak", limits, 7999, "2026-11-27T06:00Z"));
-    assert.ok(fires("requests-near-peak", limits, 8001, "2026-11-27T06:00Z"));
-    assert.ok(fires("requests-near-peak", limits, 4001, "2026-06-01T06:00Z"));
+    assert.ok(!fires("requests-near-peak", limits, 10_500, "2026-11-27T06:00Z"));
+    assert.ok(fires("requests-near-peak", limits, 10_600, "2026-11-27T06:00Z"));
+    assert.ok(fires("requests-near-peak", limits, 5300, "2026-06-01T06:00Z"));
   });
 
   it("are no longer than CloudWatch takes an expression, with as many events as may be declared", () => {

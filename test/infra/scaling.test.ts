@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { evaluateMath } from "../../simulation/metric-math";
 import type { ComputeArgs } from "../../infra/compute";
-import { compute } from "./fleet";
+import { planCapacity } from "../../capacity";
+import { briefSizing, million } from "../capacity/declared";
+import { compute, scaling } from "./fleet";
 
 const groupType = "aws:autoscaling/group:Group";
 
@@ -9,13 +11,13 @@ describe("B4 scaling", () => {
   const alarms = async (args: Partial<ComputeArgs>) =>
     (await compute(args)).ofType("aws:cloudwatch/metricAlarm:MetricAlarm");
 
-  it("goes out above 75 % CPU, or 75 % memory, which a fleet full of sessions reaches first", async () => {
+  it("goes out above 75 % CPU, or 70.8 % memory, which a fleet full of sessions reaches first", async () => {
     const found = (await alarms({})).filter(({ name }) => name !== "web-in");
     assert.deepEqual(
       found.map(({ inputs }) => [inputs.metricName, inputs.comparisonOperator, inputs.threshold]),
       [
         ["CPUUtilization", "GreaterThanThreshold", 75],
-        ["mem_used_percent", "GreaterThanThreshold", 75],
+        ["mem_used_percent", "GreaterThanThreshold", 70.8],
       ],
     );
     for (const { inputs } of found) {
@@ -36,29 +38,35 @@ describe("B4 scaling", () => {
       const scaled = evaluateMath(expression("scaled"), { memory: [memory] });
       return evaluateMath(expression("load"), { cpu: [cpu], scaled })[0];
     };
-    // Of three at 45 % the other two hold 67.5 %, a tenth below 75 %.
-    assert.ok(Number(loadAt(29, 44)) < 30, "both low: in");
+    // Of three at 42.5 % the other two hold 63.7 %, a tenth below 70.8 %.
+    assert.ok(Number(loadAt(29, 41)) < 30, "both low: in");
     assert.ok(Number(loadAt(31, 20)) > 30, "CPU is needed");
-    assert.ok(Number(loadAt(5, 46)) > 30, "memory is needed");
+    assert.ok(Number(loadAt(5, 43)) > 30, "memory is needed");
     assert.equal(loadAt(5, undefined), undefined, "memory is not known: stay");
   });
 
   it("can hold a number of requests per target instead", async () => {
-    const scaling = {
-      metric: "requestsPerTarget",
-      scaleOutCpuPercent: 75,
-      scaleInCpuPercent: 30,
-      requestsPerTargetPerMinute: 600,
-    } as const;
-    const { inputs } = (await compute({ scaling })).only("aws:autoscaling/policy:Policy");
+    const onRequests = { metric: "requestsPerTarget", plan: scaling } as const;
+    const { inputs } = (await compute({ scaling: onRequests })).only("aws:autoscaling/policy:Policy");
     assert.deepEqual(inputs.targetTrackingConfiguration, {
       predefinedMetricSpecification: {
         predefinedMetricType: "ALBRequestCountPerTarget",
         resourceLabel: "suffix/lb/suffix/lb",
       },
-      targetValue: 600,
+      targetValue: 25,
     });
-    assert.deepEqual(await alarms({ scaling }), []);
+    assert.deepEqual(await alarms({ scaling: onRequests }), []);
+  });
+
+  it("adds a tenth, or a fifth where much is missing, and at once what a rise brings until they serve", async () => {
+    const { scaling: rising } = planCapacity({ ...million, rampHours: 2 }, briefSizing);
+    const stack = await compute({ scaling: { metric: "cpu", plan: rising } });
+    const { inputs } = stack.only("aws:autoscaling/policy:Policy", "web-out");
+    assert.equal(inputs.minAdjustmentMagnitude, 19);
+    assert.deepEqual(inputs.stepAdjustments, [
+      { metricIntervalLowerBound: "0", metricIntervalUpperBound: "10", scalingAdjustment: 10 },
+      { metricIntervalLowerBound: "10", scalingAdjustment: 20 },
+    ]);
   });
 });
 
@@ -66,11 +74,14 @@ describe("A13 scheduled actions", () => {
   const need = {
     byUsersMin: 1,
     byUsersMax: 1,
+    byUsers: 1,
     byMemory: 1,
     byCpu: 1,
+    reached: 2,
     required: 1,
     binding: "users",
     withBuffer: 1,
+    whileZoneLost: 1,
     withAzLoss: 2,
     ceiling: 2,
   } as const;

@@ -93,14 +93,14 @@ describe("D3 the statistic of a required alarm", () => {
 });
 
 describe("D3 a required alarm on traffic", () => {
-  it("keeps to the declared peak by metric queries too", () => {
+  it("keeps to the declared peak and its buffer by metric queries too", () => {
     const verdict = (threshold: number) => {
       const { metricQueries, metricName } = math({ r: ofBalancer("RequestCount") }, "FILL(r, 0)");
       const requests = alarm("requests", { metricQueries, metricName, period: undefined, threshold });
       return judge("alarm-load-balancer-requests", [declared(), balancer, ...told, requests]).web;
     };
-    assert.equal(verdict(5000), true);
-    assert.equal(verdict(5001), false);
+    assert.equal(verdict(6310), true);
+    assert.equal(verdict(6311), false);
   });
 });
 

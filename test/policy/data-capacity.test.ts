@@ -111,7 +111,7 @@ describe("D4 connections of a full fleet", () => {
 
   it("are those of the plan in a stack that has no group", () => {
     const { said } = connections(cluster, instance("w", "db.serverless"));
-    assert.match(said, /2400: 238 instances/);
+    assert.match(said, /2930: 291 instances/);
   });
 
   it("are not judged of another engine, whose formula is another", () => {
@@ -214,16 +214,16 @@ describe("D4 growth", () => {
     judge("growth-within-limits", [declaredData, template, group(maxSize)], { months });
 
   it("is followed month by month from what the stack has, not from the plan", () => {
-    // 143 instances today, 172 after a month of 20 %, 206 after two, 248 after three.
+    // 200 instances today, 240 after a month of 20 %, 288 after two, 346 after three.
     assert.match(
-      growth(216, 1).said,
-      /instances: 143\.0 of 216\.0 instances today; at 20 % a month it is reached in month 3/,
+      growth(300, 1).said,
+      /instances: 200\.0 of 300\.0 instances today; at 20 % a month it is reached in month 3/,
     );
-    assert.match(growth(180, 1).said, /of 180\.0 instances today; at 20 % a month it is reached in month 2/);
-    assert.equal(growth(216, 2).refused, false);
-    assert.equal(growth(216, 3).refused, true);
-    assert.equal(growth(172, 1).refused, false);
-    assert.equal(growth(171, 1).refused, true);
+    assert.match(growth(264, 1).said, /of 264\.0 instances today; at 20 % a month it is reached in month 2/);
+    assert.equal(growth(300, 2).refused, false);
+    assert.equal(growth(300, 3).refused, true);
+    assert.equal(growth(240, 1).refused, false);
+    assert.equal(growth(239, 1).refused, true);
   });
 });
 

@@ -31,8 +31,8 @@ const declaring = (change: Partial<Workload>): Declared => ({
   ...declaredData,
   props: { workload: { ...workload, ...change }, sizing },
 });
-const enough = { maxSize: 216 };
-const tooFew = { maxSize: 215 };
+const enough = { maxSize: 264 };
+const tooFew = { maxSize: 263 };
 
 describe("D4 auto-scaling-group-holds-peak: however a group names its instances", () => {
   const peak = (props: Props, ...more: Declared[]) =>
@@ -165,7 +165,7 @@ describe("D4, A13 events-are-scheduled: when", () => {
       {
         type: "aws:autoscaling/schedule:Schedule",
         name: "before",
-        props: { autoscalingGroupName: "web-1", minSize: 286, maxSize: -1, ...props },
+        props: { autoscalingGroupName: "web-1", minSize: 400, maxSize: -1, ...props },
       },
     ).web;
 
@@ -192,7 +192,7 @@ describe("D4, A13 events-are-scheduled: when", () => {
 
   it("refuses a largest size that the action itself makes too small; 0 is the provider's default", () => {
     const startTime = "2090-03-01T06:00:00Z";
-    assert.equal(scheduled({ startTime, maxSize: 286 }), true);
+    assert.equal(scheduled({ startTime, maxSize: 400 }), true);
     assert.equal(scheduled({ startTime, maxSize: 100 }), false);
     assert.equal(scheduled({ startTime, maxSize: undefined }), false);
   });

@@ -1,3 +1,4 @@
+import type { Limits } from "../limits";
 import type { Formula, Metric, Service } from "./alarm";
 import { escalate } from "./escalate";
 
@@ -7,6 +8,11 @@ const shareOfCeiling: Formula = {
   metrics: { wanted: group("GroupDesiredCapacity"), most: group("GroupMaxSize") },
   expression: "100 * wanted / most",
 };
+
+/** Above what is wanted at most on an ordinary day, percent of the ceiling. */
+function nearCeiling({ alarms, plan: { compute } }: Limits): number {
+  return Math.max(100 * alarms.warningShare, Math.ceil((100 * compute.peak.reached) / compute.peak.ceiling));
+}
 
 /** The Auto Scaling group: how many instances it has, wants and may have. */
 export const autoScaling: Service = {
@@ -19,15 +25,17 @@ export const autoScaling: Service = {
       composite: "platform",
       measure: shareOfCeiling,
       unit: "%",
-      comparison: ">=",
-      threshold: ({ alarms }) => 100 * alarms.warningShare,
+      comparison: ">",
+      threshold: nearCeiling,
       period: 60,
       breaching: [10, 10],
       missing: "missing",
-      meaning: "Little headroom is left: most of the instances that the plan allows for are in use.",
+      meaning: "Little headroom is left: more instances run than the declared peak brings about.",
       first: "Compare the request rate with the declared peak; declare the growth, and the ceiling follows.",
       runbook: {
-        means: "The group wants `alarms.warningShare` of its ceiling or more for ten minutes.",
+        means:
+          "For ten minutes the group wants more than `alarms.warningShare` of its ceiling, and more than an " +
+          "ordinary peak brings about.",
         lookAt: "Requests against the declared peak; CPU: is it load, or has each request become dearer?",
         doFirst:
           "Declare the growth; the ceiling follows the workload. Check the vCPU quota for the new ceiling.",

@@ -44,7 +44,8 @@ export const ec2: Service = {
       comparison: ">",
       threshold: ({ alarms }) => alarms.memoryPercent,
       period: 60,
-      breaching: [5, 5],
+      // As CPU's: longer than scaling out takes.
+      breaching: [10, 10],
       // Memory is what binds first: a fleet that stops reporting it does not scale on it either, and is flying blind.
       missing: "breaching",
       meaning: "Memory runs out faster than the group grows on it, or no agent reports it.",
@@ -52,9 +53,10 @@ export const ec2: Service = {
         "See whether the group is at its ceiling or launches fail; then look for a leak since the last release.",
       runbook: {
         means:
-          "Memory of the group is above `alarms.memoryPercent`, or no instance has reported it for five " +
-          "minutes. It is what binds first in the plan. The group adds instances above 75 % memory (not where " +
-          "`compute.scaling.metric` is `requestsPerTarget`), so it cannot, or not fast enough.",
+          "Memory of the group is above `alarms.memoryPercent` for ten minutes, or no instance has reported " +
+          "it for so long. It is what binds first in the plan. The group adds instances above 75 % memory at " +
+          "the latest (not where `compute.scaling.metric` is `requestsPerTarget`), so it cannot, or not fast " +
+          "enough; or a zone is lost, and the others hold its users until new instances serve.",
         lookAt:
           "mem_used_percent by instance; users at once (requests); `systemctl status amazon-cloudwatch-agent` " +
           "on an instance when the graph is empty.",

@@ -25,8 +25,6 @@ export const errorRate =
     ),
   });
 
-const perMinute = (rps: number) => Math.ceil(rps * 60);
-
 /** What users feel, as the load balancer counts it. */
 export const loadBalancer: Service = {
   alarms: [
@@ -124,16 +122,17 @@ export const loadBalancer: Service = {
       measure: requestsInPlan,
       unit: "requests/min",
       comparison: ">",
-      threshold: ({ plan }) => perMinute(plan.traffic.peakRps),
+      threshold: ({ plan }) => plan.requestsPerMinute.buffer,
       period: 60,
       breaching: [3, 5],
       missing: "notBreaching",
-      meaning: "More requests arrive than the declared workload, and the event that is on, plan for.",
+      meaning:
+        "More requests arrive than the declared workload and its buffer, or the event that is on, plan for.",
       first: "Real users or an attack? If users: raise the workload in the stack's file and run pulumi up.",
       runbook: {
         means:
-          "More requests arrive than the declared peak, or than that of the event that is on: the alarm " +
-          "divides its requests by the multiplier from its lead time to its end. The group grows, but to a " +
+          "More requests arrive than the declared peak and its buffer, or than those of the event that is on: " +
+          "the alarm divides its requests by the multiplier from its lead time to its end. The group grows, but to a " +
           "ceiling that was planned for less.",
         lookAt: "Requests by target and by path; where the addresses come from (load balancer access logs).",
         doFirst:
@@ -152,15 +151,16 @@ export const loadBalancer: Service = {
       measure: requestsInPlan,
       unit: "requests/min",
       comparison: ">",
-      threshold: ({ alarms, plan }: Limits) => perMinute(plan.traffic.peakRps * alarms.warningShare),
+      threshold: ({ plan }) => plan.requestsPerMinute.peak,
       period: 60,
       breaching: [5, 10],
       missing: "notBreaching",
-      meaning: "The planned peak is nearly reached; growth or an undeclared event.",
+      meaning: "The expected peak is passed, and the buffer in use; growth or an undeclared event.",
       first: "Look at the runway (npm run capacity) and declare the growth or the event.",
       runbook: {
         means:
-          "Requests reach `alarms.warningShare` of the declared peak, or of that of the event that is on.",
+          "More requests arrive than the declared peak, or that of the event that is on, by more than " +
+          "chance: the buffer is in use.",
         lookAt: "`npm run capacity -- --stack STACK`, section Runway.",
         doFirst:
           "Growth: declare it before the peak is reached. A campaign nobody declared: declare it as an event.",

@@ -1,7 +1,7 @@
 import { metricsOf } from "../../model/alarm";
 import type { Resource } from "../../model/stack";
 import { judge, type Unknown, unknown } from "../../model/value";
-import { mostConcurrentUsers, requestsPerSecond } from "../../../capacity";
+import { mostRequestLimits } from "../../../capacity";
 import { groupType } from "../availability/group";
 import { loadBalancerType } from "../availability/load-balancer";
 import type { Found, RequiredAlarm } from "./required";
@@ -9,13 +9,13 @@ import type { Found, RequiredAlarm } from "./required";
 const isNetwork = (loadBalancer: Resource) =>
   judge(loadBalancer.get("loadBalancerType"), (type) => type === "network" || type === "gateway");
 
-/** Requests in a period of the alarm, at the declared peak or the event with the most users. */
+/** Requests in a period of the alarm above which the declared peak, or the event with the most users, is passed with its buffer. */
 function requestsAtPeak({ alarm, declared }: Found): number | Unknown | undefined {
   const metrics = metricsOf(alarm);
   const period = metrics === unknown ? unknown : metrics[0]?.period;
   if (declared === unknown || period === unknown) return unknown;
   if (!declared || typeof period !== "number") return undefined;
-  return Math.ceil(requestsPerSecond(mostConcurrentUsers(declared.workload), declared.workload) * period);
+  return mostRequestLimits(declared.workload, period).buffer;
 }
 
 const group = { on: groupType, dimension: "AutoScalingGroupName", direction: "above", unit: "%" } as const;

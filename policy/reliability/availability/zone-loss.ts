@@ -63,7 +63,7 @@ function* remainsWithout(
     const need = declared === unknown ? unknown : growthOf(group, declared);
     // Of a group that the model has no answer for, auto-scaling-group-holds-peak tells.
     if (typeof need !== "string") {
-      const left = instancesLeft(group, zones, need === unknown ? unknown : need.required);
+      const left = instancesLeft(group, zones, need === unknown ? unknown : need.whileZoneLost);
       yield { ...left, verdict: some([left.verdict, not(fleet.sure)]) };
     }
   }
@@ -101,7 +101,7 @@ function instancesLeft(group: Resource, zones: Zones, required: number | Unknown
   const left = Math.floor(((maxSize ?? 0) * (zones.names.length - 1)) / zones.names.length);
   return {
     verdict: left >= required,
-    loss: `${left} of ${maxSize ?? 0} instances are left, the peak needs ${required}`,
+    loss: `${left} of ${maxSize ?? 0} instances are left, the peak needs ${required} while a zone is lost`,
   };
 }
 

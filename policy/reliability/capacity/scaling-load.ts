@@ -1,4 +1,4 @@
-import { fullLoad, type InstanceLoad, plannedLoad, type Sizing } from "../../../capacity";
+import { latestLoad, type InstanceLoad, plannedLoad, type Sizing } from "../../../capacity";
 import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
@@ -99,8 +99,8 @@ export const scalesOnWhatBinds = loadRule(
     cannotKnow: "What an instance really runs out of first: it is worked out from the declared workload",
     severity: "critical",
   },
-  ({ workload }, sizing) => fullLoad(workload, sizing),
-  (group, triggers, full, declared) => {
+  ({ workload }, sizing) => latestLoad(workload, sizing),
+  (group, triggers, latest, declared) => {
     const need = growthOf(group, declared);
     if (typeof need === "string") return [];
     return [
@@ -110,14 +110,14 @@ export const scalesOnWhatBinds = loadRule(
           // Who has enough for the peak from the start need not grow.
           need === unknown ? unknown : atLeast(group.number("minSize"), need.required),
           ...triggers.map((trigger) =>
-            every([trigger.sure, adds(trigger.policy), isOn(trigger, asLoad(full))]),
+            every([trigger.sure, adds(trigger.policy), isOn(trigger, asLoad(latest))]),
           ),
         ]),
         found:
-          `adds instances by ${triggers.map(sayTrigger).join(", ")}; an instance is full with ${say(full.users)} users (by ${full.binding}), ` +
-          `and stands at ${say(full.cpuPercent)} % CPU, ${say(full.memoryPercent)} % memory and ${say(full.requestsPerMinute)} requests a minute then`,
+          `adds instances by ${triggers.map(sayTrigger).join(", ")}; an instance has ${say(latest.users)} users at most (by ${latest.binding}), ` +
+          `and stands at ${say(latest.cpuPercent)} % CPU, ${say(latest.memoryPercent)} % memory and ${say(latest.requestsPerMinute)} requests a minute then`,
         required: "an alarm or a target that is reached by then: on others the group never grows",
-        fix: `scale on what binds: ${followers[full.binding]}`,
+        fix: `scale on what binds: ${followers[latest.binding]}`,
       },
     ];
   },
@@ -126,6 +126,7 @@ export const scalesOnWhatBinds = loadRule(
 /** What to scale on, by what an instance runs out of. */
 const followers: Readonly<Record<InstanceLoad["binding"], string>> = {
   memory: "an alarm on mem_used_percent of the CloudWatch agent, or fewer requests per target",
+  latency: "an alarm on CPUUtilization, or a target of ASGAverageCPUUtilization",
   cpu: "an alarm on CPUUtilization, or a target of ASGAverageCPUUtilization",
   users: "fewer requests per target; or declare the users that were measured on this type of instance",
 };

@@ -62,7 +62,7 @@ export const availabilitySabotages: readonly Sabotage[] = [
     name: "web-private-2",
     set: { natGatewayId: { of: [natType, "web-1", "id"] } },
   },
-  { policy: "survives-zone-loss", ...group, set: { maxSize: 213 } },
+  { policy: "survives-zone-loss", ...group, set: { maxSize: 200 } },
   { policy: "survives-zone-loss", ...cache, set: { automaticFailoverEnabled: false } },
   {
     policy: "survives-zone-loss",
@@ -76,7 +76,7 @@ export const availabilitySabotages: readonly Sabotage[] = [
     name: "web",
     set: { failoverRoutingPolicies: [{ type: "PRIMARY" }], aliases: [{ evaluateTargetHealth: false }] },
   },
-  { policy: "auto-scaling-group-holds-peak", ...group, set: { maxSize: 215 } },
+  { policy: "auto-scaling-group-holds-peak", ...group, set: { maxSize: 263 } },
   { policy: "auto-scaling-group-holds-peak", ...template, set: { instanceType: "t3.small" } },
   { policy: "auto-scaling-group-holds-peak", ...template, set: { instanceType: "x99.huge" } },
   {
@@ -85,7 +85,7 @@ export const availabilitySabotages: readonly Sabotage[] = [
     set: { "mixedInstancesPolicy.launchTemplate.overrides": [{ instanceType: "t3.small" }] },
   },
   { policy: "auto-scaling-group-scales", type: "aws:autoscaling/policy:Policy", remove: true },
-  { policy: "auto-scaling-group-holds-baseline", ...group, set: { minSize: 2 } },
+  { policy: "auto-scaling-group-holds-baseline", ...group, set: { minSize: 23 } },
   {
     policy: "subnets-hold-group",
     type: "aws:ec2/subnet:Subnet",

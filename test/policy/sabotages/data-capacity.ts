@@ -21,7 +21,7 @@ export const dataCapacitySabotages: readonly Sabotage[] = [
   {
     policy: "database-holds-connections",
     ...cluster,
-    set: { "serverlessv2ScalingConfiguration.maxCapacity": 11 },
+    set: { "serverlessv2ScalingConfiguration.maxCapacity": 14 },
   },
   {
     policy: "database-holds-connections",
@@ -44,7 +44,7 @@ export const dataCapacitySabotages: readonly Sabotage[] = [
   {
     policy: "vcpu-quota-holds-group",
     ...plan,
-    set: { "sizing.quotas.onDemandStandardVcpus": 431 },
+    set: { "sizing.quotas.onDemandStandardVcpus": 527 },
   },
   { policy: "elastic-ip-quota-holds", ...plan, set: { "sizing.quotas.elasticIps": 2 } },
   { policy: "growth-within-limits", ...plan, set: { "workload.monthlyGrowth.high": 0.6 } },
