@@ -1,10 +1,11 @@
 import { Command, CommanderError } from "commander";
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { NoSuchCommitError, withCommit } from "./base";
 import { commentOf, type Outlook, updateOf } from "./comment";
 import { driftOf } from "./drift";
-import { answerOf } from "./figures";
+import { type Answer, answerOf } from "./figures";
 import { root, run } from "./pulumi";
 
 interface StackOptions {
@@ -34,10 +35,20 @@ async function preview(options: PreviewOptions): Promise<number> {
 }
 
 async function outlookOf(stack: string, { base, savePlan }: PreviewOptions): Promise<Outlook> {
-  const planOf = (folder: string) => answerOf(folder, "capacity/cli.ts", stack);
+  const planOf = (folder: string) => answerOf(folder, "capacity/cli.ts", "--stack", stack);
   const basePlan = base === undefined ? undefined : await withCommit(base, planOf);
-  const plan = savePlan === undefined ? [] : ["--save-plan", resolve(savePlan)];
-  return { run: await run("preview", stack, ...plan), plan: await planOf(root), basePlan };
+  const folder = mkdtempSync(join(tmpdir(), "preview-"));
+  try {
+    // What is simulated is what would be deployed, so the plan is kept for it where nobody else asks for it.
+    const file = savePlan === undefined ? join(folder, "plan.json") : resolve(savePlan);
+    const result = await run("preview", stack, "--save-plan", file);
+    const simulated: Answer = existsSync(file)
+      ? await answerOf(root, "simulation/cli.ts", "--preview", file)
+      : { failed: "the preview ended without a plan" };
+    return { run: result, plan: await planOf(root), basePlan, simulated };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 async function up({ stack, plan, out }: UpOptions): Promise<number> {

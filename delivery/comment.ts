@@ -3,6 +3,7 @@ import { type Answer, capacitySection, instanceCost } from "./figures";
 import { code, count, table } from "./markdown";
 import { policySection } from "./policies";
 import type { Run } from "./run";
+import { simulationSection } from "./simulation";
 
 /** By which the workflow finds the comment that it updates. */
 export const marker = "<!-- platform:preview -->";
@@ -15,6 +16,7 @@ export interface Outlook {
   readonly run: Run;
   readonly plan: Answer;
   readonly basePlan: Answer | undefined;
+  readonly simulated: Answer;
 }
 
 /** The one comment of a pull request, in GitHub's Markdown. */
@@ -55,7 +57,7 @@ function rowOf({ run, plan, basePlan }: Outlook): string[] {
   ];
 }
 
-function sectionOf({ run, plan, basePlan }: Outlook): string {
+function sectionOf({ run, plan, basePlan, simulated }: Outlook): string {
   const policies = policySection(run);
   const changes = changesSection(run);
   const isDangerous = run.changes.some(losesData);
@@ -63,6 +65,7 @@ function sectionOf({ run, plan, basePlan }: Outlook): string {
     `### ${run.stack}`,
     ...(isDangerous ? [changes, policies] : [policies, changes]).filter(Boolean),
     capacitySection(plan, basePlan),
+    simulationSection(simulated),
   ].join("\n\n");
 }
 

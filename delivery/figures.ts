@@ -27,15 +27,17 @@ const figures: readonly (readonly [label: string, path: string, unit: string])[]
   ["sessions at most, all month", "cost.state.sessions.max", "USD/month"],
 ];
 
-/** The answer of a command of the project (`capacity/cli.ts`) about a stack, in a copy of the project. */
-export async function answerOf(folder: string, program: string, stack: string): Promise<Answer> {
+/** The JSON that a command of the project prints, such as `capacity/cli.ts`, in a copy of the project. */
+export async function answerOf(folder: string, program: string, ...options: string[]): Promise<Answer> {
+  const words = ["--import", "tsx", program, ...options, "--json"];
   try {
-    const words = ["--import", "tsx", program, "--stack", stack, "--json"];
     const { stdout } = await run(process.execPath, words, { cwd: folder, maxBuffer: 1 << 26 });
     return { value: JSON.parse(stdout) as unknown };
   } catch (error) {
-    const { stderr, message } = error as Error & { stderr?: string };
-    return { failed: (stderr?.trim() ?? "") || message };
+    // A verdict that is no good is an answer as well: the command prints it and exits with 1.
+    const { stdout = "", stderr = "", message } = error as Error & { stdout?: string; stderr?: string };
+    if (stdout.startsWith("{")) return { value: JSON.parse(stdout) as unknown };
+    return { failed: stderr.trim() || message };
   }
 }
 

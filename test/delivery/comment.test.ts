@@ -24,8 +24,16 @@ function step(
 }
 
 const plan = { value: { compute: { min: 3, max: 216 }, cost: { baseline: { usdPerMonth: 91.1 } } } };
+const simulated = {
+  value: {
+    cases: [
+      { name: "launch", minutes: 600, violatedMinutes: 12, touchedCeiling: true, paged: ["web-latency"] },
+    ],
+    verdict: { objectiveKept: false, pagesOnNormalDay: false, ceilingTouched: true },
+  },
+};
 const comment = (code: number, events: EngineEvent[], base = plan) =>
-  commentOf([{ run: runOf("prod", code, events), plan, basePlan: base }], "abc1234", undefined);
+  commentOf([{ run: runOf("prod", code, events), plan, basePlan: base, simulated }], "abc1234", undefined);
 
 describe("D5 the comment of a pull request", () => {
   const replacement = [
@@ -104,6 +112,12 @@ describe("D5 the comment of a pull request", () => {
     assert.match(text, /\| instances at most \| 108 \| \*\*216\*\* \| \+108 \(\+100 %\) \|/);
     assert.doesNotMatch(text, /instances at least \|/, "what stays is left out");
     assert.match(comment(0, []), /same sizes, at the same cost/);
+  });
+
+  it("says whether the peak holds, by the cases that were simulated", () => {
+    const text = comment(0, []);
+    assert.match(text, /\*\*The objective is not kept\.\*\* Nobody is woken on a normal day\./);
+    assert.match(text, /\| launch \| 12 of 600 \| \*\*touched\*\* \| web-latency \|/);
   });
 
   it("stays within what GitHub takes, and says that it is cut", () => {

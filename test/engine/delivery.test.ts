@@ -66,7 +66,7 @@ class Clone {
 }
 
 describe("D5 what the scripts of the workflows say of a pull request", function () {
-  this.timeout("15m");
+  this.timeout("40m");
   let clone: Clone;
   before(() => (clone = new Clone()));
   afterEach(() => {
