@@ -1,9 +1,10 @@
 import { barChart } from "../charts/bars";
+import type { Color } from "../charts/chart";
 import type { ReportData } from "../data";
 import { between, number } from "../format";
 import { html, type Html } from "../html";
 import { table } from "../table";
-import { section } from "./section";
+import { badge, section } from "./section";
 
 /** What each constraint asks for, the figures of the plan, and what does not go together. */
 export function capacity(data: ReportData): Html {
@@ -15,6 +16,7 @@ export function capacity(data: ReportData): Html {
     ${plan.compute.peak.binding} binds. Every figure follows from the declared workload; its formula stands
     beside it.`,
     constraintChart(data),
+    claimsTable(data),
     contradictionList(data),
     html`<h3>Every figure, with its formula</h3>
       <div class="figures">
@@ -44,7 +46,7 @@ export function capacity(data: ReportData): Html {
 
 function constraintChart({ plan, workload, fleet }: ReportData): Html {
   const { peak } = plan.compute;
-  const bound = (constraint: string) => (peak.binding === constraint ? "orange" : "gray");
+  const bound = (constraint: string): Color => (peak.binding === constraint ? "orange" : "gray");
   const claim = workload.claims?.peakInstances;
   return barChart({
     title: "Instances at peak, by constraint",
@@ -61,12 +63,32 @@ function constraintChart({ plan, workload, fleet }: ReportData): Html {
       { label: "by users", value: peak.byUsersMax, color: bound("users") },
       { label: "by memory", value: peak.byMemory, color: bound("memory") },
       { label: "by CPU", value: peak.byCpu, color: bound("cpu") },
+      ...(peak.byLatency === undefined
+        ? []
+        : [{ label: "by latency", value: peak.byLatency, color: bound("latency") }]),
       { label: "with buffer", value: peak.withBuffer, color: "blue" },
       { label: "with loss of a zone", value: peak.withAzLoss, color: "blue" },
       { label: "ceiling of the group", value: fleet.maxSize, color: "blue" },
     ],
     ...(claim && { claimed: { label: "claimed", ...claim } }),
   });
+}
+
+/** What somebody else has stated, beside the plan's own figures. */
+function claimsTable({ plan: { claims } }: ReportData): Html | undefined {
+  if (claims.length === 0) return undefined;
+  return table(
+    "Claimed, and planned",
+    [
+      { title: "Figure", of: ({ title }) => title },
+      { title: "Claimed", isFigure: true, of: ({ claimed }) => between(claimed) },
+      { title: "Planned", isFigure: true, of: ({ planned }) => between(planned) },
+      { title: "Unit", of: ({ unit }) => unit },
+      { title: "", of: ({ agrees }) => badge(agrees ? "good" : "note", agrees ? "agrees" : "differs") },
+      { title: "Why", of: ({ why }) => why },
+    ],
+    claims,
+  );
 }
 
 function contradictionList({ plan: { contradictions } }: ReportData): Html {
