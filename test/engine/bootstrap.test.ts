@@ -4,11 +4,9 @@ import { changesOf, LocalPulumi, type StateResource } from "./local-pulumi";
 
 const folder = join(__dirname, "..", "..", "bootstrap");
 
-/** The account is no stack of a tier: its packs are named, as the README does. */
-const packs = ["reliability", "security"].flatMap((pack) => {
-  const path = join(folder, "..", "policy", pack);
-  return ["--policy-pack", path, "--policy-pack-config", join(path, "account.json")];
-});
+/** The account is no stack of a tier: the pack is named, as the README does. */
+const policy = join(folder, "..", "policy");
+const packs = ["--policy-pack", policy, "--policy-pack-config", join(policy, "account.json")];
 
 /** The GitHub subjects that may assume a role. */
 function subjectsOf(role: StateResource | undefined): unknown {
