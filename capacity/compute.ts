@@ -1,7 +1,6 @@
 import { roundUp, roundUpToMultiple } from "./arithmetic";
 import { type Constraint, operatingPoint } from "./operating-point";
-import { floorForRise, leastScaleOut } from "./rise";
-import { afterStep } from "./scaling";
+import { afterStep, leastScaleOut } from "./scaling";
 import type { Sizing } from "./sizing";
 import { usersAt } from "./traffic";
 import type { Workload } from "./workload";
@@ -82,7 +81,7 @@ export function fleetNeed(
   const withBuffer = roundUp((concurrentUsers * (1 + workload.bufferShare)) / users);
   const whileZoneLost = roundUp(concurrentUsers / full.users);
   const withAzLoss = roundUp(whileZoneLost / (zones - 1)) * zones;
-  const leastStep = leastScaleOut(workload, sizing, point);
+  const leastStep = leastScaleOut(sizing);
   return {
     ...need,
     withBuffer,
@@ -93,14 +92,14 @@ export function fleetNeed(
   };
 }
 
-/** Fewest instances of a group: what holds the baseline, one in each zone, and what takes up the daily rise until others serve. */
+/** Fewest instances of a group: what holds the baseline, and one in each zone. */
 export function floorOf(
   workload: Workload,
   sizing: Sizing,
   point = operatingPoint(workload, sizing),
 ): number {
   const { required } = instanceNeed(workload.baselineConcurrentUsers, workload, sizing, point);
-  return Math.max(required, sizing.availabilityZones, floorForRise(workload, sizing, point));
+  return Math.max(required, sizing.availabilityZones);
 }
 
 /**

@@ -31,7 +31,7 @@ export interface ComputePlan {
   readonly baseline: InstanceNeed;
   /** For the usual peak; events are in the schedule. */
   readonly peak: FleetNeed;
-  /** Floor of the group: the baseline's need, one instance per zone, and what takes up the daily rise. */
+  /** Floor of the group: the baseline's need, and one instance per zone. */
   readonly min: number;
   /** Ceiling of the group: holds the peak and every event, each with buffer and with the loss of a zone. */
   readonly max: number;

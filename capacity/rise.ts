@@ -11,9 +11,6 @@ const metricMinutes = 2;
 const registrationSeconds = 20;
 /** Room that an instance is taken to have at least, as a share of its users: the figures are no more exact. */
 const leastRoom = 0.1;
-/** Load that rises like half a cosine wave is fastest in the middle: so much faster than on average. */
-const steepest = Math.PI / 2;
-
 /** Minutes from when the load passes a threshold until the instances that this starts serve. */
 export const reactionMinutes = metricMinutes + minutesOut + (instanceBootSeconds + registrationSeconds) / 60;
 
@@ -25,8 +22,9 @@ export function risePerMinute(workload: Workload): number {
 }
 
 /**
- * Fewest instances that take up the rise from where the group begins to grow until new instances serve: each has room for
- * the users between its operating point and what it holds at all.
+ * Instances that take up the fastest declared rise without a step of scaling, until new ones serve: each has room for the users
+ * between its operating point and what it holds at all. A floor by hand for those who would rather pay than wait; 0 where no
+ * rise is declared.
  */
 export function floorForRise(
   workload: Workload,
@@ -35,13 +33,4 @@ export function floorForRise(
 ): number {
   const room = Math.max(full.users - users, leastRoom * users);
   return roundUp((risePerMinute(workload) * reactionMinutes) / room);
-}
-
-/** Fewest instances that a step out adds: for the users who come in the meantime where the rise is steepest. */
-export function leastScaleOut(
-  workload: Workload,
-  sizing: Sizing,
-  { users } = operatingPoint(workload, sizing),
-): number {
-  return Math.max(1, roundUp((risePerMinute(workload) * steepest * reactionMinutes) / users));
 }

@@ -1,8 +1,8 @@
 import { roundDown } from "./arithmetic";
 import { operatingPoint } from "./operating-point";
-import { leastScaleOut } from "./rise";
 import {
   largestScaleIn,
+  leastScaleOut,
   minutesIn,
   minutesOut,
   scaleInLimit,
@@ -55,7 +55,7 @@ export function scalingPlan(
       memory: Math.floor(scaleInLimit(memoryPercent, step, scaleInMargin)),
     },
     scaleOutSteps,
-    leastScaleOut: leastScaleOut(workload, sizing, point),
+    leastScaleOut: leastScaleOut(sizing),
     minutesOut,
     minutesIn,
     requestsPerTargetPerMinute:

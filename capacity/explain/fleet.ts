@@ -7,7 +7,7 @@ import {
   memoryMbForUsers,
 } from "../operating-point";
 import type { CapacityPlan } from "../plan";
-import { reactionMinutes, risePerMinute } from "../rise";
+import { floorForRise, reactionMinutes, risePerMinute } from "../rise";
 import type { Sizing } from "../sizing";
 import type { Workload } from "../workload";
 import { readable, type Row, row } from "./row";
@@ -145,20 +145,33 @@ export function fleetRows(
   ];
 }
 
-export function groupRows({ compute, subnet, operatingPoint }: CapacityPlan, workload: Workload): Row[] {
+export function groupRows(
+  { compute, subnet, operatingPoint }: CapacityPlan,
+  workload: Workload,
+  sizing: Sizing,
+): Row[] {
   const zones = compute.availabilityZones;
   const rise = risePerMinute(workload);
+  const forRise = floorForRise(workload, sizing, operatingPoint);
   const room = readable(operatingPoint.full.users - operatingPoint.users);
   return [
     row(
       "minimum",
       compute.min,
       "instances",
-      `the baseline's ${readable(compute.baseline.required)}, ${zones} for one per zone` +
-        (rise > 0
-          ? `; ${readable(rise)} users/min x ${readable(reactionMinutes)} min until new instances serve / room for ${room} users`
-          : ""),
+      `the baseline's ${readable(compute.baseline.required)}, at least ${zones}, one per zone`,
     ),
+    ...(rise > 0
+      ? [
+          row(
+            "minimum that waits for no step",
+            forRise,
+            "instances",
+            `${readable(rise)} users/min x ${readable(reactionMinutes)} min until new instances serve / room for ${room} users; ` +
+              "by hand: compute.minSize",
+          ),
+        ]
+      : []),
     row("maximum", compute.max, "instances", "the ceiling of the peak, or of the largest event"),
     row(
       "addresses",

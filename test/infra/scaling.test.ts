@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { evaluateMath } from "../../simulation/metric-math";
 import type { ComputeArgs } from "../../infra/compute";
-import { planCapacity } from "../../capacity";
-import { briefSizing, million } from "../capacity/declared";
 import { compute, scaling } from "./fleet";
 
 const groupType = "aws:autoscaling/group:Group";
@@ -58,14 +56,14 @@ describe("B4 scaling", () => {
     assert.deepEqual(await alarms({ scaling: onRequests }), []);
   });
 
-  it("adds a tenth, or a fifth where much is missing, and at once what a rise brings until they serve", async () => {
-    const { scaling: rising } = planCapacity({ ...million, rampHours: 2 }, briefSizing);
-    const stack = await compute({ scaling: { metric: "cpu", plan: rising } });
+  it("adds a tenth, a third or as many again by how much is missing, and at least one in each zone", async () => {
+    const stack = await compute();
     const { inputs } = stack.only("aws:autoscaling/policy:Policy", "web-out");
-    assert.equal(inputs.minAdjustmentMagnitude, 19);
+    assert.equal(inputs.minAdjustmentMagnitude, 3);
     assert.deepEqual(inputs.stepAdjustments, [
-      { metricIntervalLowerBound: "0", metricIntervalUpperBound: "10", scalingAdjustment: 10 },
-      { metricIntervalLowerBound: "10", scalingAdjustment: 20 },
+      { metricIntervalLowerBound: "0", metricIntervalUpperBound: "5", scalingAdjustment: 10 },
+      { metricIntervalLowerBound: "5", metricIntervalUpperBound: "15", scalingAdjustment: 30 },
+      { metricIntervalLowerBound: "15", scalingAdjustment: 100 },
     ]);
   });
 });

@@ -1,11 +1,4 @@
-import {
-  floorForRise,
-  instanceNeed,
-  instanceTypes,
-  reactionMinutes,
-  risePerMinute,
-  usersOf,
-} from "../../../capacity";
+import { instanceNeed, instanceTypes, usersOf } from "../../../capacity";
 import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
@@ -83,35 +76,26 @@ function sayTypes(group: Resource): string {
 export const groupHoldsBaseline = fleetRule(
   {
     name: "auto-scaling-group-holds-baseline",
-    description:
-      "An Auto Scaling group never shrinks below what the declared baseline needs, and takes up the declared rise from there",
+    description: "An Auto Scaling group never shrinks below what the declared baseline needs",
     cannotKnow:
       "Whether the declared workload is the real one; instance types that the catalogue lacks, or that AWS chooses",
     severity: "high",
   },
   (group, declared) => {
-    const { workload } = declared;
-    const users = usersOf(workload).baselineConcurrent;
+    const users = usersOf(declared.workload).baselineConcurrent;
     const need = needOf(
       group,
       declared,
-      (sizing) => ({
-        ...instanceNeed(users, workload, sizing),
-        forRise: floorForRise(workload, sizing),
-      }),
-      ({ required, forRise }) => Math.max(required, forRise),
+      (sizing) => instanceNeed(users, declared.workload, sizing),
+      ({ required }) => required,
     );
     if (need === unknown) return unknown;
     if (typeof need === "string") return undefined;
-    const least = Math.max(need.required, need.forRise);
-    const rise =
-      `, and ${need.forRise} take up the declared rise of ${risePerMinute(workload).toFixed(0)} users a minute ` +
-      `for the ${reactionMinutes.toFixed(0)} minutes until new instances serve`;
     return {
-      verdict: atLeast(group.number("minSize"), least),
+      verdict: atLeast(group.number("minSize"), need.required),
       found: `minSize ${show(group.get("minSize"))}`,
-      required: `at least ${least}: ${users} users at baseline need ${need.required} (by ${need.binding})${need.forRise > 0 ? rise : ""}`,
-      fix: `set minSize to ${least} or more`,
+      required: `at least ${need.required}, which ${users} users at baseline need (by ${need.binding})`,
+      fix: `set minSize to ${need.required} or more`,
       platformFix: "platform:compute.minSize, or leave it to the plan",
     };
   },

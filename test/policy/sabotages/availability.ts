@@ -85,7 +85,7 @@ export const availabilitySabotages: readonly Sabotage[] = [
     set: { "mixedInstancesPolicy.launchTemplate.overrides": [{ instanceType: "t3.small" }] },
   },
   { policy: "auto-scaling-group-scales", type: "aws:autoscaling/policy:Policy", remove: true },
-  { policy: "auto-scaling-group-holds-baseline", ...group, set: { minSize: 23 } },
+  { policy: "auto-scaling-group-holds-baseline", ...group, set: { minSize: 3 } },
   {
     policy: "subnets-hold-group",
     type: "aws:ec2/subnet:Subnet",
