@@ -79,13 +79,16 @@ const quiet = (memoryPercent: unknown, props: object = {}): Declared[] => [
       stepAdjustments: [{ metricIntervalLowerBound: "0", scalingAdjustment: 10 }],
     },
   },
-  alarm("high", "out", {
-    ...onMemory,
-    threshold: memoryPercent,
-    evaluationPeriods: 2,
-    statistic: "Average",
-    dimensions: { AutoScalingGroupName: "web-1" },
-  }),
+  {
+    ...alarm("high", "out", {
+      ...onMemory,
+      threshold: memoryPercent,
+      evaluationPeriods: 2,
+      statistic: "Average",
+      dimensions: { AutoScalingGroupName: notYetKnown },
+    }),
+    refersTo: { alarmActions: ["out"], dimensions: ["group"] },
+  },
 ];
 
 /** What makes a group grow and shrink, for the declared workload. */
