@@ -48,9 +48,11 @@ export const declaredPeakIsQuiet = rule<WorkloadConfig & { bootSeconds: number }
       const demand = demandOf(declared.workload, declared.sizing);
       for (const { group, sure } of fleetsOf(stack)) {
         const read = reads.find(({ resource }) => resource.urn === group.urn);
-        if (read && read.unknowns.length > 0)
+        if (!read) {
+          if (!stack.isSettled()) yield undecided(group, "what its instances are not known yet");
+        } else if (read.unknowns.length > 0) {
           yield undecided(group, `${read.unknowns.join(", ")} not known yet`);
-        else if (read) {
+        } else {
           const problems = ordinaryCases(declared, { now }).flatMap((it) => problemsOf(read, it, demand));
           yield { resource: group, verdict: some([problems.length === 0, not(sure)]), ...told(problems) };
         }
