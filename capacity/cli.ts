@@ -1,14 +1,24 @@
 import { Command, CommanderError } from "commander";
-import { ConfigError, type Environment, loadEnvironment, sizingOf } from "../config";
+import { readFileSync } from "node:fs";
+import { ConfigError, deploymentOf, type Environment, loadEnvironment, sizingOf } from "../config";
 import { readStackFile } from "../config/stack-file";
-import { dated } from "./explain";
-import { planCapacity } from "./plan";
+import { comparePlans, markdownOf, type PrintedPlan } from "./compare";
+import { type MonthlyCost, monthlyCost } from "./cost";
+import { alternativesOf } from "./cost/alternatives";
+import { dated, explain } from "./explain";
+import { alternativeRows, costRows } from "./explain/cost";
+import { type CapacityPlan, planCapacity } from "./plan";
 import { reportOf } from "./report";
+import type { Sizing } from "./sizing";
 
 interface Options {
   readonly stack: string;
   readonly json?: true;
+  readonly compare?: string;
 }
+
+/** A mistake of the person who runs the command. */
+class UserError extends Error {}
 
 const exit = { done: 0, refused: 1, badUsage: 2 };
 
@@ -26,7 +36,7 @@ function run(argv: readonly string[]): number {
     return exit.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.badUsage;
-    if (!(error instanceof ConfigError)) throw error;
+    if (!(error instanceof ConfigError || error instanceof UserError)) throw error;
     process.stderr.write(`${error.message}\n`);
     return exit.refused;
   }
@@ -36,24 +46,74 @@ function optionsOf(argv: readonly string[]): Options {
   return new Command("npm run capacity --")
     .description("The capacity plan of a stack, from the workload that its Pulumi.<stack>.yaml declares")
     .requiredOption("-s, --stack <name>", "the stack, such as dev or prod")
-    .option("-j, --json", "the plan as JSON")
+    .option("-j, --json", "as JSON")
+    .option("-c, --compare <file>", "the difference to a plan that --json has printed, as Markdown or JSON")
     .allowExcessArguments(false)
     .exitOverride()
     .parse(argv)
     .opts<Options>();
 }
 
-function print({ stack, json }: Options): void {
+function print({ stack, json, compare }: Options): void {
   const source = readStackFile(process.cwd(), stack);
   const environment = loadEnvironment(source);
+  const { workload } = environment;
   const sizing = sizingOf(environment);
-  const plan = planCapacity(environment.workload, sizing);
+  const plan = planCapacity(workload, sizing);
+  const cost = costOf(environment, sizing, plan);
   const now = new Date();
-  process.stdout.write(
-    json
-      ? `${JSON.stringify({ ...plan, runway: plan.runway.map((limit) => dated(limit, now)) }, undefined, 2)}\n`
-      : `${headingOf(environment, source.file)}\n${reportOf(plan, environment.workload, sizing, now)}`,
-  );
+  const printed = {
+    ...plan,
+    runway: plan.runway.map((limit) => dated(limit, now)),
+    ...(typeof cost === "string" ? { costUnknown: cost } : { cost }),
+  };
+  const write = (text: string) => process.stdout.write(`${text}\n`);
+  if (compare !== undefined) {
+    const difference = comparePlans(readPlan(compare), printed);
+    write(json ? JSON.stringify(difference, undefined, 2) : markdownOf(difference).trimEnd());
+  } else if (json) {
+    write(JSON.stringify(printed, undefined, 2));
+  } else {
+    const { instanceType } = environment.compute;
+    const sections = [
+      ...explain(plan, workload, sizing, now),
+      typeof cost === "string"
+        ? { title: `Cost: ${cost}`, rows: [] }
+        : { title: `Cost, of the declared load in ${cost.region}`, rows: costRows(cost) },
+      ...(typeof cost === "string"
+        ? []
+        : [
+            {
+              title: "Instance types for the same workload, the cheapest",
+              rows: alternativeRows(alternativesOf(workload, sizing), instanceType),
+            },
+          ]),
+    ];
+    write(`${headingOf(environment, source.file)}\n${reportOf(plan, sections).trimEnd()}`);
+  }
+}
+
+/** A month's bill, or why there is none. */
+function costOf(environment: Environment, sizing: Sizing, plan: CapacityPlan): MonthlyCost | string {
+  try {
+    return monthlyCost(environment.workload, sizing, plan, deploymentOf(environment));
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
+/** @throws UserError when the file is not what `--json` prints. */
+function readPlan(file: string): PrintedPlan {
+  try {
+    const plan = JSON.parse(readFileSync(file, "utf8")) as PrintedPlan;
+    comparePlans(plan, plan);
+    return plan;
+  } catch (error) {
+    throw new UserError(
+      `--compare ${file}: not a plan that npm run capacity -- --json has printed (${error instanceof Error ? error.message : String(error)})`,
+    );
+  }
 }
 
 function headingOf(environment: Environment, file: string): string {

@@ -7,7 +7,8 @@ export { fleetNeed, floorOf, instanceNeed, instancesNeeded } from "./compute";
 export type { FleetNeed, GroupNeed, InstanceNeed } from "./compute";
 export type { ClaimCheck } from "./claims";
 export type { Contradiction } from "./contradictions";
-export type { Cost } from "./cost";
+export { compareCosts, monthlyCost } from "./cost";
+export type { CostDifference, CostLine, Deployment, MonthlyCost } from "./cost";
 export { canGrow, databaseOf } from "./database";
 export type { DatabasePlan, DatabaseSizing, DatabaseStorage } from "./database";
 export { capacityOfAcu, capacityOfClass, largestAcu, shortagesOf, smallestAcu } from "./database-capacity";
@@ -22,11 +23,17 @@ export type { DatabaseClass } from "./catalogue/database-classes";
 export { floorAt } from "./due";
 export { isEventStart, nextDue, nextTime, overlappingEvents } from "./events";
 export type { NextTime, ScheduledEvent, ScheduledTime } from "./events";
-export type { FleetCost, FleetCosts } from "./fleet-cost";
 export { latestLoad, plannedLoad } from "./instance-load";
 export type { InstanceLoad } from "./instance-load";
-export { instanceType, instanceTypes, isInstanceType, knownTypes } from "./catalogue/instance-types";
-export type { InstanceType } from "./catalogue/instance-types";
+export {
+  instanceType,
+  instanceTypes,
+  isInstanceType,
+  knownTypes,
+  vcpuQuotas,
+  vcpusGranted,
+} from "./catalogue/instance-types";
+export type { InstanceType, VcpuQuota } from "./catalogue/instance-types";
 export {
   defaultLatencyMs,
   defaultScaleOutMemoryPercent,
@@ -66,7 +73,6 @@ export {
   newAccountQuotas,
 } from "./sizing";
 export type { Quotas, Sizing } from "./sizing";
-export type { StateCost } from "./state-cost";
 export type { StoragePlan } from "./storage";
 export { mostConcurrentUsers, requestsPerSecond, usersAt, usersOf } from "./traffic";
 export type { Users } from "./traffic";

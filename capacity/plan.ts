@@ -10,7 +10,6 @@ import {
 } from "./compute";
 import { type ClaimCheck, claimsOf } from "./claims";
 import { type Contradiction, contradictionsOf } from "./contradictions";
-import { type Cost, costOf } from "./cost";
 import { type DatabasePlan, databaseOf } from "./database";
 import { type ScheduledEvent, scheduleOf } from "./events";
 import { type OperatingPoint, operatingPoint } from "./operating-point";
@@ -56,7 +55,6 @@ export interface CapacityPlan {
   readonly cache: CachePlan;
   readonly sessionTable: SessionTablePlan;
   readonly storage: StoragePlan;
-  readonly cost: Cost;
   /** When growth reaches each limit. */
   readonly runway: readonly Runway[];
   /** What somebody else has stated, beside the plan's figures. */
@@ -87,7 +85,6 @@ export function planCapacity(workload: Workload, sizing: Sizing): CapacityPlan {
     schedule: scheduleOf(workload, sizing.minSize ?? compute.min, sizing, point),
     subnet: subnetAddresses(compute.max, compute.availabilityZones),
     ...state,
-    cost: costOf(compute, state, workload, sizing),
     runway: runwayOf(workload, sizing, { maxSize, ...state }),
   };
   return {

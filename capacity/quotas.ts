@@ -16,7 +16,7 @@ export interface StackDemand {
  */
 export function quotasFor(stacks: readonly StackDemand[]): Quotas {
   const sum = (of: (stack: StackDemand) => number) => stacks.reduce((total, stack) => total + of(stack), 0);
-  const most = (quota: keyof Quotas, needed: number) =>
+  const most = (quota: "onDemandStandardVcpus" | "elasticIps", needed: number) =>
     Math.max(newAccountQuotas[quota], needed, ...stacks.map(({ counted }) => counted[quota]));
   return {
     onDemandStandardVcpus: most(

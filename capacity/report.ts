@@ -1,17 +1,12 @@
-import { explain, readable, type Section } from "./explain";
+import { readable, type Section } from "./explain";
 import type { CapacityPlan } from "./plan";
-import type { Sizing } from "./sizing";
-import type { Workload } from "./workload";
 
-/**
- * The plan as text for a terminal, with what contradicts it at the end, where it is read.
- * @param now what the months of the runway are counted from.
- */
-export function reportOf(plan: CapacityPlan, workload: Workload, sizing: Sizing, now: Date): string {
+/** The plan as text for a terminal, with what contradicts it at the end, where it is read. */
+export function reportOf(plan: CapacityPlan, sections: readonly Section[]): string {
   const claims = plan.claims.length === 0 ? [] : ["", ...claimLines(plan.claims)];
   const contradictions = plan.contradictions.map(({ message }) => `  ${message}`);
   return [
-    ...tableOf(explain(plan, workload, sizing, now)),
+    ...tableOf(sections),
     ...claims,
     "",
     ...(contradictions.length > 0 ? ["Contradictions", ...contradictions] : ["No contradictions"]),

@@ -3,7 +3,7 @@ import { roundUp, withoutNoise } from "./arithmetic";
 import { type CachePlan, sessionsGb } from "./cache";
 import { databaseLoad, type DatabasePlan, largestVolumeGb, volumeGb } from "./database";
 import { acuPerVcpu, gibPerAcu } from "./database-capacity";
-import { instanceType } from "./catalogue/instance-types";
+import { instanceType, vcpusGranted } from "./catalogue/instance-types";
 import { operatingPoint } from "./operating-point";
 import { onDemandQuota, peakUnits, type SessionTablePlan } from "./session-table";
 import type { Sizing } from "./sizing";
@@ -107,6 +107,7 @@ function instancesBy(workload: Workload, sizing: Sizing): (grown: Workload) => n
 
 function fleetLimits(instances: Limit["need"], sizing: Sizing, { maxSize }: Provided): Limit[] {
   const { availabilityZones: zones, quotas } = sizing;
+  const { vcpus, quota } = instanceType(sizing.instanceType);
   return [
     { limit: "instances", unit: "instances", ceiling: maxSize, need: instances },
     {
@@ -118,8 +119,8 @@ function fleetLimits(instances: Limit["need"], sizing: Sizing, { maxSize }: Prov
     {
       limit: "vcpuQuota",
       unit: "vCPUs",
-      ceiling: quotas.onDemandStandardVcpus,
-      need: (workload) => instances(workload) * instanceType(sizing.instanceType).vcpus,
+      ceiling: vcpusGranted(quota, quotas),
+      need: (workload) => instances(workload) * vcpus,
     },
     {
       limit: "elasticIpQuota",

@@ -6,6 +6,8 @@ import type { SessionSizing } from "./session-table";
 export interface Quotas {
   /** vCPUs of running on-demand standard (A, C, D, H, I, M, R, T, Z) instances, quota L-1216C47A. */
   readonly onDemandStandardVcpus: number;
+  /** The same of memory-optimised X instances, quota L-7295265B; a new account has none. */
+  readonly onDemandXVcpus?: number;
   /** Elastic IP addresses, one per NAT gateway, quota L-0263D0A3. */
   readonly elasticIps: number;
 }

@@ -1,3 +1,4 @@
+export { deploymentOf } from "./deployment";
 export type { AlarmsConfig, Environment, NotificationsConfig, SloConfig, Subscribers } from "./environment";
 export { loadEnvironment } from "./load";
 export type { ConfigSource } from "./load";

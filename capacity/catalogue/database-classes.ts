@@ -17,7 +17,8 @@ export const serverlessClass = "db.serverless";
 type Size = readonly [number, number, number, number?];
 
 // Shapes: Amazon RDS and Aurora user guides, DB instance classes. Prices: RDS for PostgreSQL (Single-AZ) and Aurora
-// PostgreSQL Standard, us-east-1, on demand, from memory of early 2025 and not fetched since.
+// PostgreSQL Standard, us-east-1, on demand, from memory of early 2025. Secondary lists agree within 0.2 % (read 2026-11-28); no
+// dated record of AWS's was found, so that the output calls them unverified.
 const families: Readonly<Record<string, Readonly<Record<string, Size>>>> = {
   t4g: {
     medium: [2, 4, 0.065, 0.073],

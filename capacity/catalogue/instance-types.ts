@@ -1,11 +1,15 @@
+import type { Quotas } from "../sizing";
+
 /** What the model knows of an EC2 instance type. */
 export interface InstanceType {
   readonly name: string;
   readonly architecture: "x86_64" | "arm64";
   readonly vcpus: number;
   readonly memoryMib: number;
-  /** On demand, USD an hour. */
+  /** On demand, USD an hour: see {@link onDemandSource}. */
   readonly usdPerHour: number;
+  /** The quota that its vCPUs count against. */
+  readonly quota: VcpuQuota;
   /** Only for types that earn CPU credits. */
   readonly burst?: {
     /** Utilisation of each vCPU that earned credits pay for, percent. */
@@ -15,15 +19,39 @@ export interface InstanceType {
   };
 }
 
+/**
+ * Quotas of running on-demand instances, by which AWS counts vCPUs of families together. Source: EC2 User Guide, "Amazon EC2
+ * service quotas", codes from Service Quotas, read 2026-11-28.
+ */
+export const vcpuQuotas = {
+  standard: { code: "L-1216C47A", families: "standard", key: "onDemandStandardVcpus" },
+  memoryOptimizedX: { code: "L-7295265B", families: "memory-optimised X", key: "onDemandXVcpus" },
+} as const;
+
+export type VcpuQuota = keyof typeof vcpuQuotas;
+
+/** What the account may run of a type's families, vCPUs; 0 where nothing is declared of them. */
+export function vcpusGranted(
+  quota: VcpuQuota,
+  { onDemandStandardVcpus, onDemandXVcpus = 0 }: Quotas,
+): number {
+  return quota === "standard" ? onDemandStandardVcpus : onDemandXVcpus;
+}
+
 interface Family {
+  /** The quota that its vCPUs count against, where it is not that of the standard families (A, C, D, H, I, M, R, T, Z). */
+  readonly quota?: VcpuQuota;
   readonly architecture: InstanceType["architecture"];
   readonly surplusUsdPerVcpuHour?: number;
   /** Per size: vCPUs, GiB, USD an hour, and for burstable types the baseline in percent of each vCPU. */
   readonly sizes: Readonly<Record<string, readonly [number, number, number, number?]>>;
 }
 
-// Shapes and baselines: Amazon EC2 instance types guide. Prices: AWS EC2 on-demand pricing, us-east-1, Linux, from
-// memory of early 2025 and not fetched since; other regions cost more.
+/** Of every price below: on demand, Linux, us-east-1. */
+export const onDemandSource =
+  "AWS Price List API of 2026-01-19, by aws/karpenter-provider-aws pkg/providers/pricing/zz_generated.pricing_aws.go, read 2026-11-28";
+
+// Shapes and baselines: Amazon EC2 instance types guide. The price of surplus credits is that guide's, and has no dated record.
 const families: Readonly<Record<string, Family>> = {
   t3: {
     architecture: "x86_64",
@@ -79,6 +107,24 @@ const families: Readonly<Record<string, Family>> = {
     architecture: "arm64",
     sizes: { medium: [1, 2, 0.0363], large: [2, 4, 0.0725], xlarge: [4, 8, 0.145], "2xlarge": [8, 16, 0.29] },
   },
+  r6i: {
+    architecture: "x86_64",
+    sizes: { large: [2, 16, 0.126], xlarge: [4, 32, 0.252], "2xlarge": [8, 64, 0.504] },
+  },
+  r7i: {
+    architecture: "x86_64",
+    sizes: { large: [2, 16, 0.1323], xlarge: [4, 32, 0.2646], "2xlarge": [8, 64, 0.5292] },
+  },
+  x2gd: {
+    architecture: "arm64",
+    quota: "memoryOptimizedX",
+    sizes: {
+      medium: [1, 16, 0.0835],
+      large: [2, 32, 0.167],
+      xlarge: [4, 64, 0.334],
+      "2xlarge": [8, 128, 0.668],
+    },
+  },
   r6g: {
     architecture: "arm64",
     sizes: {
@@ -100,13 +146,16 @@ const families: Readonly<Record<string, Family>> = {
 };
 
 const catalogue = new Map(
-  Object.entries(families).flatMap(([family, { architecture, surplusUsdPerVcpuHour, sizes }]) =>
-    Object.entries(sizes).map(([size, [vcpus, gib, usdPerHour, baselinePercent]]): [string, InstanceType] => {
-      const name = `${family}.${size}`;
-      const type = { name, architecture, vcpus, memoryMib: gib * 1024, usdPerHour };
-      if (surplusUsdPerVcpuHour === undefined || baselinePercent === undefined) return [name, type];
-      return [name, { ...type, burst: { baselinePercent, surplusUsdPerVcpuHour } }];
-    }),
+  Object.entries(families).flatMap(
+    ([family, { architecture, surplusUsdPerVcpuHour, quota = "standard", sizes }]) =>
+      Object.entries(sizes).map(
+        ([size, [vcpus, gib, usdPerHour, baselinePercent]]): [string, InstanceType] => {
+          const name = `${family}.${size}`;
+          const type = { name, architecture, vcpus, memoryMib: gib * 1024, usdPerHour, quota };
+          if (surplusUsdPerVcpuHour === undefined || baselinePercent === undefined) return [name, type];
+          return [name, { ...type, burst: { baselinePercent, surplusUsdPerVcpuHour } }];
+        },
+      ),
   ),
 );
 

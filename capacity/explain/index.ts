@@ -1,7 +1,6 @@
 import type { CapacityPlan } from "../plan";
 import type { Sizing } from "../sizing";
 import type { Workload } from "../workload";
-import { databaseCostRows, fleetCostRows, otherCostRows } from "./cost";
 import { fleetRows, groupRows, needRows, operatingRows } from "./fleet";
 import { memoryRows, trafficRows, userRows } from "./load";
 import { readable, type Row } from "./row";
@@ -43,10 +42,6 @@ export function explain(plan: CapacityPlan, workload: Workload, sizing: Sizing, 
     { title: `Sessions, in ${storeNames[sizing.sessions.store]}`, rows: sessionRows(plan, workload, sizing) },
     { title: "Files, in S3", rows: storageRows(plan) },
     { title: "Runway, at the declared growth", rows: runwayRows(plan.runway, workload, now) },
-    {
-      title: "Cost, on demand in us-east-1; unverified prices of early 2025",
-      rows: [...fleetCostRows(plan, sizing), ...databaseCostRows(plan), ...otherCostRows(plan, sizing)],
-    },
   ];
 }
 

@@ -108,6 +108,11 @@ const quotas = section({
   onDemandStandardVcpus: count("vCPUs", 1, 1_000_000)
     .describe("vCPUs of on-demand standard instances that the account is granted, quota L-1216C47A.")
     .default(newAccountQuotas.onDemandStandardVcpus),
+  onDemandXVcpus: count("vCPUs", 1, 1_000_000)
+    .describe(
+      "vCPUs of on-demand memory-optimised X instances that the account is granted, quota L-7295265B.",
+    )
+    .optional(),
   elasticIps: count("Elastic IP addresses", 1, 10_000)
     .describe("Elastic IP addresses that the account is granted, one per NAT gateway, quota L-0263D0A3.")
     .default(newAccountQuotas.elasticIps),

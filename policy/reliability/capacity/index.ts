@@ -3,7 +3,6 @@ import { cacheHoldsSessions } from "./cache";
 import { workloadBuffer, workloadDeclared } from "./declaration";
 import { databaseHoldsConnections, databaseHoldsPeak, databaseStorageHoldsGrowth } from "./database";
 import { forecast } from "./forecast";
-import { declaredPeakIsQuiet } from "./quiet-peak";
 import { elasticIpQuota, vcpuQuota } from "./quota";
 import { requestCountIsCounted } from "./request-count";
 import { scaleInStaysClear } from "./scale-in";
@@ -21,7 +20,6 @@ export const dataCapacityRules: readonly AnyRule[] = [
   requestCountIsCounted,
   scaleInStaysClear,
   scalesInTime,
-  declaredPeakIsQuiet,
   databaseHoldsPeak,
   databaseStorageHoldsGrowth,
   databaseHoldsConnections,

@@ -1,4 +1,11 @@
-import { instanceType, isInstanceType } from "../../../capacity";
+import {
+  instanceType,
+  isInstanceType,
+  type Quotas,
+  type VcpuQuota,
+  vcpuQuotas,
+  vcpusGranted,
+} from "../../../capacity";
 import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
@@ -20,38 +27,47 @@ export const vcpuQuota: Rule<WorkloadConfig> = rule({
   settings: workloadSettings,
   *check(stack, config) {
     yield* byDeclared(declaredBy(stack, config, needed), { stack, types: [groupType] }, ({ sizing }) =>
-      judgeVcpus(stack, sizing.quotas.onDemandStandardVcpus),
+      judgeVcpus(stack, sizing.quotas),
     );
   },
 });
 
-function* judgeVcpus(stack: Stack, quota: number): Iterable<Finding> {
+function* judgeVcpus(stack: Stack, quotas: Quotas): Iterable<Finding> {
   const groups = stack.ofType(groupType);
-  const all = groups.map(vcpusOf);
-  for (const group of groups) {
-    if (all.includes(unknown)) {
-      yield undecided(group, "a size not known yet");
-      continue;
+  for (const quota of Object.keys(vcpuQuotas) as VcpuQuota[]) {
+    const all = groups.map((group) => vcpusOf(group, quota));
+    const granted = vcpusGranted(quota, quotas);
+    const { code, families, key } = vcpuQuotas[quota];
+    for (const [at, group] of groups.entries()) {
+      // A group that takes nothing of another quota than the usual one has nothing to do with it.
+      if (quota !== "standard" && (all[at] === 0 || all[at] === unknown)) continue;
+      if (all.includes(unknown)) {
+        yield undecided(group, "a size not known yet");
+        continue;
+      }
+      const vcpus = all.filter((known) => known !== unknown).reduce((sum, known) => sum + known, 0);
+      yield {
+        resource: group,
+        verdict: vcpus <= granted,
+        found: `maxSize ${show(group.get("maxSize"))}; with all groups of the stack at theirs, ${vcpus} vCPUs`,
+        required: `${granted} vCPUs or fewer, the declared quota ${code} of running on-demand ${families} instances`,
+        fix: "ask AWS for a higher quota (Service Quotas, EC2)",
+        platformFix: `declare what is granted in platform:quotas.${key}`,
+      };
     }
-    const vcpus = all.filter((known) => known !== unknown).reduce((sum, known) => sum + known, 0);
-    yield {
-      resource: group,
-      verdict: vcpus <= quota,
-      found: `maxSize ${show(group.get("maxSize"))}; with all groups of the stack at theirs, ${vcpus} vCPUs`,
-      required: `${quota} vCPUs or fewer, the declared quota L-1216C47A of running on-demand standard instances`,
-      fix: "ask AWS for a higher quota (Service Quotas, EC2)",
-      platformFix: "declare what is granted in platform:quotas.onDemandStandardVcpus",
-    };
   }
 }
 
-/** vCPUs of a group at its largest size, of its largest type; 0 for types that the catalogue lacks. */
-function vcpusOf(group: Resource): number | Unknown {
+/** vCPUs of a group at its largest size, of its largest type that counts against a quota; 0 for types that the catalogue lacks. */
+function vcpusOf(group: Resource, quota: VcpuQuota): number | Unknown {
   const types = instanceTypesOf(group);
   const maxSize = group.number("maxSize");
   if (types === unknown || types.includes(unknown) || maxSize === unknown) return unknown;
-  const known = types.filter((type) => typeof type === "string" && isInstanceType(type));
-  return (maxSize ?? 0) * Math.max(0, ...known.map((type) => instanceType(show(type)).vcpus));
+  const counted = types
+    .filter((type) => typeof type === "string" && isInstanceType(type))
+    .map((type) => instanceType(show(type)))
+    .filter((type) => type.quota === quota);
+  return (maxSize ?? 0) * Math.max(0, ...counted.map(({ vcpus }) => vcpus));
 }
 
 export const elasticIpQuota: Rule<WorkloadConfig> = rule({

@@ -1,0 +1,58 @@
+import type { Billed } from ".";
+import { secondsPerMonth } from "./hours";
+import { type CostLine, line, readable } from "./line";
+import type { RegionPrices } from "./prices";
+
+/** A line of the service's access log, KB. */
+const logKbPerRequest = 0.5;
+/** Flow logs and AWS's own of an instance in a month, GB. Not measured. */
+const logGbPerInstance = 0.5;
+/** What the agent sends for the group, and the service as its own: requests, errors, latency. */
+const customMetrics = 12;
+
+/** Alarms, logs, traces, keys and DNS. */
+export function operationsLines({ deployment, day }: Billed, { prices }: RegionPrices): CostLine[] {
+  const requests = (day.rps * secondsPerMonth) / 1e6;
+  const logGb = requests * logKbPerRequest + day.instances * logGbPerInstance;
+  return [
+    line(
+      "monitoring",
+      "alarms",
+      deployment.alarmMetrics,
+      prices.alarmMetric,
+      "by the metrics that they look at",
+    ),
+    line("monitoring", "composite alarms", deployment.compositeAlarms, prices.compositeAlarm),
+    line("monitoring", "metrics", customMetrics, prices.customMetric, "of the agent and the service"),
+    line("monitoring", "dashboard", 1, prices.dashboard),
+    line(
+      "monitoring",
+      "logs",
+      logGb,
+      prices.logsGb,
+      `${logKbPerRequest} KB a request and ${logGbPerInstance} GB an instance`,
+    ),
+    line("monitoring", "logs kept", logGb, prices.logsGbMonth, "a month's"),
+    line(
+      "monitoring",
+      "traces",
+      requests * deployment.sampledShare,
+      prices.tracesMillion,
+      `${readable(deployment.sampledShare * 100)} % of the requests`,
+    ),
+    line("security", "keys", deployment.kmsKeys, prices.kmsKey),
+    line(
+      "security",
+      "key requests",
+      requests * 0.01,
+      prices.kmsMillion,
+      "one in a hundred requests; bucket keys and data keys are cached",
+    ),
+    ...(deployment.domain
+      ? [
+          line("dns", "hosted zone", 1, prices.hostedZone),
+          line("dns", "health checks", 1, prices.healthCheck),
+        ]
+      : []),
+  ];
+}
