@@ -97,3 +97,14 @@ export function compileRule(text: string, memberOf: (state: string, name: string
   if (at < tokens.length) throw new SyntaxError(`${tokens[at] ?? ""} is left of the alarm rule ${text}`);
   return rule;
 }
+
+/** Whether CloudWatch would take a rule. */
+export function isRule(text: string): boolean {
+  try {
+    compileRule(text, () => () => false);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}

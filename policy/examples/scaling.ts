@@ -66,6 +66,31 @@ const requestTarget = (targetValue: unknown, resourceLabel: unknown): Declared =
 });
 const label = "app/web/1/targetgroup/web/1";
 
+/** A group that grows by steps on memory from a floor that the fastest rise leaves time for. */
+const quiet = (memoryPercent: unknown, props: object = {}): Declared[] => [
+  declared(),
+  template,
+  group({ minSize: 24, maxSize: 300, defaultInstanceWarmup: 180, ...props }),
+  {
+    ...steps("out", 10),
+    props: {
+      ...steps("out", 10).props,
+      minAdjustmentMagnitude: 19,
+      stepAdjustments: [{ metricIntervalLowerBound: "0", scalingAdjustment: 10 }],
+    },
+  },
+  {
+    ...alarm("high", "out", {
+      ...onMemory,
+      threshold: memoryPercent,
+      evaluationPeriods: 2,
+      statistic: "Average",
+      dimensions: { AutoScalingGroupName: notYetKnown },
+    }),
+    refersTo: { alarmActions: ["out"], dimensions: ["group"] },
+  },
+];
+
 /** What makes a group grow and shrink, for the declared workload. */
 export const scalingExamples: Readonly<Record<string, Example>> = {
   "workload-declared": {
@@ -83,6 +108,11 @@ export const scalingExamples: Readonly<Record<string, Example>> = {
     good: scaledOn(onCpu, onMemory),
     bad: scaledOn(onCpu),
     undecided: scaledOn(onCpu, { ...onMemory, threshold: notYetKnown }),
+  },
+  "declared-peak-is-quiet": {
+    good: quiet(66),
+    bad: quiet(97),
+    undecided: quiet(66, { maxSize: notYetKnown }),
   },
   "requests-per-target-served": {
     good: [...fleet, requestTarget(25, label)],

@@ -1,4 +1,5 @@
 import type { Comparison, MissingData } from "../alarm-state";
+import { isRule } from "../composite";
 import type { Alarm, CompositeAlarm, Measure, Term } from "../fleet";
 import { at, list, numberOf, type StackResource, type StackResources, textOf } from "./resources";
 
@@ -129,7 +130,7 @@ function isPaging(stack: StackResources, alarm: StackResource): boolean {
 /** The composite alarms of a stack; their rules name alarms as {@link nameOf} does. */
 export function compositesOf(stack: StackResources): CompositeAlarm[] {
   const alarms = stack.ofType(alarmType);
-  return stack.ofType(compositeType).map((resource) => {
+  const composites = stack.ofType(compositeType).map((resource) => {
     const members = stack
       .dependencies(resource, "alarmRule", alarmType)
       .map((it) => `ALARM("${nameOf(it)}")`);
@@ -143,4 +144,5 @@ export function compositesOf(stack: StackResources): CompositeAlarm[] {
       pages: isPaging(stack, resource),
     };
   });
+  return composites.filter(({ rule }) => isRule(rule));
 }

@@ -71,7 +71,7 @@ function fleetOf(stack: StackResources, group: StackResource, options: ReadOptio
   const context = { stack, watched, warmupSeconds, cooldownSeconds };
   const ownPolicies = stack.ofType(policyType).filter((it) => isOf(stack, it, group));
   const policies = ownPolicies.map((it) => policyOf(context, it));
-  const minSize = need("minSize") ?? 0;
+  const minSize = sizeOf(group, need("minSize") ?? 0);
   const alarms = stack.ofType(alarmType).map((it) => alarmOf(stack, it, watched, needOf(it)));
   return {
     resource: group,
@@ -82,7 +82,7 @@ function fleetOf(stack: StackResources, group: StackResource, options: ReadOptio
       instance: instanceOf(stack, group, unknowns),
       zones: zonesOf(stack, group, options.zones),
       minSize,
-      maxSize: need("maxSize") ?? minSize,
+      maxSize: sizeOf(group, need("maxSize") ?? minSize),
       bootSeconds,
       graceSeconds,
       replacesUnhealthy: properties.healthCheckType === "ELB",
@@ -98,6 +98,14 @@ function fleetOf(stack: StackResources, group: StackResource, options: ReadOptio
       ...warmPoolOf(properties),
     },
   };
+}
+
+/** AWS lets no group be larger by default. */
+const largestGroup = 10_000;
+
+function sizeOf(group: StackResource, size: number): number {
+  if (Number.isInteger(size) && size >= 0 && size <= largestGroup) return size;
+  throw new FleetError(`group ${group.name}: found a size of ${size}, allowed: 0 to ${largestGroup}`);
 }
 
 function isOf(stack: StackResources, resource: StackResource, group: StackResource): boolean {

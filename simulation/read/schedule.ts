@@ -1,4 +1,4 @@
-import { CronExpressionParser } from "cron-parser";
+import { type CronExpression, CronExpressionParser } from "cron-parser";
 import type { ScheduledAction } from "../fleet";
 import { numberOf, type StackResource, textOf } from "./resources";
 
@@ -30,14 +30,21 @@ function timesOf({ properties }: StackResource, from: number, to: number): numbe
   const last = Number.isNaN(end) ? to : Math.min(to, end);
   const first = Number.isNaN(start) ? from : Math.max(from, start);
   const times: number[] = [];
-  const cron = CronExpressionParser.parse(recurrence, {
-    currentDate: new Date(first - 1),
-    tz: textOf(properties.timeZone) ?? "UTC",
-  });
+  const cron = cronOf(recurrence, new Date(first - 1), textOf(properties.timeZone) ?? "UTC");
+  if (!cron) return [];
   while (times.length < mostTimes) {
     const next = cron.next().getTime();
     if (next >= last) break;
     times.push(next);
   }
   return times;
+}
+
+/** None where AWS would not take the expression either. */
+function cronOf(recurrence: string, currentDate: Date, tz: string): CronExpression | undefined {
+  try {
+    return CronExpressionParser.parse(recurrence, { currentDate, tz });
+  } catch {
+    return undefined;
+  }
 }

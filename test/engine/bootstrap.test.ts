@@ -91,10 +91,10 @@ describe("D5 what an account needs once (bootstrap/)", function () {
 
   it("is destroyed but for what stacks cannot live without: state, keys, opt-in, Auto Scaling's role", async () => {
     await pulumi.succeed("destroy", "--stack", "account");
-    const left = new Set(pulumi.cloud.list().map(({ type }) => type.split("/")[0]));
+    const left = new Set(pulumi.made().map(({ type }) => type.split("/")[0]));
     assert.deepEqual([...left].sort(), ["aws:backup", "aws:iam", "aws:kms", "aws:s3"]);
     assert.deepEqual(
-      pulumi.cloud.list().flatMap(({ type }) => (type.startsWith("aws:iam/") ? type : [])),
+      pulumi.made().flatMap(({ type }) => (type.startsWith("aws:iam/") ? type : [])),
       ["aws:iam/serviceLinkedRole:ServiceLinkedRole"],
     );
   });

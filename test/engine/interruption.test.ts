@@ -47,11 +47,11 @@ describe("D5 an interrupted up", function () {
 
   it("converges after engine and providers were killed in the middle", async () => {
     const child = pulumi.start("up", "--stack", "dev", "--skip-preview");
-    while (pulumi.cloud.list().length < 20) await sleep(20);
+    while (pulumi.made().length < 20) await sleep(20);
     process.kill(-(child.pid ?? 0), "SIGKILL");
-    const made = pulumi.cloud.list().map(({ id }) => id);
+    const made = pulumi.made().map(({ id }) => id);
     await assertConverged(pulumi);
-    const now = new Set(pulumi.cloud.list().map(({ id }) => id));
+    const now = new Set(pulumi.made().map(({ id }) => id));
     assert.deepEqual(
       made.filter((id) => !now.has(id)),
       [],

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
+import { defaultVpcOf } from "../../local/aws/services/ec2/default-vpc";
 import { type CloudResource, Store } from "../../local/cloud/store";
 import type { StackResource as JudgedResource } from "../policy/analyzer";
 
@@ -108,6 +109,11 @@ export class LocalPulumi {
       deployment: { resources?: StateResource[] };
     };
     return deployment.resources ?? [];
+  }
+
+  /** What is in the cloud beside the default VPC, which AWS makes in every region of an account. */
+  made(): CloudResource[] {
+    return this.cloud.list().filter(({ id, region }) => !defaultVpcOf(region).ids.has(id));
   }
 
   inCloud(type: string): CloudResource[] {

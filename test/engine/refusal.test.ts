@@ -7,7 +7,7 @@ describe("what a preview refuses", function () {
   let undo: () => void;
   afterEach(() => {
     undo();
-    assert.deepEqual(pulumi.cloud.list(), [], "nothing is made");
+    assert.deepEqual(pulumi.made(), [], "nothing is made");
   });
   after(() => {
     pulumi.remove();

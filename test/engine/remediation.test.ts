@@ -24,7 +24,6 @@ describe("D5 remediations on the real engine", function () {
   };
 
   it("repair what a program got wrong, so that its policies pass, only where they are asked to", async () => {
-    const repaired = ["instance-metadata-v2", "key-rotation"];
     const before = await preview({});
     const after = await preview({
       "remediate-instance-metadata-v2": "remediate",
@@ -32,10 +31,11 @@ describe("D5 remediations on the real engine", function () {
     });
     const isRefused = (output: string, policy: string) =>
       new RegExp(`\\[mandatory\\].* ${policy} `).test(output);
-    for (const policy of repaired) {
-      assert.ok(isRefused(before, policy), `${policy} in\n${before}`);
-      assert.ok(!isRefused(after, policy), `${policy} in\n${after}`);
-    }
+    assert.ok(isRefused(before, "key-rotation"), before);
+    assert.ok(!isRefused(after, "key-rotation"), after);
+    // Where nothing is set it depends on the image, which AWS tells of when it is started.
+    assert.match(before, /web \(instance-metadata-v2\)/);
+    assert.doesNotMatch(after, /instance-metadata-v2\)/);
     assert.match(after, /\[remediate\].*remediate-instance-metadata-v2/);
     assert.ok(isRefused(after, "iam-trust-limited"), "what nobody repairs is refused as before");
   });

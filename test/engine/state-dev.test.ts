@@ -135,7 +135,7 @@ describe("B5-B10 state on the real engine: dev", function () {
   it("is destroyed, but for what nobody manages any more", async () => {
     await pulumi.succeed("destroy", "--stack", "dev");
     assert.deepEqual(
-      pulumi.cloud.list().map(({ type }) => type),
+      pulumi.made().map(({ type }) => type),
       [tableType],
     );
   });

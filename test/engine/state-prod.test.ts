@@ -139,7 +139,7 @@ describe("B5-B10 state on the real engine: prod", function () {
   });
 
   it("B5: a cluster that the state has lost is imported and not replaced (docs/restore.md, 2)", async () => {
-    const lost = pulumi.cloud.list().filter(({ type }) => [clusterType, instanceType].includes(type));
+    const lost = pulumi.made().filter(({ type }) => [clusterType, instanceType].includes(type));
     const known = (await pulumi.state("prod")).filter(({ type }) =>
       [clusterType, instanceType].includes(type),
     );
@@ -168,11 +168,11 @@ describe("B5-B10 state on the real engine: prod", function () {
   });
 
   it("is destroyed in two steps, and never in one (docs/operations.md)", async () => {
-    const before = pulumi.cloud.list().length;
+    const before = pulumi.made().length;
     const refused = await pulumi.run("destroy", "--stack", "prod");
     assert.equal(refused.code, 1);
     assert.match(refused.stdout + refused.stderr, /protect/);
-    assert.equal(pulumi.cloud.list().length, before);
+    assert.equal(pulumi.made().length, before);
 
     pulumi.configure("prod", (config) => {
       config["platform:loadBalancer"] = { deletionProtection: false };
@@ -186,7 +186,7 @@ describe("B5-B10 state on the real engine: prod", function () {
   });
 
   it("B5, B7, B8: leaves the final snapshot, the vaults with locks and role, and the keys of all and of the buckets", () => {
-    const left = pulumi.cloud.list().map(({ type, region }) => `${region} ${type}`);
+    const left = pulumi.made().map(({ type, region }) => `${region} ${type}`);
     assert.deepEqual(left.sort(), [
       "global aws:iam/role:Role",
       ...Array.from({ length: 4 }, () => "global aws:iam/rolePolicyAttachment:RolePolicyAttachment"),

@@ -87,7 +87,7 @@ const mostZones = 6;
 
 /** The types of the instances that a group starts; undefined for one that AWS chooses by attributes or counts by weight. */
 export function instanceTypesOf(group: Resource): readonly Value[] | Unknown {
-  const overrides = elements(group.get(...mixed, "overrides"));
+  const overrides = elements(group.given(...mixed, "overrides"));
   if (overrides === unknown) return unknown;
   const template = templateOf(group);
   const own = template === unknown ? unknown : template?.get("instanceType");

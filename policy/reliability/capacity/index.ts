@@ -3,6 +3,7 @@ import { cacheHoldsSessions } from "./cache";
 import { workloadBuffer, workloadDeclared } from "./declaration";
 import { databaseHoldsConnections, databaseHoldsPeak, databaseStorageHoldsGrowth } from "./database";
 import { forecast } from "./forecast";
+import { declaredPeakIsQuiet } from "./quiet-peak";
 import { elasticIpQuota, vcpuQuota } from "./quota";
 import { requestCountIsCounted } from "./request-count";
 import { scaleInStaysClear } from "./scale-in";
@@ -20,6 +21,7 @@ export const dataCapacityRules: readonly AnyRule[] = [
   requestCountIsCounted,
   scaleInStaysClear,
   scalesInTime,
+  declaredPeakIsQuiet,
   databaseHoldsPeak,
   databaseStorageHoldsGrowth,
   databaseHoldsConnections,

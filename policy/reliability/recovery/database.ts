@@ -18,7 +18,7 @@ const tableType = "aws:dynamodb/table:Table";
 function hasNoSnapshots(cache: Resource): Verdict {
   const group = cache.given("replicationGroupId");
   const isOfGroup = cache.type === cacheClusterType && group !== undefined && group !== "";
-  return some([isOfGroup, judge(cache.get("engine"), (engine) => engine === "memcached")]);
+  return some([isOfGroup, judge(cache.given("engine"), (engine) => engine === "memcached")]);
 }
 
 export const databaseRetention = propertyRule<{ days: number }>({

@@ -1,6 +1,7 @@
 import type { Sabotage } from "./sabotage";
 
 const plan = { type: "platform:capacity:CapacityPlan" };
+const group = { type: "aws:autoscaling/group:Group", name: "web" };
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 /** The scale-out policy, made to hold a number of requests per target. */
@@ -48,6 +49,18 @@ export const scalingSabotages: readonly Sabotage[] = [
     // Memory below 60 %: of four instances three stand at 80 % then.
     set: { "metricQueries.1.expression": "memory * 0.5" },
   },
+  {
+    policy: "declared-peak-is-quiet",
+    ...group,
+    set: { defaultInstanceWarmup: 900, healthCheckGracePeriod: 1200 },
+  },
+  {
+    policy: "declared-peak-is-quiet",
+    type: alarmType,
+    name: "web-out-memory",
+    set: { evaluationPeriods: 20 },
+  },
+  { policy: "declared-peak-is-quiet", ...group, set: { minSize: 3 } },
   { policy: "requests-per-target-served", ...onRequests("app/web/1/targetgroup/web/1", 100_000) },
   {
     policy: "request-count-of-application-load-balancer",
