@@ -1,7 +1,7 @@
 import type { Declaration } from "./cases";
 import { keptShare, objectiveSeconds } from "./demand";
 import type { ReadFleet } from "./read/fleet";
-import { isKept, type JudgedCase, type Verdict } from "./verdict";
+import { daysJudged, isKept, type JudgedCase, type Verdict } from "./verdict";
 
 const columns = [
   "case",
@@ -73,7 +73,7 @@ function yes(is: boolean): string {
 
 function missing(cases: readonly JudgedCase[]): string {
   const names = cases
-    .filter(({ isPromised, outcome }) => isPromised && !isKept(outcome))
+    .filter((it) => it.isPromised && !isKept(it.outcome, daysJudged(it)))
     .map(({ name }) => name);
   return names.length > 0 ? ` (${names.join(", ")})` : "";
 }

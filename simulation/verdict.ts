@@ -5,7 +5,7 @@ import { type Outcome, simulate } from "./run";
 
 /** What is to be known of a stack before people come. */
 export interface Verdict {
-  /** Whether in each case 99.9 % of the minutes, and of the requests, keep the objective. */
+  /** Whether 99.9 % of the minutes, and of the requests, keep the objective: of each day, and of a month with a lost zone. */
   readonly objectiveKept: boolean;
   /** Whether an alarm wakes somebody on a day as others are, or at a declared event. */
   readonly pagesOnNormalDay: boolean;
@@ -35,18 +35,31 @@ export function judge(
 export function verdictOf(cases: readonly JudgedCase[]): Verdict {
   const ordinary = cases.filter(({ isOrdinary }) => isOrdinary);
   return {
-    objectiveKept: cases.filter(({ isPromised }) => isPromised).every(({ outcome }) => isKept(outcome)),
+    objectiveKept: cases
+      .filter(({ isPromised }) => isPromised)
+      .every((it) => isKept(it.outcome, daysJudged(it))),
     pagesOnNormalDay: ordinary.some(({ result }) => result.paged.length > 0),
     ceilingTouched: ordinary.some(({ result }) => result.touchedCeiling),
   };
 }
 
+/** Days of which a case is one: a day as others are stands for itself, the loss of a zone for the one bad day of a month. */
+export function daysJudged({ happenings }: Case): number {
+  return happenings?.zoneLost ? daysOfMonth : 1;
+}
+
+const daysOfMonth = 30;
+
 /**
  * Whether the objective is kept: in 99.9 % of the minutes, and for 99.9 % of the requests, which are not dropped; beside what
  * a lost zone costs before the load balancer knows of it.
+ * @param days how many days like those of the outcome are judged together, in which nothing else goes wrong
  */
-export function isKept({ minutes, violatedMinutes, requests, droppedRequests, blind }: Outcome): boolean {
-  const allowed = 1 - keptShare;
+export function isKept(
+  { minutes, violatedMinutes, requests, droppedRequests, blind }: Outcome,
+  days = 1,
+): boolean {
+  const allowed = (1 - keptShare) * days;
   return (
     violatedMinutes - blind.minutes <= allowed * minutes &&
     droppedRequests - blind.requests <= allowed * requests

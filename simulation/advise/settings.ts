@@ -124,7 +124,7 @@ export function sessionsAt(type: string, percent: number, demand: Demand): numbe
   return Math.max(0, ((percent / 100) * memoryMib - demand.osReserveMib) / demand.memoryMibPerSession);
 }
 
-const typesTried = 8;
+const typesTried = 12;
 /** Memory at which types are compared before anything is simulated. */
 const comparedPercent = 66;
 

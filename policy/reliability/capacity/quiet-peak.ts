@@ -66,9 +66,10 @@ function told(problems: readonly string[]): Pick<Finding, "found" | "required" |
     found: problems.length === 0 ? "nothing of the kind" : problems.join("; "),
     required: "a simulated day with the declared peak, and each event, that nobody notices",
     fix:
-      "look at it minute by minute with `npm run simulate -- --preview FILE`; scale out earlier or in larger steps, raise minSize, " +
+      "scale out earlier or in larger steps, raise minSize, " +
       "the floor of the event or maxSize, or make instances boot faster",
-    platformFix: "platform:compute.minSize, maxSize and scaling, or leave them to the plan",
+    platformFix:
+      "`npm run simulate` shows it minute by minute; platform:compute.minSize, maxSize and scaling, or leave them to the plan",
   };
 }
 
