@@ -60,6 +60,7 @@ const decidedByAws = [
   "bucket-encrypted-with-own-key files",
   "cache-encrypted-in-transit cache",
   "instance-metadata-v2 web",
+  "stateful-resource-backed-up files",
   "storage-encrypted cache",
 ];
 
