@@ -1,6 +1,19 @@
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
+const ifUnknown = "IfStatement[test.operator='==='][test.right.name='unknown']";
+const dropsUnknown = [
+  "ConditionalExpression[test.operator='==='][test.right.name='unknown'] > ArrayExpression.consequent[elements.length=0]",
+  `${ifUnknown} > ContinueStatement.consequent`,
+  `${ifUnknown} > ReturnStatement.consequent[argument=null]`,
+  `${ifUnknown} > ReturnStatement.consequent > ArrayExpression[elements.length=0]`,
+  `${ifUnknown} > ReturnStatement.consequent > Literal[raw=/^(true|false)$/]`,
+].map((selector) => ({
+  selector,
+  message:
+    "Answer `unknown`, or yield `undecided(...)`; `asKnown` is for what is only shown, or judged beside.",
+}));
+
 export default defineConfig(
   { ignores: ["node_modules/", ".local/", "dist/"] },
   {
@@ -84,6 +97,8 @@ export default defineConfig(
   {
     files: ["policy/**/*.ts"],
     rules: {
+      // What is not known is an answer of its own: dropped, it passes in silence or is refused without a reason.
+      "no-restricted-syntax": ["error", ...dropsUnknown],
       "no-restricted-imports": [
         "error",
         { patterns: ["**/infra", "**/infra/**", "**/local", "**/local/**", "**/config", "**/config/**"] },

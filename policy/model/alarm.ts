@@ -1,5 +1,15 @@
 import type { Resource, Stack } from "./stack";
-import { every, isText, judge, read, type Unknown, unknown, type Value, type Verdict } from "./value";
+import {
+  asKnown,
+  every,
+  isText,
+  judge,
+  read,
+  type Unknown,
+  unknown,
+  type Value,
+  type Verdict,
+} from "./value";
 
 export const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
@@ -147,7 +157,7 @@ function watchedBy(
   type: string,
   stack: Stack,
 ): ReadonlyMap<Resource, Verdict> {
-  const [first, ...others] = metrics === unknown ? [] : metrics;
+  const [first, ...others] = asKnown(metrics);
   if (!first) return new Map(stack.ofType(type).map((resource) => [resource, unknown]));
   const [property, ...path] = first.dimensions;
   const possible = alarm.referents(type, property, ...path, dimension);

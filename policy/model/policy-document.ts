@@ -1,4 +1,4 @@
-import { elements, parsed, read, type Unknown, unknown, type Value, type Verdict } from "./value";
+import { asKnown, elements, parsed, read, type Unknown, unknown, type Value, type Verdict } from "./value";
 
 /** A statement of an IAM policy, with each element as a list. */
 export interface Statement {
@@ -159,14 +159,12 @@ function isKnown(value: Value): boolean {
 
 /** Whether nothing inside of an element waits for the update, however deep. */
 function isWhollyKnown(value: Value): boolean {
-  if (value === unknown) return false;
-  return keysOf(value).every((key) => isWhollyKnown(read(value, key)));
+  return value !== unknown && keysOf(value).every((key) => isWhollyKnown(read(value, key)));
 }
 
 /** The texts of an element that is one or a list, without those that are not known yet. */
 function texts(value: Value): string[] {
-  const all = oneOrMore(value);
-  return all === unknown ? [] : all.filter(isScalar).map(String);
+  return asKnown(oneOrMore(value)).filter(isScalar).map(String);
 }
 
 function isScalar(value: Value): value is string | number | boolean {

@@ -52,6 +52,13 @@ export function elements(value: Value): readonly Value[] | Unknown {
   return Array.isArray(value) ? value.map((_, at) => read(value, at)) : [];
 }
 
+/**
+ * A list as far as it is known: for what is only shown to people, or where that the list is not known is judged beside it.
+ */
+export function asKnown<T>(list: readonly T[] | Unknown): readonly T[] {
+  return Array.isArray(list) ? (list as readonly T[]) : [];
+}
+
 /** What a JSON text says; undefined where it is none. */
 export function parsed(json: string): Value {
   try {

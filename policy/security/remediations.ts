@@ -1,5 +1,5 @@
 import type { Remediation } from "../model/remediation";
-import { elements, read, unknown, type Value } from "../model/value";
+import { asKnown, elements, read, unknown, type Value } from "../model/value";
 
 const launchTemplate = "aws:ec2/launchTemplate:LaunchTemplate";
 const instance = "aws:ec2/instance:Instance";
@@ -34,7 +34,7 @@ const tags: Remediation<TagsConfig> = {
   },
   change(get, { tags: wanted = {} }) {
     const present = get("tags");
-    if (present === unknown) return [];
+    // Of tags that are not known none is known to be missing.
     const missing = Object.entries(wanted).filter(([key]) => read(present, key) === undefined);
     return missing.map(([key, value]) => ({ path: ["tags", key], value }));
   },
@@ -67,9 +67,7 @@ const volumeEncryption: Remediation = {
   description: "Encrypts the volumes that a launch template names",
   types: [launchTemplate],
   change(get) {
-    const mappings = elements(get("blockDeviceMappings"));
-    if (mappings === unknown) return [];
-    return mappings.flatMap((mapping, at) =>
+    return asKnown(elements(get("blockDeviceMappings"))).flatMap((mapping, at) =>
       isPlain(mapping) ? [{ path: ["blockDeviceMappings", at, "ebs", "encrypted"], value: "true" }] : [],
     );
   },

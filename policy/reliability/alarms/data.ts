@@ -1,6 +1,6 @@
 import { metricsOf } from "../../model/alarm";
 import type { Resource } from "../../model/stack";
-import { type Unknown, unknown, type Value, type Verdict } from "../../model/value";
+import { asKnown, type Unknown, unknown, type Value, type Verdict } from "../../model/value";
 import { cacheType } from "../availability/cache";
 import { clusterInstanceType, clusterType, databaseType } from "../availability/database";
 import { connectionsAllowed, databaseFound } from "../capacity/found";
@@ -171,8 +171,7 @@ function nodesOf(cache: Resource): number | Unknown {
 
 /** The node that an alarm names. */
 function nodeOf(alarm: Resource): Value {
-  const metrics = metricsOf(alarm);
-  const [metric] = metrics === unknown ? [] : metrics;
+  const [metric] = asKnown(metricsOf(alarm));
   return metric ? alarm.get(...metric.dimensions, "CacheClusterId") : unknown;
 }
 

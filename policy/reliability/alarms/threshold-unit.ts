@@ -3,7 +3,7 @@ import { show } from "../../model/show";
 import { type Finding, rule, undecided } from "../../model/rule";
 import type { Resource } from "../../model/stack";
 import { isText, judge, type Unknown, unknown } from "../../model/value";
-import { quotientOf } from "./quotient";
+import { type Quotient, quotientOf } from "./quotient";
 import { isWithin, type Unit, unitOf } from "./units";
 
 export const thresholdUnit = rule({
@@ -63,7 +63,11 @@ function comparedIn(alarm: Resource, metrics: readonly AlarmMetric[]): Unit | Un
   if (isText(band)) return undefined;
   const expression = expressionOf(alarm);
   if (expression === unknown) return unknown;
-  if (expression !== undefined) return isShare(alarm, metrics) ? share : undefined;
+  if (expression !== undefined) {
+    const quotient = quotientOf(alarm);
+    if (quotient === unknown) return unknown;
+    return isShare(quotient, metrics) ? share : undefined;
+  }
   const [metric] = metrics;
   // Of a percentile rank such as PR(:0.3), the metric's value is a share of the requests.
   if (metrics.length !== 1 || !metric || show(metric.statistic).startsWith("PR(")) return undefined;
@@ -87,9 +91,8 @@ const wholes: readonly { part: RegExp; whole: readonly string[] }[] = [
 ];
 
 /** Whether an alarm's expression is the share of a count in its whole, and not made percent. */
-function isShare(alarm: Resource, metrics: readonly AlarmMetric[]): boolean {
-  const quotient = quotientOf(alarm);
-  if (quotient === unknown || quotient === undefined || quotient.isPercent) return false;
+function isShare(quotient: Quotient | undefined, metrics: readonly AlarmMetric[]): boolean {
+  if (quotient === undefined || quotient.isPercent) return false;
   return wholes.some(
     ({ part, whole }) =>
       whole.every((name) => quotient.divisors.includes(name)) &&

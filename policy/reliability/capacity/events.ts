@@ -39,8 +39,11 @@ function* judgeEvents(stack: Stack, declared: Declared): Iterable<Finding> {
         (sizing) => fleetNeed(users, declared.workload, sizing).required,
         (required) => required,
       );
-      if (need === unknown) yield undecided(group, "an instance type not known yet");
-      if (need === unknown || typeof need === "string") continue;
+      if (need === unknown) {
+        yield undecided(group, "an instance type not known yet");
+        continue;
+      }
+      if (typeof need === "string") continue;
       const actions = stack.referring("aws:autoscaling/schedule:Schedule", group, "autoscalingGroupName");
       yield {
         resource: group,

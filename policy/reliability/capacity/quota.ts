@@ -40,7 +40,7 @@ function* judgeVcpus(stack: Stack, quotas: Quotas): Iterable<Finding> {
     const { code, families, key } = vcpuQuotas[quota];
     for (const [at, group] of groups.entries()) {
       // A group that takes nothing of another quota than the usual one has nothing to do with it.
-      if (quota !== "standard" && (all[at] === 0 || all[at] === unknown)) continue;
+      if (quota !== "standard" && all[at] === 0) continue;
       if (all.includes(unknown)) {
         yield undecided(group, "a size not known yet");
         continue;

@@ -1,6 +1,6 @@
 import { notKnown, plainType, type StackResource } from "../../../simulation";
 import type { Resource, Stack } from "../../model/stack";
-import { elements, read, unknown, type Value } from "../../model/value";
+import { asKnown, elements, read, unknown, type Value } from "../../model/value";
 
 /** What the simulation reads of a stack. */
 const types =
@@ -21,7 +21,7 @@ function described(resource: Resource, stack: Stack): StackResource {
     type: plainType(type),
     name,
     properties: Object.fromEntries([...keys].map((key) => [key, plain(resource.get(key))])),
-    filledIn: defaults === unknown ? [] : defaults.filter((it) => typeof it === "string"),
+    filledIn: asKnown(defaults).filter((it) => typeof it === "string"),
     dependsOn: Object.fromEntries(
       Object.entries(source.propertyDependencies).map(([key, on]) => [key, on.map((it) => it.urn)]),
     ),

@@ -3,7 +3,7 @@ import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
 import { statefulTypes } from "../../model/stateful-types";
-import { elements, every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
+import { asKnown, elements, every, judge, read, some, type Value, type Verdict } from "../../model/value";
 import { isReplica } from "../availability/database";
 import { selects } from "./selection";
 
@@ -68,9 +68,8 @@ function tagsOf(resource: Resource): Value {
 }
 
 function saySelection(selection: Resource): string {
-  const tags = elements(selection.get("selectionTags"));
-  const wanted =
-    tags === unknown ? [] : tags.map((tag) => `${show(read(tag, "key"))}=${show(read(tag, "value"))}`);
+  const tags = asKnown(elements(selection.get("selectionTags")));
+  const wanted = tags.map((tag) => `${show(read(tag, "key"))}=${show(read(tag, "value"))}`);
   return `${selection.name} (${wanted.join(" or ") || "by ARN"})`;
 }
 

@@ -2,7 +2,18 @@ import { ofReferenced } from "../../model/candidates";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
-import { every, isText, judge, not, read, some, unknown, type Value, type Verdict } from "../../model/value";
+import {
+  asKnown,
+  every,
+  isText,
+  judge,
+  not,
+  read,
+  some,
+  unknown,
+  type Value,
+  type Verdict,
+} from "../../model/value";
 import { isInternal, isListenerOf, loadBalancerType } from "../exposure/load-balancer";
 
 const listenerType = "aws:lb/listener:Listener";
@@ -145,7 +156,7 @@ export const distributionHttps = rule({
   *check(stack) {
     for (const distribution of stack.ofType("aws:cloudfront/distribution:Distribution")) {
       const ordered = distribution.list("orderedCacheBehaviors");
-      const behaviors = [distribution.get("defaultCacheBehavior"), ...(ordered === unknown ? [] : ordered)];
+      const behaviors = [distribution.get("defaultCacheBehavior"), ...asKnown(ordered)];
       const policies = behaviors.map((behavior) => read(behavior, "viewerProtocolPolicy"));
       const isHttps = (policy: Value) => judge(policy, (known) => httpsPolicies.includes(show(known)));
       const certificate = distribution.get("viewerCertificate");
