@@ -11,8 +11,8 @@ async function assertConverged(pulumi: LocalPulumi, unheardOf: string[] = []) {
   const isInCloud = (resource: { type: string; id?: string }) =>
     resource.type.startsWith("aws:") && resource.id !== undefined;
   const inState = (await pulumi.state("dev")).filter(isInCloud).map(({ type, id }) => `${type} ${id ?? ""}`);
-  const inCloud = pulumi.cloud
-    .list()
+  const inCloud = pulumi
+    .made()
     .filter(({ id }) => !unheardOf.includes(id))
     .map(({ type, id }) => `${type} ${id}`);
   assert.deepEqual(inState.sort(), inCloud.sort());
