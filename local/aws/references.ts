@@ -4,6 +4,7 @@ import { nameProperty } from "./names";
 import { keyOf } from "./schema";
 import { missingError, recordOf, services } from "./services";
 import { defaultVpcOf } from "./services/ec2/default-vpc";
+import { awsKeyIds } from "./services/kms";
 
 /** A mention of a resource in the inputs of another. */
 export interface Reference {
@@ -60,7 +61,7 @@ function mention({ type, region }: Subject, path: string, value: string): Refere
     // No program makes the default VPC of a region, or what belongs to it.
     return defaultVpcOf(region).ids.has(value) ? [] : [{ target: value, region }];
   const [arn, , , home, account] = value.split(":");
-  if (arn !== "arn" || account !== ACCOUNT || PROVIDED.test(value)) return [];
+  if (arn !== "arn" || account !== ACCOUNT || PROVIDED.test(value) || value.includes(awsKeyIds)) return [];
   // Where AWS does not take an ARN of another region, it looks for it in its own, and does not find it.
   const isAnywhere = region === GLOBAL || (recordOf(type).crossRegion ?? []).includes(path);
   return [{ target: value, region: home === "" ? undefined : isAnywhere ? home : region }];
@@ -84,10 +85,11 @@ export function refuseMissing(store: Store, resource: Subject): void {
 }
 
 /** Whether a reference means a resource: by its name, its id or ARN, or as a part that AWS made along with it. */
-export function isMeant({ target, key }: Reference, { type, id, outputs }: CloudResource): boolean {
+export function isMeant({ target, key }: Reference, { type, id, inputs, outputs }: CloudResource): boolean {
   if (key !== undefined) return keyOf(type) === key && id === target;
   const parts = ["arn", ...(recordOf(type).parts ?? [])].map((part) => outputs[part]);
-  return id === target || parts.some((part) => holds(part, target));
+  // What it was given, such as a key, is no part that AWS made.
+  return id === target || (parts.some((part) => holds(part, target)) && !holds(inputs, target));
 }
 
 /** Whether a value is this text, or has it somewhere within. */

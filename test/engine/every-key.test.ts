@@ -49,9 +49,9 @@ const contexts: Readonly<Record<string, Changes>> = {
     ],
   },
   "platform:compute.scaling.requestsPerTargetPerMinute": {
-    "platform:compute.scaling": { metric: "requestsPerTarget", requestsPerTargetPerMinute: 30 },
+    "platform:compute.scaling": { metric: "requestsPerTarget", requestsPerTargetPerMinute: 20 },
   },
-  "platform:compute.scaling.metric": { "platform:compute.scaling": { requestsPerTargetPerMinute: 30 } },
+  "platform:compute.scaling.metric": { "platform:compute.scaling": { requestsPerTargetPerMinute: 20 } },
   "platform:database.classFamily": { "platform:database.engine": "postgres" },
   "platform:database.acu": { "platform:database.acu": { min: 4, max: 64 } },
   "platform:sessionTable": {

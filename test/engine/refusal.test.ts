@@ -21,7 +21,7 @@ describe("what a preview refuses", function () {
     assert.match(stdout, /found: +maxSize 100 of t3\.medium/);
     assert.match(
       stdout,
-      /required: +at least 2[0-9]{2}: 5000 users .* need 200 instances \(by memory\), 240 with the buffer of 20 %/,
+      /required: +at least 255: 5000 users .* need 193 instances \(by memory\), 231 with the buffer of 20 %/,
     );
   });
 

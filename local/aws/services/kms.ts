@@ -1,6 +1,6 @@
 import { text, type Properties } from "../../cloud/properties";
-import type { Store } from "../../cloud/store";
-import { fill } from "../template";
+import { ACCOUNT, type Store } from "../../cloud/store";
+import { digest, fill } from "../template";
 import type { Candidate, Service } from "./service";
 
 export const kms: Service = {
@@ -25,8 +25,30 @@ export const kms: Service = {
       inUse: false,
     },
   },
+  functions: {
+    "kms/getAlias": ({ region, args }) => {
+      const alias = text(args.name);
+      if (!alias.startsWith(awsAliases)) return undefined;
+      const { id, arn, aliasArn } = awsKey(region, alias);
+      return { id: aliasArn, arn: aliasArn, targetKeyId: id, targetKeyArn: arn };
+    },
+    "kms/getKey": ({ region, args }) => {
+      const alias = text(args.keyId);
+      return alias.startsWith(awsAliases) ? awsKey(region, alias) : undefined;
+    },
+  },
   missing: { kms: "NotFoundException: Key '{}' does not exist" },
 };
+
+/** The keys that AWS manages for its services have aliases that begin so; here their ids begin alike as well. */
+const awsAliases = "alias/aws/";
+export const awsKeyIds = "00000000-0000-4000-8000-";
+
+function awsKey(region: string, alias: string): { id: string; arn: string; aliasArn: string } {
+  const id = awsKeyIds + digest(region + alias, 12);
+  const prefix = `arn:aws:kms:${region}:${ACCOUNT}`;
+  return { id, arn: `${prefix}:key/${id}`, aliasArn: `${prefix}:${alias}` };
+}
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html, read 2026-11-28. */
 function keyId({ multiRegion }: Properties): Properties {

@@ -138,7 +138,7 @@ export const groupLaunchTemplate = rule({
   *check(stack) {
     for (const group of stack.ofType(groupType)) {
       const isSet = (property: string) =>
-        judge(group.get(property), (value) => value !== undefined && value !== "");
+        judge(group.given(property), (value) => value !== undefined && value !== "");
       yield {
         resource: group,
         verdict: some([isSet("launchTemplate"), isSet("mixedInstancesPolicy")]),

@@ -118,7 +118,9 @@ export const bucketOwnKey = rule({
       const encrypted = configurations.map(({ resource, sure }): Verdict =>
         sure === true ? encryptsWithOwnKey(resource) : unknown,
       );
-      const inline = isOwnKey(bucket, "serverSideEncryptionConfiguration", "rule", ...ofRule);
+      // Its own, older property is unknown in a preview also where the program does not set it.
+      const isInline = bucket.given("serverSideEncryptionConfiguration") !== undefined;
+      const inline = isInline && isOwnKey(bucket, "serverSideEncryptionConfiguration", "rule", ...ofRule);
       yield {
         resource: bucket,
         verdict: some([receives, inline, ...encrypted]),

@@ -1,5 +1,7 @@
 import type { Sabotage } from "./sabotage";
 
+/** The alarms by which the group scales look at the same, and act on ARNs that are not known yet. */
+const actions = "whether the actions of the scaling alarms are topics";
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const alarm = (...name: string[]) => ({ type: alarmType, name });
 /** A policy that lets EventBridge in on a condition, which it cannot meet. */
@@ -42,12 +44,19 @@ export const alarmSabotages: readonly Sabotage[] = [
     policy,
     ...alarm(...[name].flat()),
     remove: true,
+    ...(["alarm-group-cpu", "alarm-group-memory"].includes(policy) && { knownLater: actions }),
   })),
-  { policy: "alarm-group-cpu", ...alarm("web-cpu-high"), set: { threshold: 90 } },
+  {
+    policy: "alarm-group-cpu",
+    ...alarm("web-cpu-high"),
+    set: { threshold: 90 },
+    knownLater: actions,
+  },
   {
     policy: "alarm-group-memory",
     ...alarm("web-memory-high"),
     set: { "dimensions.AutoScalingGroupName": "another" },
+    knownLater: actions,
   },
   { policy: "alarm-load-balancer-latency", ...alarm("web-latency-p95"), set: { threshold: 0.5 } },
   { policy: "alarm-metric-exists", ...alarm("web-cpu-high"), set: { metricName: "CPUUtilisation" } },

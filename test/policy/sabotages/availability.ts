@@ -1,6 +1,8 @@
 import type { Sabotage } from "./sabotage";
 
 const inList = "how many of a component's subnets are in a list";
+/** Each value that a component gives out comes from all resources of the kind. */
+const ofComponent = "which of a component's resources a value names";
 const group = { type: "aws:autoscaling/group:Group", name: "web" };
 const template = { type: "aws:ec2/launchTemplate:LaunchTemplate", name: "web" };
 const loadBalancer = { type: "aws:lb/loadBalancer:LoadBalancer", name: "web" };
@@ -15,7 +17,7 @@ export const availabilitySabotages: readonly Sabotage[] = [
     set: { vpcZoneIdentifiers: { keep: 1 } },
     knownLater: inList,
   },
-  { policy: "auto-scaling-group-minimum", ...group, set: { minSize: 2 } },
+  { policy: "auto-scaling-group-minimum", ...group, set: { minSize: 2 }, knownLater: ofComponent },
   { policy: "auto-scaling-group-elb-health-check", ...group, set: { healthCheckType: "EC2" } },
   {
     policy: "auto-scaling-group-launch-template",
@@ -61,14 +63,21 @@ export const availabilitySabotages: readonly Sabotage[] = [
     type: "aws:ec2/route:Route",
     name: "web-private-2",
     set: { natGatewayId: { of: [natType, "web-1", "id"] } },
+    knownLater: ofComponent,
   },
-  { policy: "survives-zone-loss", ...group, set: { maxSize: 200 } },
-  { policy: "survives-zone-loss", ...cache, set: { automaticFailoverEnabled: false } },
+  { policy: "survives-zone-loss", ...group, set: { maxSize: 200 }, knownLater: ofComponent },
+  {
+    policy: "survives-zone-loss",
+    ...cache,
+    set: { automaticFailoverEnabled: false },
+    knownLater: ofComponent,
+  },
   {
     policy: "survives-zone-loss",
     type: "aws:ec2/route:Route",
     name: "web-private-3",
     set: { natGatewayId: { of: [natType, "web-1", "id"] } },
+    knownLater: ofComponent,
   },
   {
     policy: "dns-failover-health",
@@ -76,7 +85,13 @@ export const availabilitySabotages: readonly Sabotage[] = [
     name: "web",
     set: { failoverRoutingPolicies: [{ type: "PRIMARY" }], aliases: [{ evaluateTargetHealth: false }] },
   },
-  { policy: "auto-scaling-group-holds-peak", ...group, set: { maxSize: 263 } },
+  { policy: "auto-scaling-group-holds-peak", ...group, set: { maxSize: 254 } },
+  {
+    policy: "auto-scaling-group-holds-peak",
+    ...group,
+    set: { maxSize: 263 },
+    knownLater: "in how many zones the group is, of which fewer need more instances",
+  },
   { policy: "auto-scaling-group-holds-peak", ...template, set: { instanceType: "t3.small" } },
   { policy: "auto-scaling-group-holds-peak", ...template, set: { instanceType: "x99.huge" } },
   {
@@ -91,6 +106,7 @@ export const availabilitySabotages: readonly Sabotage[] = [
     type: "aws:ec2/subnet:Subnet",
     name: "web-private-1",
     set: { cidrBlock: "10.0.0.0/25" },
+    knownLater: ofComponent,
   },
   {
     policy: "burstable-instances-in-unlimited-mode",

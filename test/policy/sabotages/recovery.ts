@@ -19,6 +19,7 @@ export const recoverySabotages: readonly Sabotage[] = [
     type: "aws:s3/bucket:Bucket",
     name: "web-files-static",
     set: { "tags.Backup": null, "tagsAll.Backup": null },
+    knownLater: "which bucket the logs of others go to",
   },
   {
     policy: "backup-plan-selects",

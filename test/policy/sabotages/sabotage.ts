@@ -73,7 +73,11 @@ function setAt(
 ) {
   const steps = path.split(".");
   const last = steps.pop() ?? "";
-  const holder = steps.reduce((inner, step) => (inner[step] ??= {}) as Record<string, unknown>, properties);
+  const holder = steps.reduce((inner, step) => {
+    // In a preview what AWS decides is one unknown.
+    if (typeof inner[step] !== "object") inner[step] = {};
+    return inner[step] as Record<string, unknown>;
+  }, properties);
   holder[last] = valueFor(value, holder[last], stack);
   if (holder[last] === undefined) Reflect.deleteProperty(holder, last);
 }

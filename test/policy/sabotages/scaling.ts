@@ -28,12 +28,14 @@ export const scalingSabotages: readonly Sabotage[] = [
     type: alarmType,
     name: "web-out-memory",
     remove: true,
+    knownLater: "whether the actions of other alarms are scaling policies",
   },
   {
     policy: "auto-scaling-group-scales-on-what-binds",
     type: alarmType,
     name: "web-out-memory",
     set: { threshold: 99 },
+    knownLater: "whether the actions of other alarms are scaling policies",
   },
   {
     policy: "scale-in-clear-of-scale-out",
@@ -60,7 +62,6 @@ export const scalingSabotages: readonly Sabotage[] = [
     name: "web-out-memory",
     set: { evaluationPeriods: 20 },
   },
-  { policy: "declared-peak-is-quiet", ...group, set: { minSize: 3 } },
   { policy: "requests-per-target-served", ...onRequests("app/web/1/targetgroup/web/1", 100_000) },
   {
     policy: "request-count-of-application-load-balancer",

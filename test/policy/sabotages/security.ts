@@ -114,6 +114,7 @@ export const securitySabotages: readonly Sabotage[] = [
     policy: "data-in-private-subnets",
     type: "aws:rds/subnetGroup:SubnetGroup",
     set: { subnetIds: publicSubnets },
+    knownLater: "which of a component's subnets are in a list",
   },
   {
     policy: "instance-without-public-ip",
