@@ -1,5 +1,6 @@
 import { roundUp, roundUpToMultiple } from "./arithmetic";
 import { type Constraint, operatingPoint } from "./operating-point";
+import { floorForRise } from "./rise";
 import { afterStep, leastScaleOut } from "./scaling";
 import type { Sizing } from "./sizing";
 import { usersAt } from "./traffic";
@@ -92,14 +93,14 @@ export function fleetNeed(
   };
 }
 
-/** Fewest instances of a group: what holds the baseline, and one in each zone. */
+/** Fewest instances of a group: what holds the baseline, keeps up with the declared rise, and one in each zone. */
 export function floorOf(
   workload: Workload,
   sizing: Sizing,
   point = operatingPoint(workload, sizing),
 ): number {
   const { required } = instanceNeed(workload.baselineConcurrentUsers, workload, sizing, point);
-  return Math.max(required, sizing.availabilityZones);
+  return Math.max(required, floorForRise(workload, sizing, point), sizing.availabilityZones);
 }
 
 /**

@@ -50,7 +50,7 @@ export { slowShare, utilisationWithin, waitingShare } from "./queueing";
 export type { Queue } from "./queueing";
 export { mostRequestLimits, requestLimits } from "./requests";
 export type { RequestLimits } from "./requests";
-export { floorForRise, reactionMinutes, risePerMinute } from "./rise";
+export { floorForRise, reactionMinutes } from "./rise";
 export { horizonMonths } from "./runway";
 export type { LimitName, Runway } from "./runway";
 export {

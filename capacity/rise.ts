@@ -9,28 +9,35 @@ import type { Workload } from "./workload";
 const metricMinutes = 2;
 /** Two health checks of the load balancer in a row, 10 s apart. */
 const registrationSeconds = 20;
-/** Room that an instance is taken to have at least, as a share of its users: the figures are no more exact. */
-const leastRoom = 0.1;
 /** Minutes from when the load passes a threshold until the instances that this starts serve. */
 export const reactionMinutes = metricMinutes + minutesOut + (instanceBootSeconds + registrationSeconds) / 60;
 
-/** Users that come in a minute of the fastest declared rise, on average; 0 where none is declared. */
-export function risePerMinute(workload: Workload): number {
-  const { peakConcurrent, baselineConcurrent } = usersOf(workload);
-  if (workload.rampHours === undefined) return 0;
-  return Math.max(0, peakConcurrent - baselineConcurrent) / (workload.rampHours * 60);
-}
+/** A rise may begin with a metric's minute, or within it. */
+const minuteBegun = 1;
 
 /**
- * Instances that take up the fastest declared rise without a step of scaling, until new ones serve: each has room for the users
- * between its operating point and what it holds at all. A floor by hand for those who would rather pay than wait; 0 where no
- * rise is declared.
+ * Fewest instances from which scaling keeps up with the fastest declared rise, half a cosine wave from the baseline to the
+ * peak: when all of them are at the operating point, those that this starts serve before the others are full. Else the rise
+ * overtakes the first steps of scaling, and a larger floor has to meet it. 0 where no rise is declared.
  */
 export function floorForRise(
   workload: Workload,
   sizing: Sizing,
   { users, full } = operatingPoint(workload, sizing),
 ): number {
-  const room = Math.max(full.users - users, leastRoom * users);
-  return roundUp((risePerMinute(workload) * reactionMinutes) / room);
+  const { peakConcurrent: peak, baselineConcurrent: baseline } = usersOf(workload);
+  if (workload.rampHours === undefined || peak <= baseline) return 0;
+  const ramp = workload.rampHours * 60;
+  const usersAt = (minute: number) =>
+    baseline + ((peak - baseline) * (1 - Math.cos((Math.PI * Math.min(minute, ramp)) / ramp))) / 2;
+  const minuteOf = (count: number) =>
+    (ramp * Math.acos(1 - (2 * Math.max(0, count - baseline)) / (peak - baseline))) / Math.PI;
+  const least = Math.max(1, roundUp(baseline / users));
+  const keepsUp = (instances: number) => {
+    const passed = instances > least ? minuteOf(instances * users) : minuteBegun;
+    return instances * users >= peak || usersAt(passed + reactionMinutes) <= instances * full.users;
+  };
+  let instances = least;
+  while (!keepsUp(instances)) instances += 1;
+  return instances;
 }

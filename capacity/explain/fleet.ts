@@ -7,7 +7,7 @@ import {
   memoryMbForUsers,
 } from "../operating-point";
 import type { CapacityPlan } from "../plan";
-import { floorForRise, reactionMinutes, risePerMinute } from "../rise";
+import { floorForRise, reactionMinutes } from "../rise";
 import type { Sizing } from "../sizing";
 import type { Workload } from "../workload";
 import { readable, type Row, row } from "./row";
@@ -151,27 +151,18 @@ export function groupRows(
   sizing: Sizing,
 ): Row[] {
   const zones = compute.availabilityZones;
-  const rise = risePerMinute(workload);
   const forRise = floorForRise(workload, sizing, operatingPoint);
-  const room = readable(operatingPoint.full.users - operatingPoint.users);
+  const rise =
+    workload.rampHours === undefined
+      ? ""
+      : `, ${readable(forRise)} to keep up with a rise to the peak in ${workload.rampHours} h: new instances serve ${readable(reactionMinutes)} min after it passes ${readable(operatingPoint.users)} users of each, which are full at ${readable(operatingPoint.full.users)}`;
   return [
     row(
       "minimum",
       compute.min,
       "instances",
-      `the baseline's ${readable(compute.baseline.required)}, at least ${zones}, one per zone`,
+      `the baseline's ${readable(compute.baseline.required)}, at least ${zones}, one per zone${rise}`,
     ),
-    ...(rise > 0
-      ? [
-          row(
-            "minimum that waits for no step",
-            forRise,
-            "instances",
-            `${readable(rise)} users/min x ${readable(reactionMinutes)} min until new instances serve / room for ${room} users; ` +
-              "by hand: compute.minSize",
-          ),
-        ]
-      : []),
     row("maximum", compute.max, "instances", "the ceiling of the peak, or of the largest event"),
     row(
       "addresses",

@@ -45,7 +45,7 @@ export const workload = section({
   baselineConcurrentUsers: people(1).describe("Users at the same time in quiet hours."),
   rampHours: quantity("a number of hours", 0.25, 24)
     .describe(
-      "The least time in which a day's load rises from the baseline to the peak; the plan says which floor would take it up without scaling.",
+      "The least time in which a day's load rises from the baseline to the peak; the floor is such that scaling keeps up with it.",
     )
     .optional(),
   sessionMinutes: quantity("a number of minutes", 0.1, 1440).describe("Length of a session."),

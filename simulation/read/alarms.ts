@@ -98,7 +98,7 @@ export function termOf(
   const named: [string, unknown][] = Array.isArray(dimensions)
     ? dimensions.map((it) => [textOf(at(it, "name")) ?? "", at(it, "value")])
     : Object.entries(typeof dimensions === "object" && dimensions !== null ? dimensions : {});
-  const about = named.filter(([dimension]) => dimension in watched);
+  const about = named.filter(([dimension]) => Object.hasOwn(watched, dimension));
   const isAbout = about.every(([dimension, value]) =>
     (watched[dimension] ?? []).some((it) => stack.names(from, property, value, it)),
   );

@@ -182,12 +182,15 @@ describe("instances needed", () => {
     );
   });
 
-  it("B3: the floor holds the baseline at the operating point; one that waits for no step takes up the daily rise", () => {
+  it("B3: the floor holds the baseline at the operating point, and keeps up with the daily rise", () => {
     assert.equal(floorOf(million, briefSizing), 4);
-    // 4,900 users in two hours, 41 a minute for 6.3 minutes, of which each of 21 instances has room for 12.6.
+    // 4,900 users more in two hours are 146 in all after the first 7.3 minutes; four instances are full with 150.
     assert.equal(floorOf({ ...million, rampHours: 2 }, briefSizing), 4);
-    assert.equal(floorForRise({ ...million, rampHours: 2 }, briefSizing), 21);
-    assert.equal(floorForRise({ ...million, rampHours: 8 }, briefSizing), 6);
+    assert.equal(floorForRise({ ...million, rampHours: 8 }, briefSizing), 4);
+    // Twice the peak overtakes the first steps; a floor that meets the rise where it is faster is ten times as large.
+    const twice = { ...million, peakConcurrencyShare: 0.1 };
+    assert.equal(floorForRise({ ...twice, rampHours: 2 }, briefSizing), 44);
+    assert.equal(floorForRise({ ...twice, rampHours: 4 }, briefSizing), 4);
     assert.equal(floorForRise(million, briefSizing), 0);
     assert.equal(
       floorOf({ ...million, baselineConcurrentUsers: 1 }, { ...briefSizing, availabilityZones: 4 }),

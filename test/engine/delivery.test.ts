@@ -83,7 +83,7 @@ describe("D5 what the scripts of the workflows say of a pull request", function 
     assert.equal(code, 1, log);
     assert.match(markdown, /## Preview: prod would be refused/);
     assert.match(markdown, /\*\*`growth-within-limits`\*\* on `web` \(aws:autoscaling\/group:Group\)/);
-    assert.match(markdown, /- found: instances: 143.* of 100.* today/);
+    assert.match(markdown, /- found: instances: 200.* of 100.* today/);
     assert.match(markdown, /- \*\*fix\*\*: set metadataOptions\.httpTokens to "required"/);
     assert.match(markdown, /\*\*`instance-metadata-v2`\*\*/);
   });
@@ -103,7 +103,7 @@ describe("D5 what the scripts of the workflows say of a pull request", function 
       markdown,
       /\| users at once, at the peak \| 5,000 \| \*\*10,000\*\* \| \+5,000 \(\+100 %\) \|/,
     );
-    assert.match(markdown, /\| instances at most \| 216 \| \*\*4\d\d\*\* \|/);
+    assert.match(markdown, /\| instances at most \| 264 \| \*\*5\d\d\*\* \|/);
     assert.match(
       markdown,
       /\| instances at most, all month \| [\d,]+ USD\/month \| \*\*[\d,]+ USD\/month\*\*/,
