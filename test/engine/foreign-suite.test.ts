@@ -142,7 +142,7 @@ describe("D5 programs that are not ours, in one stack on the real engine", funct
     const enough = await refusedWith(declared, (part) =>
       part.map((it) =>
         it.type === "aws:autoscaling/group:Group"
-          ? { ...it, inputs: { ...it.inputs, maxSize: 286 }, outputs: { ...it.outputs, maxSize: 286 } }
+          ? { ...it, inputs: { ...it.inputs, maxSize: 400 }, outputs: { ...it.outputs, maxSize: 400 } }
           : it,
       ),
     );
