@@ -1,4 +1,6 @@
+import { disruptions, type Objective, type Objectives } from "../capacity/recovery/disruption";
 import { backupStartHour, usualStartHour } from "./backup-hours";
+import { parseDuration } from "./duration";
 import { companionOf } from "./regions";
 import type { SizedConfiguration, StackConfiguration, Tier } from "./schema";
 import { withTierDefaults } from "./tiers";
@@ -14,6 +16,7 @@ export type AlarmsConfig = Environment["alarms"];
 export type BackupConfig = Environment["backup"];
 export type DatabaseConfig = Environment["database"];
 export type NotificationsConfig = Environment["notifications"];
+export type RecoveryConfig = Environment["recovery"];
 export type SloConfig = Environment["slo"];
 /** Who is told: e-mail addresses, and endpoints of an on-call service. */
 export type Subscribers = NotificationsConfig["ticket"];
@@ -35,6 +38,7 @@ export function environmentOf(config: StackConfiguration, stack: string) {
     encryption: withTierDefaults("platform:encryption", config["platform:encryption"], tier),
     logs: withTierDefaults("platform:logs", config["platform:logs"], tier),
     backup: backupOf(config["platform:backup"], { tier, region, database: sized.database }),
+    recovery: recoveryOf(config["platform:recovery"], tier),
     slo: withTierDefaults("platform:slo", config["platform:slo"], tier),
     tracing: config["platform:tracing"],
   };
@@ -84,6 +88,22 @@ export function backupOf(
     /** Hour of the day, UTC, at which daily backups begin. */
     startHour: backupStartHour(database) ?? usualStartHour,
   };
+}
+
+export function recoveryOf(config: StackConfiguration["platform:recovery"], tier: Tier) {
+  const { mode, responseMinutes, objectives } = withTierDefaults("platform:recovery", config, tier);
+  const declared: Objectives = Object.fromEntries(
+    disruptions.map((disruption): [string, Objective] => {
+      const { rto, rpo } = objectives[disruption];
+      return [disruption, { ...secondsOf("rtoSeconds", rto), ...secondsOf("rpoSeconds", rpo) }];
+    }),
+  );
+  return { mode, responseMinutes, objectives: declared };
+}
+
+function secondsOf(field: keyof Objective, duration: string | number | undefined): Objective {
+  const seconds = duration === undefined ? undefined : parseDuration(String(duration));
+  return seconds === undefined ? {} : { [field]: seconds };
 }
 
 /** Region of the second copy; undefined for none, or where nobody has decided whose law the copy may be under. */

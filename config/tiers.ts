@@ -54,6 +54,9 @@ export const tierDefaults = {
     restoreTesting: { dev: false, prod: true },
     retainVault: { dev: false, prod: true },
   },
+  "platform:recovery": {
+    mode: { dev: "none", prod: "warm-standby" },
+  },
   "platform:slo": {
     availability: { dev: 0.99, prod: 0.999 },
   },

@@ -4,6 +4,7 @@ import { planCapacity } from "../capacity";
 import { ConfigError, type Environment, fromPulumi, loadEnvironment, sizingOf } from "../config";
 import { CapacityPlan } from "./capacity-plan";
 import { Platform } from "./platform";
+import { RecoveryPlan } from "./recovery-plan";
 import { zonesOf } from "./zones";
 
 const environment = readEnvironment();
@@ -11,6 +12,7 @@ const { workload } = environment;
 const sizing = sizingOf(environment);
 const plan = planCapacity(workload, sizing);
 new CapacityPlan("capacity", { workload, sizing, plan });
+new RecoveryPlan("recovery", environment.recovery);
 
 const tags = {
   Project: pulumi.getProject(),

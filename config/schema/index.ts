@@ -6,6 +6,7 @@ import { compute } from "./compute";
 import { choice, count, flag, list, section, text, textThat } from "./fields";
 import { logDays } from "./log-days";
 import { alarms, notifications, slo, tracing } from "./observability";
+import { recovery } from "./recovery";
 import { cache, database, sessionTable, storage } from "./state";
 import { tier } from "./tier";
 import { workload } from "./workload";
@@ -144,6 +145,7 @@ export const stackConfiguration = section({
   "platform:encryption": encryption.prefault({}),
   "platform:logs": logs.prefault({}),
   "platform:backup": backup.prefault({}),
+  "platform:recovery": recovery.prefault({}),
   "platform:quotas": quotas.prefault({}),
   "platform:alarms": alarms.prefault({}),
   "platform:slo": slo.prefault({}),

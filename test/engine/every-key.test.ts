@@ -39,6 +39,11 @@ const otherValues: Changes = {
   "platform:cache.snapshotWindow": "01:00-02:00",
   "platform:cache.maintenanceWindow": "mon:07:00-mon:08:00",
   "platform:backup.copyToRegion": "us-east-2",
+  ...Object.fromEntries(
+    ["instance", "zone", "region", "data", "credential"].flatMap((disruption) =>
+      ["rto", "rpo"].map((part) => [`platform:recovery.objectives.${disruption}.${part}`, "30d"]),
+    ),
+  ),
 };
 
 /** What has to be declared for a key to have a meaning, by the beginning of the key. */
