@@ -77,7 +77,7 @@ export default defineConfig(
   },
   {
     // The command alone reads what an environment declares; the model is handed it.
-    files: ["capacity/cli.ts"],
+    files: ["capacity/cli.ts", "capacity/recovery/cli.ts"],
     rules: {
       "no-restricted-imports": [
         "error",

@@ -6,9 +6,9 @@ import { usersOf } from "./traffic";
 import type { Workload } from "./workload";
 
 /** A minute until a metric's period is over, and one until CloudWatch has it. */
-const metricMinutes = 2;
+export const metricMinutes = 2;
 /** Two health checks of the load balancer in a row, 10 s apart. */
-const registrationSeconds = 20;
+export const registrationSeconds = 20;
 /** Minutes from when the load passes a threshold until the instances that this starts serve. */
 export const reactionMinutes = metricMinutes + minutesOut + (instanceBootSeconds + registrationSeconds) / 60;
 

@@ -1,6 +1,6 @@
 import { disruptions, type Objective, type Objectives } from "../capacity/recovery/disruption";
+import { parseDuration } from "../capacity/recovery/duration";
 import { backupStartHour, usualStartHour } from "./backup-hours";
-import { parseDuration } from "./duration";
 import { companionOf } from "./regions";
 import type { SizedConfiguration, StackConfiguration, Tier } from "./schema";
 import { withTierDefaults } from "./tiers";

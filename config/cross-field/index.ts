@@ -11,6 +11,7 @@ import { endpoint } from "./endpoint";
 import { block, roomFor, sizesByHand, userFits } from "./fleet";
 import { stickiness, webAcl } from "./load-balancer";
 import { ordered } from "./order";
+import { objectivesKept } from "./recovery";
 import { optInRegions } from "./regions";
 import { scalingLimits, scalingMetric } from "./scaling";
 import { sessionsFit, sessionTable } from "./sessions";
@@ -57,5 +58,6 @@ function sizes(values: unknown): FoundProblem[] {
     ...scalingLimits(values, environment, plan),
     ...databaseHolds(values, environment, plan),
     ...sessionsFit(values, environment, plan),
+    ...objectivesKept(values, environment),
   ];
 }

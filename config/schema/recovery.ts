@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Disruption, disruptions, recoveryModes } from "../../capacity/recovery/disruption";
-import { parseDuration } from "../duration";
+import { parseDuration } from "../../capacity/recovery/duration";
 import { choice, quantity, section } from "./fields";
 
 const allowed = "a duration with its unit, such as 0, 30s, 5m, 4h or 2d";

@@ -57,6 +57,8 @@ const contexts: Readonly<Record<string, Changes>> = {
     "platform:compute.scaling": { metric: "requestsPerTarget", requestsPerTargetPerMinute: 20 },
   },
   "platform:compute.scaling.metric": { "platform:compute.scaling": { requestsPerTargetPerMinute: 20 } },
+  // A zone without a way out of its own keeps no objective of minutes.
+  "platform:network.natGateways": { "platform:recovery.objectives": {} },
   "platform:database.classFamily": { "platform:database.engine": "postgres" },
   "platform:database.acu": { "platform:database.acu": { min: 4, max: 64 } },
   "platform:sessionTable": {

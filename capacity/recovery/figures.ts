@@ -1,0 +1,141 @@
+// What AWS's services take, each with what AWS says of it. What no page states is assumed, and said to be; a drill or the
+// weekly restore test measures it.
+
+interface Figure {
+  readonly seconds: number;
+  readonly source: string;
+}
+
+const read = "read 2026-11-28";
+const aws = (page: string) => `https://docs.aws.amazon.com/${page}, ${read}`;
+const minutes = (count: number) => count * 60;
+
+/** "Service is typically restored in less than 60 seconds": "Fault tolerance for an Aurora DB cluster". */
+export const auroraFailover: Figure = {
+  seconds: 60,
+  source: aws("AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html"),
+};
+/** Without a replica the writer is created anew, "typically in less than 10 minutes": the same page. */
+export const auroraRecreation: Figure = { ...auroraFailover, seconds: minutes(10) };
+/** "Failover times are typically 60-120 seconds". */
+export const postgresFailover: Figure = {
+  seconds: 120,
+  source: aws("AmazonRDS/latest/UserGuide/Concepts.MultiAZ.Failover.html"),
+};
+/** "In the order of minutes" for a global database. */
+export const auroraPromotion: Figure = {
+  seconds: minutes(5),
+  source: `assumed: AWS says "in the order of minutes", ${aws("AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html")}`,
+};
+/** "Several minutes or longer to complete, depending on the size of the read replica", with a reboot. */
+export const postgresPromotion: Figure = {
+  seconds: minutes(10),
+  source: `assumed: AWS says "several minutes or longer", ${aws("AmazonRDS/latest/UserGuide/USER_ReadRepl.Promote.html")}`,
+};
+/** Lag of a global database: "typically less than a second"; what counts is where somebody is told of it. */
+export const auroraLag: Figure = {
+  seconds: 60,
+  source: `assumed: the lag at which an alarm is due; AWS says "typical latency of less than 1 second", ${aws("AmazonRDS/latest/AuroraUserGuide/aurora-global-database.html")}`,
+};
+export const postgresLag: Figure = {
+  seconds: minutes(5),
+  source: "assumed: the lag at which an alarm is due; AWS states none for replicas of another region",
+};
+/** "The latest restorable time for a DB instance is typically within 5 minutes of the current time". */
+export const databaseLog: Figure = {
+  seconds: minutes(5),
+  source: aws("AmazonRDS/latest/UserGuide/USER_PIT.html"),
+};
+/** `LatestRestorableDateTime` "is typically 5 minutes before the current time". */
+export const tableLog: Figure = {
+  seconds: minutes(5),
+  source: aws("amazondynamodb/latest/APIReference/API_PointInTimeRecoveryDescription.html"),
+};
+export const tableLag: Figure = {
+  seconds: 1,
+  source: `AWS says "typically within a second", ${aws("amazondynamodb/latest/developerguide/GlobalTables.html")}`,
+};
+/** S3 Replication Time Control: "99.99 percent of those objects within 15 minutes". */
+export const fileLag: Figure = {
+  seconds: minutes(15),
+  source: aws("AmazonS3/latest/userguide/replication-time-control.html"),
+};
+export const fileLog: Figure = {
+  seconds: minutes(15),
+  source: "assumed: how far AWS Backup's continuous backup of S3 is behind; AWS states none",
+};
+/** With a replica ElastiCache promotes it and moves the name, in seconds; a node alone is made anew. */
+export const cacheFailover: Figure = {
+  seconds: 60,
+  source: `assumed: AWS says no time but "minimized", ${aws("AmazonElastiCache/latest/dg/AutoFailover.html")}`,
+};
+export const cacheReplacement: Figure = {
+  seconds: minutes(10),
+  source: "assumed: to create a node; AWS states none",
+};
+/** An Application Load Balancer's addresses have a TTL of 60 s, and those of a lost zone are taken out. */
+export const loadBalancerDns: Figure = {
+  seconds: 60,
+  source: aws("elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html"),
+};
+/** What `pulumi up` takes where one NAT gateway is moved to another zone. */
+export const moveNat: Figure = {
+  seconds: minutes(10),
+  source: "assumed: pulumi up of a NAT gateway and its routes",
+};
+/** A whole stack, of which database and cache take most. */
+export const newStack: Figure = {
+  seconds: minutes(45),
+  source: "assumed: pulumi up of a new stack, of which database, cache and load balancer take most",
+};
+/** Revoke sessions, rotate keys and roles, look at what was done. */
+export const rotation: Figure = {
+  seconds: minutes(30),
+  source: "assumed: revoke sessions, rotate, deploy again",
+};
+/** The settings of the instances name the restored store, and an instance refresh takes them up. */
+export const switchStore: Figure = {
+  seconds: minutes(15),
+  source: "assumed: pulumi up and an instance refresh, see docs/restore.md",
+};
+
+/** To begin with, and GB an hour after that. */
+interface Restore {
+  readonly seconds: number;
+  readonly gbPerHour: number;
+  readonly source: string;
+}
+
+export const auroraRestore: Restore = {
+  seconds: minutes(30),
+  gbPerHour: 500,
+  source: 'assumed: AWS says that "restores are non-linear" and no time',
+};
+export const postgresRestore: Restore = {
+  seconds: minutes(20),
+  gbPerHour: 250,
+  source: "assumed: blocks are loaded from S3 as they are asked for; AWS states no rate",
+};
+export const fileRestore: Restore = {
+  seconds: minutes(15),
+  gbPerHour: 250,
+  source: "assumed: AWS Backup states no rate for S3, which depends on the number of objects",
+};
+/** Backup and copy to a second region. */
+export const backupCopy: Restore = {
+  seconds: minutes(15),
+  gbPerHour: 250,
+  source: "assumed: AWS Backup states no rate for a backup and its copy",
+};
+/** Of "table restores 95 percent complete in less than one hour". */
+export const tableRestore: Figure = {
+  seconds: 3600,
+  source: aws("amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html"),
+};
+/** AWS Backup begins within this time of the schedule: `startWindow` in infra/backup/plan.ts. */
+export const startWindow: Figure = { seconds: 3600, source: "infra/backup/plan.ts" };
+/** Health checks of the target group, 10 s x 3: infra/load-balancer.ts. */
+export const targetHealth = { intervalSeconds: 10, threshold: 3, source: "infra/load-balancer.ts" };
+/** Route 53's check of a stack's endpoint, and what resolvers keep of an alias of a load balancer. */
+export const healthCheck = { intervalSeconds: 10, threshold: 3 };
+export const recordTtlSeconds = 60;

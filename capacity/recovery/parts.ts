@@ -1,0 +1,130 @@
+import { readable } from "../explain/row";
+import { metricMinutes, reactionMinutes, registrationSeconds } from "../rise";
+import { instanceBootSeconds, minutesOut, scaleOutSteps } from "../scaling";
+import type { Part } from "./course";
+import * as figures from "./figures";
+import type { FleetSetup, RecoverySetup } from "./setup";
+
+/** What never ends by itself, and what would end it. */
+export function never(what: string, formula: string, help: string): Part {
+  return { what, seconds: Number.POSITIVE_INFINITY, formula, source: "what is configured", help };
+}
+
+/** A figure of AWS's, or an assumed one. */
+export function figure(
+  what: string,
+  { seconds, source }: { readonly seconds: number; readonly source: string },
+  formula: string,
+  help?: string,
+): Part {
+  return { what, seconds, formula, source, ...(help !== undefined && { help }) };
+}
+
+/** What begins with some time and goes on with a rate. */
+export function byVolume(
+  what: string,
+  {
+    seconds,
+    gbPerHour,
+    source,
+  }: { readonly seconds: number; readonly gbPerHour: number; readonly source: string },
+  gb: number,
+  help?: string,
+): Part {
+  return figure(
+    what,
+    { seconds: seconds + (gb / gbPerHour) * 3600, source },
+    `${readable(seconds / 60)} min + ${readable(gb)} GB / ${readable(gbPerHour)} GB an hour`,
+    help,
+  );
+}
+
+/** Health checks of the load balancer's targets. */
+export function targetDetection(): Part {
+  const { intervalSeconds, threshold, source } = figures.targetHealth;
+  return figure(
+    "detection by the load balancer",
+    { seconds: intervalSeconds * threshold, source },
+    `${intervalSeconds} s x ${threshold} health checks`,
+  );
+}
+
+/** Route 53's health checks of the region's endpoint. */
+export function regionDetection({ healthCheck: { intervalSeconds, threshold } }: RecoverySetup): Part {
+  return {
+    what: "detection by Route 53",
+    seconds: intervalSeconds * threshold,
+    formula: `${intervalSeconds} s x ${threshold} health checks`,
+    source: "the health check of the failover record",
+    help: "an interval of 10 s and a threshold of 3 or less",
+  };
+}
+
+export function resolvers({ recordTtlSeconds }: RecoverySetup): Part {
+  return {
+    what: "DNS at resolvers",
+    seconds: recordTtlSeconds,
+    formula: `TTL of ${recordTtlSeconds} s`,
+    source: "the failover record; an alias of a load balancer has 60 s",
+    help: "a TTL of 60 s or less",
+  };
+}
+
+/** An alarm pages within the metric's delay and its own evaluation. */
+export function alarmDetection(): Part {
+  const seconds = (metricMinutes + minutesOut) * 60;
+  return {
+    what: "detection by an alarm",
+    seconds,
+    formula: `${metricMinutes} min until CloudWatch has the metric + ${minutesOut} min above the threshold`,
+    source: "capacity/rise.ts",
+  };
+}
+
+/** The alarm on the health check: what Route 53 has found has still to become a metric. */
+export function page(): Part {
+  return { ...alarmDetection(), what: "page by the alarm on the health check" };
+}
+
+export function response({ responseSeconds }: RecoverySetup): Part {
+  return {
+    what: "somebody acts",
+    seconds: responseSeconds,
+    formula: `${readable(responseSeconds / 60)} min after the page`,
+    source: "platform:recovery.responseMinutes",
+    help: "an on-call rota that answers sooner, declared in platform:recovery.responseMinutes",
+  };
+}
+
+/** New instances, all at once. */
+export function launch(what: string): Part {
+  return {
+    what,
+    seconds: instanceBootSeconds + registrationSeconds,
+    formula: `${instanceBootSeconds} s from launch until the service runs + ${registrationSeconds} s of health checks`,
+    source: "capacity/scaling.ts; an image of one's own boots faster",
+    help: "an image with all packages in it (npm run image)",
+  };
+}
+
+/** What the Auto Scaling group does by itself from the standby's floor, under a load far above what it holds. */
+export function scaleUpBySteps({ peak, standbyFloor, leastScaleOut }: FleetSetup): Part {
+  const percent = Math.max(...scaleOutSteps.map((step) => step.percent));
+  const sizes = [standbyFloor];
+  for (let size = standbyFloor; size < peak && size > 0; sizes.push(size)) {
+    size = Math.min(peak, size + Math.max(leastScaleOut, Math.floor((size * percent) / 100)));
+  }
+  if (standbyFloor <= 0)
+    return never(
+      "scale-up by steps",
+      "a floor of 0 scales on nothing",
+      "a floor of instances in the standby",
+    );
+  return {
+    what: "scale-up by steps",
+    seconds: (sizes.length - 1) * reactionMinutes * 60,
+    formula: `${sizes.join(" -> ")} instances, ${sizes.length - 1} steps x ${readable(reactionMinutes)} min`,
+    source: "capacity/scaling.ts, capacity/rise.ts",
+    help: "a larger floor of the standby",
+  };
+}
