@@ -53,6 +53,23 @@ export function comparePlans(before: PrintedPlan, after: PrintedPlan): PlanDiffe
   return { capacity, cost };
 }
 
+/** A plan that has no other to be compared with, as Markdown. */
+export function planMarkdown(plan: PrintedPlan): string {
+  const sizes = Object.entries(figures).map(([figure, of]) => [figure, text(of(plan))]);
+  const costs = Object.entries(plan.cost?.byComponent ?? {}).map(([component, usd]) => [
+    component,
+    number.format(usd),
+  ]);
+  return [
+    ...table(["capacity", "planned"], sizes),
+    "",
+    ...(plan.cost
+      ? table(["USD a month, on demand", "planned"], [...costs, ["total", number.format(plan.cost.totalUsd)]])
+      : ["No prices of this region are known."]),
+    "",
+  ].join("\n");
+}
+
 /** For a comment on a pull request. */
 export function markdownOf({ capacity, cost }: PlanDifference): string {
   if (capacity.length === 0 && cost.length === 0) return "Capacity and cost stay as they are.\n";

@@ -1,5 +1,5 @@
 import { changesSection, countsOf, losesData } from "./changes";
-import { type Answer, capacitySection, instanceCost } from "./figures";
+import { type Answer, capacitySection, monthlyCost } from "./figures";
 import { code, count, table } from "./markdown";
 import { policySection } from "./policies";
 import type { Run } from "./run";
@@ -36,7 +36,7 @@ export function commentOf(
   const text = [
     marker,
     title,
-    table(["Stack", "Verdict", "Changes", "Policies", "Instances, USD/month"], outlooks.map(rowOf)),
+    table(["Stack", "Verdict", "Changes", "Policies", "USD/month"], outlooks.map(rowOf)),
     ...outlooks.map(sectionOf),
     "---",
     footer(outlooks, base, reportUrl),
@@ -53,7 +53,7 @@ function rowOf({ run, plan, basePlan }: Outlook): string[] {
     run.ok ? (lost > 0 ? "⚠️ **loses data**" : "✅ can be deployed") : "❌ refused",
     lost === 0 ? countsOf(run) : `**${count(lost, "resource")} with data lost**, of ${countsOf(run)}`,
     `${refusals === 0 ? "kept" : `**${count(refusals, "refusal")}**`}${advice > 0 ? `, ${count(advice, "hint")}` : ""}`,
-    instanceCost(plan, basePlan),
+    monthlyCost(plan, basePlan),
   ];
 }
 

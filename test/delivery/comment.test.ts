@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { planCapacity } from "../../capacity";
 import { commentOf, marker } from "../../delivery/comment";
 import { driftOf } from "../../delivery/drift";
 import { type EngineEvent, runOf } from "../../delivery/run";
+import { briefSizing, million } from "../capacity/declared";
 
 const urn = (type: string, name: string) => `urn:pulumi:prod::platform::platform:data:Data$${type}::${name}`;
 
@@ -23,7 +25,14 @@ function step(
   };
 }
 
-const plan = { value: { compute: { min: 3, max: 216 }, cost: { baseline: { usdPerMonth: 91.1 } } } };
+/** The plan of the brief's workload, at a price of a dollar and a half a month for each instance at the peak. */
+function planned(change: { peakConcurrencyShare?: number } = {}) {
+  const capacity = planCapacity({ ...million, ...change }, briefSizing);
+  const totalUsd = 1.5 * capacity.compute.peak.required;
+  return { value: { ...capacity, cost: { totalUsd, byComponent: { compute: totalUsd } } } };
+}
+
+const plan = planned();
 const simulated = {
   value: {
     cases: [
@@ -107,11 +116,18 @@ describe("D5 the comment of a pull request", () => {
   });
 
   it("compares sizes and cost with the base", () => {
-    const base = { value: { compute: { min: 3, max: 108 }, cost: { baseline: { usdPerMonth: 91.1 } } } };
-    const text = comment(0, [], base);
-    assert.match(text, /\| instances at most \| 108 \| \*\*216\*\* \| \+108 \(\+100 %\) \|/);
-    assert.doesNotMatch(text, /instances at least \|/, "what stays is left out");
-    assert.match(comment(0, []), /same sizes, at the same cost/);
+    const text = comment(0, [], planned({ peakConcurrencyShare: 0.025 }));
+    assert.match(text, /\| instances at peak \| 100 \| 200 \|/);
+    assert.match(text, /\| total \| 150 \| 300 \| \+150 \|/);
+    assert.match(text, /\| \*\*prod\*\* .* \| 150 → \*\*300\*\* \|/);
+    assert.doesNotMatch(text, /instance type \|/, "what stays is left out");
+    assert.match(comment(0, []), /Capacity and cost stay as they are/);
+  });
+
+  it("says what is planned where the base has no plan of this kind", () => {
+    const text = comment(0, [], { value: { compute: {} } } as never);
+    assert.match(text, /The base has no plan to compare with: its program prints other figures/);
+    assert.match(text, /\| instances at peak \| 200 \|/);
   });
 
   it("says whether the peak holds, by the cases that were simulated", () => {

@@ -56,12 +56,13 @@ for (const stack of ["dev", "prod"]) {
         const workload = config["platform:workload"];
         if (workload) workload.peakConcurrencyShare = Number(workload.peakConcurrencyShare) * 2;
       });
+      // Not twice: what dev keeps for the loss of a zone does not double with the load.
       const ceiling = () => Number(pulumi.inCloud(groupType)[0]?.inputs.maxSize);
       const smaller = ceiling();
       const changes = changesOf(await update());
       assert.deepEqual(Object.keys(changes).sort(), ["unchanged", "updated"]);
       assert.equal(only(pulumi, groupType), before);
-      assert.ok(ceiling() >= 2 * smaller - 3, `from ${smaller} to ${ceiling()}`);
+      assert.ok(ceiling() >= 1.5 * smaller, `from ${smaller} to ${ceiling()}`);
       undo();
     });
 

