@@ -204,6 +204,12 @@ export function instanceNamed(name: string, isUnlimited = true): Instance {
   return { type: name, vcpus, memoryMib, usdPerHour, ...(burst && { burst: { ...burst, isUnlimited } }) };
 }
 
+/**
+ * No region has more: us-east-1 has six. A declaration may say anything.
+ * Source: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html (2026-11-28).
+ */
+const mostZones = 6;
+
 /** The zones of a group's subnets; where those are not told apart, of what its network is made of. */
 function zonesOf(stack: StackResources, group: StackResource, otherwise: number | undefined): number {
   const { vpcZoneIdentifiers, availabilityZones } = group.properties;
@@ -215,7 +221,7 @@ function zonesOf(stack: StackResources, group: StackResource, otherwise: number 
     ),
   );
   if (zones.size > 0) return zones.size;
-  return list(vpcZoneIdentifiers).length || (otherwise ?? 2);
+  return Math.min(mostZones, list(vpcZoneIdentifiers).length || (otherwise ?? 2));
 }
 
 function refreshOf({ instanceRefresh }: StackResource["properties"], warmupSeconds: number): Refresh {

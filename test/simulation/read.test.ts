@@ -132,8 +132,11 @@ const steps = [
   }),
 ];
 const span = { from: Date.UTC(2026, 6, 1), to: Date.UTC(2026, 6, 3) };
-const fleetOf = (all: readonly object[] = steps) => {
-  const [read] = fleetsOf(resourcesOf(JSON.stringify({ steps: all }), "preview.json"), span);
+const fleetOf = (all: readonly object[] = steps, options: object = {}) => {
+  const [read] = fleetsOf(resourcesOf(JSON.stringify({ steps: all }), "preview.json"), {
+    ...span,
+    ...options,
+  });
   assert.ok(read);
   return read;
 };
@@ -146,6 +149,20 @@ describe("reading a stack of another program", () => {
     assert.deepEqual([fleet.minSize, fleet.maxSize, fleet.zones], [4, 40, 3]);
     assert.deepEqual([fleet.instance.type, fleet.instance.memoryMib], ["m6i.large", 8192]);
     assert.deepEqual(unknowns, []);
+  });
+
+  it("takes a declaration's word for zones that no subnet tells, and for no more than a region has", () => {
+    const apart = [
+      step(template, "machine", { instanceType: "m6i.large" }),
+      step(
+        group,
+        "alone",
+        { maxSize: 4, launchTemplate: { id: notKnown } },
+        { launchTemplate: [urn(template, "machine")] },
+      ),
+    ];
+    const zonesBy = (zones: number) => fleetOf(apart, { zones }).fleet.zones;
+    assert.deepEqual([3, 731_654_000].map(zonesBy), [3, 6]);
   });
 
   it("takes AWS's defaults for what is not set", () => {
