@@ -71,7 +71,7 @@ describe("D5 what an account needs once (bootstrap/)", function () {
     const quota = named("aws:servicequotas/serviceQuota:ServiceQuota", "us-east-1-onDemandStandardVcpus");
     assert.deepEqual(
       { code: quota?.inputs.quotaCode, value: quota?.inputs.value },
-      { code: "L-1216C47A", value: 1024 },
+      { code: "L-1216C47A", value: 1280 },
     );
   });
 

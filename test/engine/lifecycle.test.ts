@@ -67,7 +67,7 @@ for (const stack of ["dev", "prod"]) {
     });
 
     if (stack === "dev") {
-      it("is destroyed to nothing; prod, which is protected, is destroyed in state-prod.test.ts", async () => {
+      it("is destroyed to nothing; prod, which is protected, is destroyed in state-prod.long.ts", async () => {
         await on("destroy");
         assert.deepEqual(pulumi.made(), []);
         assert.deepEqual(await pulumi.state(stack), []);
