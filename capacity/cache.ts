@@ -16,7 +16,7 @@ export interface CachePlan {
   readonly sessions: number;
   /** Memory of these sessions, GB, decimal. */
   readonly sessionsGb: number;
-  /** The same with the workload's buffer, GB. */
+  /** The same with the workload's buffer, and below the alarm, GB. */
   readonly memoryGb: number;
   /** Memory that a node must have, GB: `memoryGb` is what the reserve leaves of it. */
   readonly withReserve: number;
@@ -29,10 +29,12 @@ export interface CachePlan {
 
 /** Share of a node's memory that ElastiCache keeps for snapshots and replication: `reserved-memory-percent`, 25. */
 export const cacheReserveShare = 0.25;
+/** Memory for sessions that an ordinary peak may take: the alarm calls somebody above 80 %, unless it is set otherwise. */
+export const cacheMemoryShare = 0.8;
 const gbPerGib = 2 ** 30 / 1e9;
 
 export function cacheOf(workload: Workload, { nodeType, nodes }: CacheSizing): CachePlan {
-  const memoryGb = sessionsGb(workload) * (1 + workload.bufferShare);
+  const memoryGb = sessionsGb(workload) * Math.max(1 + workload.bufferShare, 1 / cacheMemoryShare);
   const type = nodeType === undefined ? smallestFor(memoryGb) : cacheNodeType(nodeType);
   return {
     sessions: mostConcurrentUsers(workload),

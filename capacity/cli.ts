@@ -5,11 +5,13 @@ import { readStackFile } from "../config/stack-file";
 import { comparePlans, markdownOf, type PrintedPlan } from "./compare";
 import { type MonthlyCost, monthlyCost } from "./cost";
 import { alternativesOf } from "./cost/alternatives";
-import { dated, explain } from "./explain";
+import { dated, explain, forecastLines } from "./explain";
 import { alternativeRows, costRows } from "./explain/cost";
+import { forecastOf, growthFrom } from "./forecast";
 import { type CapacityPlan, planCapacity } from "./plan";
 import { reportOf } from "./report";
 import type { Sizing } from "./sizing";
+import type { Workload } from "./workload";
 
 interface Options {
   readonly stack: string;
@@ -62,9 +64,15 @@ function print({ stack, json, compare }: Options): void {
   const plan = planCapacity(workload, sizing);
   const cost = costOf(environment, sizing, plan);
   const now = new Date();
+  const start = growthFrom(workload, now);
+  const forecast = forecastOf(workload, sizing, (later, itsPlan) => {
+    const bill = costOf(environment, sizing, itsPlan, later);
+    return typeof bill === "string" ? undefined : bill.totalUsd;
+  });
   const printed = {
     ...plan,
-    runway: plan.runway.map((limit) => dated(limit, now)),
+    runway: plan.runway.map((limit) => dated(limit, start)),
+    forecast,
     ...(typeof cost === "string" ? { costUnknown: cost } : { cost }),
   };
   const write = (text: string) => process.stdout.write(`${text}\n`);
@@ -89,14 +97,21 @@ function print({ stack, json, compare }: Options): void {
             },
           ]),
     ];
-    write(`${headingOf(environment, source.file)}\n${reportOf(plan, sections).trimEnd()}`);
+    write(
+      `${headingOf(environment, source.file)}\n${reportOf(plan, sections, forecastLines(forecast, workload.monthlyGrowth, start)).trimEnd()}`,
+    );
   }
 }
 
 /** A month's bill, or why there is none. */
-function costOf(environment: Environment, sizing: Sizing, plan: CapacityPlan): MonthlyCost | string {
+function costOf(
+  environment: Environment,
+  sizing: Sizing,
+  plan: CapacityPlan,
+  workload: Workload = environment.workload,
+): MonthlyCost | string {
   try {
-    return monthlyCost(environment.workload, sizing, plan, deploymentOf(environment));
+    return monthlyCost(workload, sizing, plan, deploymentOf(environment));
   } catch (error) {
     if (error instanceof RangeError) return error.message;
     throw error;

@@ -46,7 +46,7 @@ export interface DatabasePlan {
   readonly readers: number;
   /** `limit` is what AWS allows on the class, or on the ACU range. */
   readonly connections: Connections & { readonly limit: number };
-  /** What the peak or the event with the most users needs of the writer, with buffer. */
+  /** What the peak or the event with the most users needs of the writer, with buffer, and with CPU below its alarm. */
   readonly need: DatabaseCapacity;
   /** What the writer has, at the maximum of its ACU. */
   readonly capacity: DatabaseCapacity;
@@ -61,6 +61,8 @@ export interface DatabasePlan {
  * buffers and the page cache of the operating system behind them.
  */
 export const cachedShare = 0.75;
+/** CPU of the database that an ordinary peak may take: the alarm calls somebody above 75 %, unless it is set otherwise. */
+export const databaseCpuShare = 0.75;
 const gibPerGb = 1e9 / 2 ** 30;
 const smallestStorageGib = 20;
 const largestStorageGib = 65_536;
@@ -121,7 +123,11 @@ export function databaseLoad(
 function databaseNeed(connections: number, workload: Workload): DatabaseCapacity {
   const { memoryGib, vcpus } = databaseLoad(mostConcurrentUsers(workload), workload);
   const buffer = 1 + workload.bufferShare;
-  return { memoryGib: withoutNoise(memoryGib * buffer), vcpus: withoutNoise(vcpus * buffer), connections };
+  return {
+    memoryGib: withoutNoise(memoryGib * buffer),
+    vcpus: withoutNoise(vcpus * Math.max(buffer, 1 / databaseCpuShare)),
+    connections,
+  };
 }
 
 function plannedClass(need: DatabaseCapacity, { engine, family }: DatabaseSizing): string {

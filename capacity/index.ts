@@ -51,6 +51,8 @@ export type { Queue } from "./queueing";
 export { mostRequestLimits, requestLimits } from "./requests";
 export type { RequestLimits } from "./requests";
 export { floorForRise, reactionMinutes } from "./rise";
+export { forecastOf, growthFrom, isDay } from "./forecast";
+export type { Forecast } from "./forecast";
 export { horizonMonths } from "./runway";
 export type { LimitName, Runway } from "./runway";
 export {

@@ -1,12 +1,18 @@
 import { readable, type Section } from "./explain";
 import type { CapacityPlan } from "./plan";
+import { textTable } from "./text-table";
 
 /** The plan as text for a terminal, with what contradicts it at the end, where it is read. */
-export function reportOf(plan: CapacityPlan, sections: readonly Section[]): string {
+export function reportOf(
+  plan: CapacityPlan,
+  sections: readonly Section[],
+  forecast: readonly string[] = [],
+): string {
   const claims = plan.claims.length === 0 ? [] : ["", ...claimLines(plan.claims)];
   const contradictions = plan.contradictions.map(({ message }) => `  ${message}`);
   return [
     ...tableOf(sections),
+    ...forecast,
     ...claims,
     "",
     ...(contradictions.length > 0 ? ["Contradictions", ...contradictions] : ["No contradictions"]),
@@ -23,18 +29,7 @@ function claimLines(claims: CapacityPlan["claims"]): string[] {
     `${agrees ? "agrees" : "differs"}: ${why}`,
   ]);
   const header = ["Claimed, and planned", "claimed", "planned", "", ""];
-  const widths = header.map((_, column) =>
-    Math.max(...[header, ...cells].map((row) => (row[column] ?? "").length)),
-  );
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return column === 1 || column === 2 ? cell.padStart(width) : cell.padEnd(width);
-      })
-      .join("  ")
-      .trimEnd();
-  return [line(header), ...cells.map((row) => line(row).replace(/^/, "  "))];
+  return textTable(header, cells, (column) => column === 1 || column === 2);
 }
 
 function between({ min, max }: { readonly min: number; readonly max: number }): string {

@@ -1,10 +1,11 @@
 import { addressesIn, subnetAddresses, subnetMasks } from "./addresses";
 import { roundUp, withoutNoise } from "./arithmetic";
-import { type CachePlan, sessionsGb } from "./cache";
-import { databaseLoad, type DatabasePlan, largestVolumeGb, volumeGb } from "./database";
+import { cacheMemoryShare, type CachePlan, sessionsGb } from "./cache";
+import { databaseCpuShare, databaseLoad, type DatabasePlan, largestVolumeGb, volumeGb } from "./database";
 import { acuPerVcpu, gibPerAcu } from "./database-capacity";
 import { instanceType, vcpusGranted } from "./catalogue/instance-types";
 import { operatingPoint } from "./operating-point";
+import { type Remedy, remedyOf } from "./remedies";
 import { onDemandQuota, peakUnits, type SessionTablePlan } from "./session-table";
 import type { Sizing } from "./sizing";
 import { mostConcurrentUsers } from "./traffic";
@@ -29,7 +30,7 @@ export interface Runway {
   readonly unit: string;
   /** What the peak, or the event with the most users, needs today, buffer aside. */
   readonly today: number;
-  /** What there is. */
+  /** What there is, as far as an ordinary peak may use it: above that an alarm calls somebody. */
   readonly ceiling: number;
   /**
    * Months from now to the first in which more is needed than there is, at the low growth: 0 when that is so today,
@@ -38,6 +39,9 @@ export interface Runway {
   readonly monthLow: number | null;
   /** The same at the high growth. */
   readonly monthHigh: number | null;
+  /** What is needed after twelve months of the high growth. */
+  readonly inAYear: number;
+  readonly remedy: Remedy;
 }
 
 /** How far ahead the model looks. */
@@ -77,12 +81,14 @@ export function runwayOf(workload: Workload, sizing: Sizing, provided: Provided)
       ceiling: withoutNoise(ceiling),
       monthLow: monthAt(low),
       monthHigh: monthAt(high),
+      inAYear: withoutNoise(need(grown(workload, high, 12))),
+      remedy: remedyOf(limit, sizing, provided.database),
     };
   });
 }
 
 /** The workload after so many months of a growth of its registered users; all else stays as it is. */
-function grown(workload: Workload, growth: number, months: number): Workload {
+export function grown(workload: Workload, growth: number, months: number): Workload {
   return { ...workload, registeredUsers: workload.registeredUsers * (1 + growth) ** months };
 }
 
@@ -148,7 +154,7 @@ function databaseLimits(instances: Limit["need"], { database }: Provided): Limit
     {
       limit: "databaseCpu",
       unit: acu === undefined ? "vCPUs" : "ACU",
-      ceiling: cpu(capacity.vcpus),
+      ceiling: cpu(capacity.vcpus * databaseCpuShare),
       need: (workload) => cpu(load(workload).vcpus),
     },
     {
@@ -164,7 +170,9 @@ function databaseLimits(instances: Limit["need"], { database }: Provided): Limit
 /** Sessions in the store that holds them. */
 function sessionLimits({ sessions }: Sizing, { cache, sessionTable }: Provided): Limit[] {
   if (sessions.store === "cache") {
-    return [{ limit: "cacheMemory", unit: "GB", ceiling: cache.usableGb, need: sessionsGb }];
+    return [
+      { limit: "cacheMemory", unit: "GB", ceiling: cache.usableGb * cacheMemoryShare, need: sessionsGb },
+    ];
   }
   const { readUnits, writeUnits } = sessionTable.provisioned?.max ?? onDemandQuota;
   return [

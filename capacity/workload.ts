@@ -42,6 +42,8 @@ export interface Claims {
 export interface Workload {
   /** Registered users, people (1-10^9). */
   readonly registeredUsers: number;
+  /** Day on which they were counted, `2026-11-28`; growth goes on from it. Without it they are today's. */
+  readonly countedOn?: string;
   /** Share of the registered users who come on a day (0-1). */
   readonly dailyActiveShare: number;
   /** Share of a day's users who are there at the same time at the peak (0-1). */

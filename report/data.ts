@@ -1,4 +1,4 @@
-import { type CapacityPlan, planCapacity, type Sizing, type Workload } from "../capacity";
+import { type CapacityPlan, growthFrom, planCapacity, type Sizing, type Workload } from "../capacity";
 import { explain, type Section } from "../capacity/explain";
 import { type Environment, loadEnvironment, sizingOf } from "../config";
 import { readStackFile } from "../config/stack-file";
@@ -19,6 +19,8 @@ import type { Preview } from "./preview";
 export interface ReportData {
   readonly stack: string;
   readonly now: Date;
+  /** Day from which the registered users grow. */
+  readonly growthStart: Date;
   readonly environment: Environment;
   readonly workload: Workload;
   readonly sizing: Sizing;
@@ -74,6 +76,7 @@ export function reportData(
   return {
     stack,
     now,
+    growthStart: growthFrom(workload, now),
     environment,
     workload,
     sizing,

@@ -2,11 +2,11 @@ import type { ReportData } from "./data";
 import { monthOf, addMonths, number, usd } from "./format";
 import { layersOf } from "./sections/architecture";
 import { statements, tilesOf } from "./sections/overview";
-import { limitNames } from "../capacity/explain";
+import { dated, limitNames } from "../capacity/explain";
 
 /** The report in short, as Markdown: for a pull request or a chat. */
 export function summaryOf(data: ReportData): string {
-  const { stack, now, plan, cases, policies } = data;
+  const { stack, growthStart, plan, cases, policies } = data;
   return [
     `# Capacity of ${stack}`,
     statements(data).map(
@@ -41,15 +41,19 @@ export function summaryOf(data: ReportData): string {
     ),
     "## Runway",
     tableOf(
-      ["Limit", "Needed today", "There is", "High growth", "Low growth"],
-      plan.runway.map(({ limit, unit, today, ceiling, monthHigh, monthLow }) => [
-        limitNames[limit],
-        number(today),
-        `${number(ceiling)} ${unit}`,
-        ...[monthHigh, monthLow].map((months) =>
-          months === null ? "not in sight" : monthOf(addMonths(now, months)),
-        ),
-      ]),
+      ["Limit", "Needed today", "There is", "High growth", "Low growth", "Begin by", "What to change"],
+      plan.runway
+        .map((limit) => dated(limit, growthStart))
+        .map(({ limit, unit, today, ceiling, monthHigh, monthLow, startBy, remedy }) => [
+          limitNames[limit],
+          number(today),
+          `${number(ceiling)} ${unit}`,
+          ...[monthHigh, monthLow].map((months) =>
+            months === null ? "not in sight" : monthOf(addMonths(growthStart, months)),
+          ),
+          startBy ?? "",
+          remedy.change,
+        ]),
     ),
     ...(policies && policies.violations.length > 0
       ? [

@@ -1,14 +1,16 @@
+import { growthFrom } from "../forecast";
 import type { CapacityPlan } from "../plan";
 import type { Sizing } from "../sizing";
 import type { Workload } from "../workload";
 import { fleetRows, groupRows, needRows, operatingRows } from "./fleet";
 import { memoryRows, trafficRows, userRows } from "./load";
 import { readable, type Row } from "./row";
-import { runwayRows } from "./runway";
+import { remedyRows, runwayRows } from "./runway";
 import { databaseRows, sessionRows, storageRows } from "./state";
 
 export { readable } from "./row";
-export { dated, limitNames } from "./runway";
+export { forecastFigures, forecastLines } from "./forecast";
+export { type DatedRunway, dated, limitNames } from "./runway";
 
 export interface Section {
   readonly title: string;
@@ -17,6 +19,7 @@ export interface Section {
 
 /** Every figure of a plan with its unit and formula, in the order in which one follows from the other. */
 export function explain(plan: CapacityPlan, workload: Workload, sizing: Sizing, now: Date): Section[] {
+  const start = growthFrom(workload, now);
   return [
     { title: "Users", rows: userRows(plan, workload) },
     { title: "Traffic", rows: trafficRows(plan, workload) },
@@ -41,7 +44,8 @@ export function explain(plan: CapacityPlan, workload: Workload, sizing: Sizing, 
     { title: `Database, ${engineNames[plan.database.engine]}`, rows: databaseRows(plan, workload, sizing) },
     { title: `Sessions, in ${storeNames[sizing.sessions.store]}`, rows: sessionRows(plan, workload, sizing) },
     { title: "Files, in S3", rows: storageRows(plan) },
-    { title: "Runway, at the declared growth", rows: runwayRows(plan.runway, workload, now) },
+    { title: "Runway, at the declared growth", rows: runwayRows(plan.runway, workload, start) },
+    { title: "To begin before that, at the high growth", rows: remedyRows(plan.runway, start) },
   ];
 }
 

@@ -21,19 +21,23 @@ export const limitNames: Readonly<Record<LimitName, string>> = {
 export interface DatedRunway extends Runway {
   readonly dateLow: string | null;
   readonly dateHigh: string | null;
+  /** Day, such as `2027-02-15`, on which the remedy has to begin at the latest, by the high growth. */
+  readonly startBy: string | null;
 }
 
-export function dated(runway: Runway, now: Date): DatedRunway {
+/** @param start day from which the users grow: {@link growthFrom}. */
+export function dated(runway: Runway, start: Date): DatedRunway {
   return {
     ...runway,
-    dateLow: monthAfter(now, runway.monthLow),
-    dateHigh: monthAfter(now, runway.monthHigh),
+    dateLow: monthAfter(start, runway.monthLow),
+    dateHigh: monthAfter(start, runway.monthHigh),
+    startBy: dayBefore(start, runway),
   };
 }
 
-export function runwayRows(runway: readonly Runway[], { monthlyGrowth }: Workload, now: Date): Row[] {
+export function runwayRows(runway: readonly Runway[], { monthlyGrowth }: Workload, start: Date): Row[] {
   return runway.map((limit) => {
-    const { dateLow, dateHigh, today, monthLow, ceiling, unit } = dated(limit, now);
+    const { dateLow, dateHigh, today, monthLow, ceiling, unit } = dated(limit, start);
     const high = `${from(dateHigh)} at ${readable(monthlyGrowth.high * 100)} % a month`;
     const low = `${from(dateLow)} at ${readable(monthlyGrowth.low * 100)} %`;
     const exceeded = monthLow === 0 ? "today" : `${high}, ${low}`;
@@ -46,12 +50,35 @@ export function runwayRows(runway: readonly Runway[], { monthlyGrowth }: Workloa
   });
 }
 
+/** What to change before a limit is reached, the first due first. */
+export function remedyRows(runway: readonly Runway[], start: Date): Row[] {
+  return runway
+    .map((limit) => dated(limit, start))
+    .filter(({ startBy }) => startBy !== null)
+    .sort((a, b) => (a.startBy ?? "").localeCompare(b.startBy ?? ""))
+    .map(({ limit, startBy, unit, remedy, inAYear }) =>
+      row(
+        limitNames[limit],
+        startBy ?? "",
+        "at the latest",
+        `${remedy.change}; ${remedy.days === 1 ? "a day" : `${remedy.days} days`}; ${readable(inAYear)} ${unit} needed in a year`,
+      ),
+    );
+}
+
 function from(month: string | null): string {
   return month === null ? `not in ${horizonMonths / 12} years` : `from ${month}`;
 }
 
 /** Calendar month, UTC. */
-function monthAfter(now: Date, months: number | null): string | null {
+export function monthAfter(now: Date, months: number | null): string | null {
   if (months === null) return null;
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months)).toISOString().slice(0, 7);
+}
+
+/** So many days before the first of the month in which the limit is reached, and not before the growth begins. */
+function dayBefore(start: Date, { monthHigh, remedy }: Runway): string | null {
+  if (monthHigh === null) return null;
+  const reached = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + monthHigh, 1 - remedy.days);
+  return new Date(Math.max(reached, start.getTime())).toISOString().slice(0, 10);
 }

@@ -1,6 +1,6 @@
-import { cacheReserveShare } from "../cache";
+import { cacheMemoryShare, cacheReserveShare } from "../cache";
 import { cacheNodeType } from "../catalogue/cache-nodes";
-import { cachedShare, type DatabasePlan, type DatabaseSizing } from "../database";
+import { cachedShare, databaseCpuShare, type DatabasePlan, type DatabaseSizing } from "../database";
 import { acuPerVcpu, gibPerAcu } from "../database-capacity";
 import { databaseClass, serverlessClass } from "../catalogue/database-classes";
 import type { CapacityPlan } from "../plan";
@@ -21,7 +21,7 @@ export function databaseRows({ users, database }: CapacityPlan, workload: Worklo
     `${buffer}, of ${readable(capacity.memoryGib)}`;
   const queries =
     `${readable(rps)} RPS x ${readable(workload.queriesPerRequest)} queries x ` +
-    `${readable(workload.databaseMillisecondsPerQuery)} ms ${buffer}, of ${readable(capacity.vcpus)}`;
+    `${readable(workload.databaseMillisecondsPerQuery)} ms ${roomFor(workload, databaseCpuShare)}, of ${readable(capacity.vcpus)}`;
   const pools =
     `${readable(connections.instances)} instances in a refresh x ${connections.perInstance} + ` +
     `${connections.reserved} reserved, of ${readable(connections.limit)} allowed`;
@@ -74,7 +74,7 @@ function cacheRows({ cache }: CapacityPlan, workload: Workload): Row[] {
   const perSession = `${readable(cache.sessions)} x ${readable(workload.sessionKb)} KB`;
   return [
     row("sessions", cache.sessions, "sessions", "users at once, at the peak or the largest event"),
-    row("memory", gb(cache.memoryGb), "GB", `${perSession} x (1 + ${workload.bufferShare})`),
+    row("memory", gb(cache.memoryGb), "GB", `${perSession} ${roomFor(workload, cacheMemoryShare)}`),
     row(
       "with reserve",
       gb(cache.withReserve),
@@ -108,6 +108,11 @@ export function storageRows({ storage }: CapacityPlan): Row[] {
     row("static files", storage.staticGb, "GB", "declared"),
     row("file backups", storage.backupGb, "GB", "declared"),
   ];
+}
+
+/** The larger of the buffer and what keeps a peak below the alarm. */
+function roomFor({ bufferShare }: Workload, mostShare: number): string {
+  return 1 + bufferShare >= 1 / mostShare ? `x (1 + ${bufferShare})` : `/ ${percent(mostShare)}`;
 }
 
 /** Small volumes keep what two decimals would round away. */

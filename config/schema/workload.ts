@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isEventStart, type Workload } from "../../capacity";
+import { isDay, isEventStart, type Workload } from "../../capacity";
 import { count, list, quantity, section, share, text, textThat } from "./fields";
 
 const people = (min: number) => count("users", min, 1_000_000_000);
@@ -36,6 +36,9 @@ function claimedRange(what: string) {
 /** What the stack declares about its users. Nothing of it is known better by the program, so most has no default. */
 export const workload = section({
   registeredUsers: people(1).describe("Registered users."),
+  countedOn: textThat("a day such as 2026-11-28", isDay)
+    .describe("Day on which the registered users were counted, from which on they grow; left out, today.")
+    .optional(),
   dailyActiveShare: share("registered users of a day").describe(
     "Share of the registered users who come on a day.",
   ),

@@ -6,4 +6,6 @@ export interface Limits {
   readonly alarms: AlarmsConfig;
   readonly slo: SloConfig;
   readonly plan: CapacityPlan;
+  /** Day from which the registered users grow. */
+  readonly growthFrom: Date;
 }

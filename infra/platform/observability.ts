@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { PlatformArgs } from "./args";
+import { growthFrom } from "../../capacity";
 import type { Environment } from "../../config";
 import type { Compute } from "../compute";
 import type { Encryption } from "../encryption";
@@ -50,7 +51,7 @@ export function createServiceLog(
 /** Alarms, dashboard and tracing over all parts of the platform. */
 export function createObservability(
   name: string,
-  { environment, plan }: PlatformArgs,
+  { environment, plan, now }: PlatformArgs,
   parts: Omit<Parts, "events"> & {
     compute: Compute;
     data: DataStores;
@@ -67,7 +68,7 @@ export function createObservability(
     {
       region,
       names: `${name}-${stack}`,
-      limits: { alarms, slo, plan },
+      limits: { alarms, slo, plan, growthFrom: growthFrom(environment.workload, now) },
       parts: { ...parts, database, cache, sessionTable, storage },
       topicArns: parts.notifications.topicArns,
       events: {

@@ -2,13 +2,13 @@ import { type LimitReached, runwayChart } from "../charts/runway";
 import type { ReportData } from "../data";
 import { addMonths, monthOf, number } from "../format";
 import { html, type Html } from "../html";
-import { limitNames } from "../../capacity/explain";
+import { dated, limitNames } from "../../capacity/explain";
 import { table } from "../table";
 import { section } from "./section";
 
 /** How long the plan lasts while the workload grows as declared. */
 export function runway(data: ReportData): Html {
-  const { workload, now } = data;
+  const { workload, growthStart } = data;
   const { low, high } = workload.monthlyGrowth;
   const first = firstLimit(data);
   return section(
@@ -20,7 +20,7 @@ export function runway(data: ReportData): Html {
         ? html`the first limit that is reached is ${first.name}: ${monthOf(first.date)} at the high growth.`
         : "no limit is reached that the model knows."
     }`,
-    runwayChart(limitsOf(data), now, limitTable(data)),
+    runwayChart(limitsOf(data), growthStart, limitTable(data)),
   );
 }
 
@@ -29,7 +29,7 @@ export function firstLimit(data: ReportData): { name: string; date: Date } | und
   const [first] = limitsOf(data)
     .flatMap(({ name, high }) => (high === null ? [] : [{ name, high }]))
     .sort((a, b) => a.high - b.high);
-  return first && { name: first.name, date: addMonths(data.now, first.high) };
+  return first && { name: first.name, date: addMonths(data.growthStart, first.high) };
 }
 
 function limitsOf({ plan }: ReportData): LimitReached[] {
@@ -40,19 +40,22 @@ function limitsOf({ plan }: ReportData): LimitReached[] {
   }));
 }
 
-function limitTable({ plan, now }: ReportData): Html {
+function limitTable({ plan, growthStart }: ReportData): Html {
   const reached = (months: number | null) =>
-    months === null ? "not in sight" : monthOf(addMonths(now, months));
+    months === null ? "not in sight" : monthOf(addMonths(growthStart, months));
   return table(
     "Limits",
     [
       { title: "Limit", of: ({ limit }) => limitNames[limit] },
       { title: "Needed today", isFigure: true, of: ({ today }) => number(today) },
       { title: "There is", isFigure: true, of: ({ ceiling }) => number(ceiling) },
+      { title: "Needed in a year", isFigure: true, of: ({ inAYear }) => number(inAYear) },
       { title: "Unit", of: ({ unit }) => unit },
       { title: "High growth", of: ({ monthHigh }) => reached(monthHigh) },
       { title: "Low growth", of: ({ monthLow }) => reached(monthLow) },
+      { title: "Begin by", of: ({ startBy }) => startBy ?? "" },
+      { title: "What to change", of: ({ remedy }) => remedy.change },
     ],
-    plan.runway,
+    plan.runway.map((limit) => dated(limit, growthStart)),
   );
 }

@@ -119,7 +119,7 @@ describe("npm run capacity", () => {
       /connections \(binding\) +2,930 +connections +291 instances in a refresh x 10 \+ 20 reserved/,
     );
     assert.match(stdout, /db\.serverless, maximum +14\.5 +ACU/);
-    assert.match(stdout, /with reserve +0\.16 +GB +25 % of a node/);
+    assert.match(stdout, /with reserve +0\.167 +GB +25 % of a node/);
     assert.match(stdout, /database: volume +5 +USD\/month +50 x 0\.1 USD a GB-month\n/);
     assert.match(stdout, /files: file backups +1\.15 +USD\/month +50 x 0\.023 USD/);
     assert.match(stdout, /total, on demand +[\d,.]+ +USD\/month/);

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { horizonMonths, type LimitName, planCapacity, type Sizing, type Workload } from "../../capacity";
+import {
+  forecastOf,
+  growthFrom,
+  horizonMonths,
+  isDay,
+  type LimitName,
+  planCapacity,
+  type Sizing,
+  type Workload,
+} from "../../capacity";
 import { dated } from "../../capacity/explain";
 import { anyWorkload, briefSizing, million } from "./declared";
 
@@ -149,5 +158,91 @@ describe("runway", () => {
     const { dateHigh, dateLow } = dated(limit, new Date("2026-10-31T23:30:00-05:00"));
     assert.deepEqual([dateHigh, dateLow], ["2027-02", null]);
     assert.equal(dated({ ...limit, monthHigh: 0 }, new Date("2026-12-31T00:00Z")).dateHigh, "2026-12");
+  });
+
+  it("A11: each limit says what to change, and the day to begin, so that it is done by the month before", () => {
+    const start = new Date("2026-11-28");
+    const startBy = (limit: LimitName, sizing = briefSizing) =>
+      dated(limitOf(limit, million, sizing), start).startBy;
+    const granted = { ...briefSizing, quotas: { onDemandStandardVcpus: 1024, elasticIps: 5 } };
+    // 400 vCPUs x 1.2^6 = 1,194, in May; an answer of AWS's takes two weeks.
+    assert.equal(startBy("vcpuQuota", granted), "2027-04-17");
+    assert.equal(startBy("vcpuQuota"), "2026-11-28", "exceeded today");
+    assert.equal(startBy("elasticIpQuota"), null);
+    for (const sizing of [briefSizing, dynamo, { ...briefSizing, maxSize: 300 }]) {
+      for (const { remedy, limit } of runway(million, sizing)) {
+        assert.ok(remedy.days >= 1 && remedy.change.length > 20, limit);
+      }
+    }
+    assert.match(
+      limitOf("instances", million, { ...briefSizing, maxSize: 300 }).remedy.change,
+      /compute\.maxSize/,
+    );
+  });
+
+  it("A11: the users grow from the day on which they were counted", () => {
+    const now = new Date("2027-03-05T12:00Z");
+    assert.equal(growthFrom({}, now), now);
+    assert.equal(growthFrom({ countedOn: "2026-11-28" }, now).toISOString(), "2026-11-28T00:00:00.000Z");
+    assert.deepEqual(["2026-11-28", "2026-02-29", "2026-13-01", "28 Nov", "2026-11-28T00:00Z"].map(isDay), [
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it("A11: a limit is where an alarm calls somebody: 75 % of the database's CPU, 80 % of the cache", () => {
+    const { database, cache } = planCapacity(million, briefSizing);
+    assert.equal(limitOf("databaseCpu", million).ceiling, (database.acu?.max ?? 0) * 0.75);
+    assert.ok(Math.abs(limitOf("cacheMemory", million).ceiling - cache.usableGb * 0.8) < 1e-9);
+  });
+
+  it("A11: what is planned now keeps an ordinary peak below these alarms, whatever the buffer", () => {
+    fc.assert(
+      fc.property(anyWorkload, (workload) => {
+        const small = {
+          ...workload,
+          memoryMbPerUser: 100,
+          registeredUsers: Math.min(workload.registeredUsers, 20_000),
+        };
+        for (const name of ["databaseCpu", "cacheMemory"] as const) {
+          const { today, ceiling } = limitOf(name, small);
+          assert.ok(today <= ceiling * (1 + 1e-9), name);
+        }
+      }),
+      { numRuns: 30, seed: 14 },
+    );
+  });
+
+  it("A11: the forecast is the plan of the users there will be, and nothing in it shrinks", () => {
+    const forecast = forecastOf(million, briefSizing, (_, { compute }) => compute.max);
+    const at = (growth: string, month: number) => {
+      const found = forecast.find((it) => it.growth === growth && it.month === month);
+      assert.ok(found);
+      return found;
+    };
+    assert.equal(at("low", 0).maxInstances, 264);
+    assert.equal(at("high", 12).registeredUsers, Math.round(1_000_000 * 1.2 ** 12));
+    assert.equal(at("high", 12).instancesAtPeak, limitOf("instances", million).inAYear);
+    assert.equal(at("low", 24).usdPerMonth, at("low", 24).maxInstances);
+    const growing = [
+      "peakUsers",
+      "peakRps",
+      "peakMemoryGb",
+      "instancesAtPeak",
+      "maxInstances",
+      "vcpus",
+      "subnetAddresses",
+      "databaseGb",
+      "cacheGb",
+    ] as const;
+    for (const growth of ["low", "high"]) {
+      for (const figure of growing) {
+        assert.ok(at(growth, 12)[figure] > at(growth, 0)[figure], figure);
+        assert.ok(at(growth, 24)[figure] > at(growth, 12)[figure], figure);
+      }
+    }
   });
 });

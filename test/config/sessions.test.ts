@@ -22,7 +22,7 @@ describe("a session store that would lose sessions or not hold them", () => {
     assert.equal(large(cache({ nodeType: "cache.t4g.micro" }), 60), "");
     assert.match(
       large(cache({ nodeType: "cache.t4g.micro" }), 100),
-      /nodeType: a node type that holds 0\.6 GB of sessions, .* holds 0\.403; leave it to the plan$/,
+      /nodeType: a node type that holds 0\.625 GB of sessions, .* holds 0\.403; leave it to the plan$/,
     );
     assert.equal(large({}, 100), "");
     const users = {

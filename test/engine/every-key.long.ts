@@ -23,6 +23,7 @@ const otherValues: Changes = {
   "platform:notifications.ticket.emails": ["team@example.com"],
   "platform:notifications.ticket.https": ["https://tickets.example.com/hook"],
   "platform:tags": { Team: "other" },
+  "platform:workload.countedOn": "2026-06-30",
   "platform:workload.events": [],
   "platform:workload.events[].name": "launch",
   "platform:workload.events[].start": "--03-01T08:00Z",

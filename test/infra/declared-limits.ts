@@ -1,4 +1,4 @@
-import { planCapacity } from "../../capacity";
+import { growthFrom, planCapacity } from "../../capacity";
 import { sizingOf } from "../../config";
 import { loadEnvironment } from "../../config";
 import { readStackFile } from "../../config/stack-file";
@@ -13,7 +13,12 @@ const root = join(__dirname, "..", "..");
 export function limitsOf(stack: "dev" | "prod"): Limits {
   const environment = loadEnvironment(readStackFile(root, stack));
   const plan = planCapacity(environment.workload, sizingOf(environment));
-  return { alarms: environment.alarms, slo: environment.slo, plan };
+  return {
+    alarms: environment.alarms,
+    slo: environment.slo,
+    plan,
+    growthFrom: growthFrom(environment.workload, new Date()),
+  };
 }
 
 export function alarmOf(id: string): Alarm {

@@ -68,11 +68,15 @@ describe("C5 dashboard", () => {
     );
   });
 
-  it("tells the declared workload and how many months are left", () => {
+  it("A11: tells the declared workload, and the month in which each limit is reached, whenever it was deployed", () => {
     const all = texts(widgets).join("\n");
     assert.match(all, /\*\*1,000,000\*\* registered users.*\*\*83\.3\*\* requests\/s/);
-    const [first] = limits.plan.runway;
-    assert.ok(first && all.includes(`| ${first.limit} |`));
+    // 200 instances grow by a fifth a month from November 2026 on: more than 264 in January.
+    assert.match(
+      all,
+      /\| instances of the group \| 200 \| 264 instances \| 2027-01 \| 2027-02 \| 2026-12-31 \|/,
+    );
+    assert.doesNotMatch(all, /\| in \d/);
   });
 
   it("is what CloudWatch takes: on the grid, nothing over anything else, ids unique in a graph", () => {

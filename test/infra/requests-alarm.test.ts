@@ -17,7 +17,12 @@ const { environment, sizing } = (() => {
 function limitsWith(...events: Partial<WorkloadEvent>[]): Limits {
   const sale = { name: "sale", multiplier: 2, start: "--11-27T05:00Z", durationHours: 24, leadHours: 2 };
   const workload = { ...environment.workload, events: events.map((event) => ({ ...sale, ...event })) };
-  return { alarms: environment.alarms, slo: environment.slo, plan: planCapacity(workload, sizing) };
+  return {
+    alarms: environment.alarms,
+    slo: environment.slo,
+    plan: planCapacity(workload, sizing),
+    growthFrom: new Date("2026-11-28"),
+  };
 }
 
 /** Whether so many requests a minute, for a quarter of an hour, set an alarm off. */

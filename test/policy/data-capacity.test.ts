@@ -161,11 +161,11 @@ describe("D4 memory of a cache", () => {
     const workload = { ...(declaredData.props?.workload as object), sessionKb: 100 };
     const plan = { ...declaredData, props: { ...declaredData.props, workload } };
     const sessions = (props: Record<string, unknown>) => judge("cache-holds-sessions", [plan, cache(props)]);
-    // 5,000 sessions of 100 KB with 20 % are 0.6 GB; a micro node holds 0.4.
+    // 5,000 sessions of 100 KB at 80 % are 0.625 GB; a micro node holds 0.4.
     assert.equal(sessions({ nodeType: "cache.t4g.micro" }).verdictOf.cache, false);
     assert.match(
       sessions({ nodeType: "cache.t4g.micro" }).said,
-      /0\.40 GB.*0\.6 GB: 5000 sessions of 100 KB/,
+      /0\.40 GB.*0\.625 GB: 5000 sessions of 100 KB/,
     );
     assert.equal(sessions({ nodeType: "cache.t4g.micro", numNodeGroups: 2 }).verdictOf.cache, true);
     assert.equal(sessions({ nodeType: "cache.t4g.small" }).verdictOf.cache, true);

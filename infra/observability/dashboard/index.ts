@@ -42,7 +42,7 @@ export function dashboardBody({ title, region, targets, limits }: DashboardArgs)
       [heading("Are users fine?")],
       shown(users),
       [heading("How much headroom is left?")],
-      [...shown(headroom, 4), textWidget(runwayText(limits.plan), 8, 6)],
+      [...shown(headroom, 4), textWidget(runwayText(limits.plan, limits.growthFrom), 8, 6)],
       ...rest,
     ]),
   };

@@ -1,4 +1,5 @@
 import type { CapacityPlan } from "../../../capacity";
+import { dated, limitNames } from "../../../capacity/explain";
 
 const figure = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
@@ -20,16 +21,18 @@ export function workloadText(title: string, { users, traffic, memory, database }
 }
 
 /** How long the plan lasts while the workload grows as declared, as a Markdown table. */
-export function runwayText({ runway }: CapacityPlan): string {
-  const months = (month: number | null) => (month === null ? "none in sight" : `in ${month}`);
+export function runwayText({ runway }: CapacityPlan, growthFrom: Date): string {
+  const month = (date: string | null) => date ?? "none in sight";
   return [
-    "**Runway**: months until a limit is reached, at the high and at the low growth",
+    `**Runway**: the month in which a limit is reached, at the high and at the low growth of the users counted in ${growthFrom.toISOString().slice(0, 7)}, and the day to begin by`,
     "",
-    "| limit | today | ceiling | high | low |",
-    "|---|---|---|---|---|",
-    ...runway.map(
-      ({ limit, unit, today, ceiling, monthHigh, monthLow }) =>
-        `| ${limit} | ${figure.format(today)} | ${figure.format(ceiling)} ${unit} | ${months(monthHigh)} | ${months(monthLow)} |`,
-    ),
+    "| limit | today | ceiling | high | low | begin by |",
+    "|---|---|---|---|---|---|",
+    ...runway
+      .map((limit) => dated(limit, growthFrom))
+      .map(
+        ({ limit, unit, today, ceiling, dateHigh, dateLow, startBy }) =>
+          `| ${limitNames[limit]} | ${figure.format(today)} | ${figure.format(ceiling)} ${unit} | ${month(dateHigh)} | ${month(dateLow)} | ${startBy ?? ""} |`,
+      ),
   ].join("\n");
 }

@@ -40,7 +40,7 @@ function* judgeCaches(stack: Stack, workload: Workload): Iterable<Finding> {
       resource: cache,
       verdict: nodeType === unknown ? unknown : usableGb >= plan.memoryGb,
       found: `${show(nodeType)}: a node holds ${usableGb.toFixed(2)} GB beside the quarter that ElastiCache keeps`,
-      required: `${plan.memoryGb} GB: ${plan.sessions} sessions of ${workload.sessionKb} KB, with the buffer`,
+      required: `${plan.memoryGb} GB: ${plan.sessions} sessions of ${workload.sessionKb} KB, with the buffer or below the alarm`,
       fix: "take a larger nodeType; AWS changes it online",
       platformFix: "platform:cache.nodeType, or leave it to the plan",
     };

@@ -70,7 +70,7 @@ function* judgeRunways(
   sizing: Sizing,
   config: ForecastConfig,
 ): Iterable<Finding> {
-  for (const { limit, unit, today, ceiling, monthHigh } of planOf(declared, sizing)?.runway ?? []) {
+  for (const { limit, unit, today, ceiling, monthHigh, remedy } of planOf(declared, sizing)?.runway ?? []) {
     for (const resource of stack.ofType(...(holders[limit] ?? [])).slice(0, 1)) {
       yield {
         resource,
@@ -78,7 +78,7 @@ function* judgeRunways(
         found: `${limit}: ${today.toFixed(1)} of ${ceiling.toFixed(1)} ${unit} today; at ${declared.workload.monthlyGrowth.high * 100} % a month it is reached in month ${monthHigh ?? "none"}`,
         required: `not within ${config.months} months`,
         fix: "raise the limit, or declare the growth that is expected",
-        platformFix: "npm run capacity says what the plan would have",
+        platformFix: `${remedy.change}, which takes ${remedy.days === 1 ? "a day" : `${remedy.days} days`}; npm run capacity says more`,
       };
     }
   }
