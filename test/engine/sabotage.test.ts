@@ -36,11 +36,13 @@ describe("D5 the prod stack, one safeguard less", function () {
       });
 
       for (const sabotage of cases) {
-        const { policy, knownLater } = sabotage;
+        const { policy, knownLater, config } = sabotage;
         const when = knownLater ? `in the update (${knownLater})` : "in the preview and the update";
         it(`${policy} refuses ${titleOf(sabotage)} ${when}`, async () => {
+          if (config) await analyzer.configure({ ...configurationOf("prod"), [policy]: config });
           const before = await refused(sabotaged(previewed, sabotage));
           const after = await refused(sabotaged(deployed, sabotage));
+          if (config) await analyzer.configure(configurationOf("prod"));
           assert.ok(after.includes(policy), `the update is refused by ${after.join(", ") || "none"}`);
           assert.equal(before.includes(policy), !knownLater, `the preview by ${before.join(", ") || "none"}`);
           const revoked = before.filter((name) => !after.includes(name));

@@ -39,7 +39,24 @@ const required: Readonly<Record<string, string | string[]>> = {
   "alarm-cache-hit-ratio": "web-cache-hit-ratio-2",
 };
 
+/** Resources that the prod stack has none of, and the alarms without which they are added. */
+const unwatched: readonly Sabotage[] = [
+  ...["cpu", "memory", "connections", "latency", "storage"].map((of) => ({
+    policy: `alarm-database-${of}`,
+    type: "aws:rds/instance:Instance",
+    name: "unwatched",
+    add: { identifier: "unwatched", engine: "postgres" },
+  })),
+  ...["throttles", "throughput", "latency"].map((of) => ({
+    policy: `alarm-table-${of}`,
+    type: "aws:dynamodb/table:Table",
+    name: "unwatched",
+    add: { name: "unwatched", billingMode: "PAY_PER_REQUEST" },
+  })),
+];
+
 export const alarmSabotages: readonly Sabotage[] = [
+  ...unwatched,
   ...Object.entries(required).map(([policy, name]): Sabotage => ({
     policy,
     ...alarm(...[name].flat()),

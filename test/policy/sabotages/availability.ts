@@ -44,6 +44,12 @@ export const availabilitySabotages: readonly Sabotage[] = [
     set: { availabilityZone: "us-east-1a" },
   },
   {
+    policy: "database-multi-az",
+    type: "aws:rds/instance:Instance",
+    name: "single",
+    add: { engine: "postgres", multiAz: false },
+  },
+  {
     policy: "subnet-group-multi-az",
     type: "aws:rds/subnetGroup:SubnetGroup",
     set: { subnetIds: { keep: 1 } },

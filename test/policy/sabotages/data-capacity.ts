@@ -19,6 +19,21 @@ export const dataCapacitySabotages: readonly Sabotage[] = [
     set: { "serverlessv2ScalingConfiguration.maxCapacity": 9 },
   },
   {
+    policy: "database-storage-holds-growth",
+    type: "aws:rds/instance:Instance",
+    name: "small",
+    add: { engine: "postgres", instanceClass: "db.m5.2xlarge", allocatedStorage: 20 },
+  },
+  {
+    policy: "events-are-scheduled",
+    ...plan,
+    set: {
+      "workload.events": [
+        { name: "launch", multiplier: 2, start: "2027-03-01T09:00Z", durationHours: 24, leadHours: 2 },
+      ],
+    },
+  },
+  {
     policy: "database-holds-connections",
     ...cluster,
     set: { "serverlessv2ScalingConfiguration.maxCapacity": 14 },

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import { notYetKnown } from "../../../policy/examples/example";
 import type { StackResource } from "../analyzer";
 
-/** One safeguard removed from a deployed stack, and the policy that has to refuse what is left. */
+/** One safeguard removed from a deployed stack, or something without it added, and the policy that has to refuse it. */
 export interface Sabotage {
   readonly policy: string;
   /** The resources that lose it: all of the type, or those with these logical names. */
@@ -11,6 +12,10 @@ export interface Sabotage {
   readonly remove?: boolean;
   /** New values of properties, by dotted path. */
   readonly set?: Readonly<Record<string, NewValue>>;
+  /** Adds a resource of the type and name with these inputs, where the stack has none of the kind. */
+  readonly add?: Readonly<Record<string, unknown>>;
+  /** Parameters of the policy, where it has nothing to say by its defaults. */
+  readonly config?: Readonly<Record<string, string[]>>;
   /** Why a preview of a new stack cannot see it, and only the update refuses it. */
   readonly knownLater?: string;
 }
@@ -30,6 +35,7 @@ type Reference = readonly [type: string, name: string, property: string];
 
 /** The stack without the safeguard. Throws where the sabotage finds nothing to do: it would prove nothing. */
 export function sabotaged(stack: readonly StackResource[], sabotage: Sabotage): StackResource[] {
+  if (sabotage.add) return [...stack, added(sabotage, sabotage.add, stack)];
   const meant = stack.filter((it) => it.type === sabotage.type && isNamed(it, sabotage));
   if (meant.length === 0) throw new Error(`the stack has no ${sabotage.type} ${String(sabotage.name ?? "")}`);
   if (sabotage.remove) return stack.filter((it) => !meant.includes(it));
@@ -37,12 +43,26 @@ export function sabotaged(stack: readonly StackResource[], sabotage: Sabotage): 
 }
 
 /** A title that says what is done. */
-export function titleOf({ type, name, remove, set }: Sabotage): string {
+export function titleOf({ type, name, remove, set, add }: Sabotage): string {
   const what = `${String(name ?? "every")} ${type.split(":").at(-1) ?? type}`;
+  if (add) return `${what} added with ${JSON.stringify(add)}`;
   if (remove) return `${what} removed`;
   return `${what} with ${Object.entries(set ?? {})
     .map(([path, value]) => `${path} ${JSON.stringify(value)}`)
     .join(", ")}`;
+}
+
+/** A resource of the sabotage's type and name; a preview does not know its id. */
+function added(
+  { type, name }: Sabotage,
+  inputs: Record<string, unknown>,
+  stack: readonly StackResource[],
+): StackResource {
+  const within = stack[0]?.urn.split("::").slice(0, 2).join("::") ?? "";
+  const isPreview = stack.some(({ outputs }) => outputs?.id === notYetKnown);
+  const urn = `${within}::${type}::${String(name)}`;
+  if (stack.some((it) => it.urn === urn)) throw new Error(`the stack has a ${urn} already`);
+  return { urn, type, inputs, outputs: { ...inputs, id: isPreview ? notYetKnown : String(name) } };
 }
 
 function withValues(
