@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { sabotages } from "../policy/sabotages";
-import { type Sabotage, titleOf } from "../policy/sabotages/sabotage";
+import { sabotages } from "../../policy/examples";
+import type { Sabotage } from "../../policy/examples/sabotage";
+import { titleOf } from "../policy/sabotage";
 import { LocalPulumi } from "./local-pulumi";
 
 /**

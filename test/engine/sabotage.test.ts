@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
-import { Analyzer, configurationOf, packFolder, type StackResource } from "../policy/analyzer";
-import { sabotages } from "../policy/sabotages";
-import { sabotaged, titleOf } from "../policy/sabotages/sabotage";
+import {
+  Analyzer,
+  configurationOf,
+  packFolder,
+  type StackResource,
+  type Violation,
+} from "../policy/analyzer";
+import { sabotages } from "../../policy/examples";
+import { sabotaged, titleOf } from "../policy/sabotage";
 import { LocalPulumi } from "./local-pulumi";
 
 describe("D5 the prod stack, one safeguard less", function () {
@@ -35,7 +41,31 @@ describe("D5 the prod stack, one safeguard less", function () {
         assert.deepEqual(await analyzer.analyze(deployed), []);
       });
 
-      for (const sabotage of cases) {
+      // What is added stands beside all else, and so is judged at once; whatever is taken away, alone.
+      const additions = cases.filter(({ add, config }) => add && !config);
+      describe("with all that lacks a safeguard added", () => {
+        const found = { before: [] as Violation[], after: [] as Violation[] };
+        before(async () => {
+          const withAll = (stack: readonly StackResource[]) => additions.reduce(sabotaged, [...stack]);
+          found.before = await analyzer.analyze(withAll(previewed));
+          found.after = await analyzer.analyze(withAll(deployed));
+        });
+        for (const addition of additions) {
+          it(`${addition.policy} refuses ${titleOf(addition)} in the preview and the update`, () => {
+            for (const violations of Object.values(found)) {
+              const refusals = violations.filter(
+                ({ policy, mandatory }) => mandatory && policy === addition.policy,
+              );
+              assert.ok(
+                refusals.some(({ urn }) => urn.endsWith(`::${addition.type}::${String(addition.name)}`)),
+                `refused are ${refusals.map(({ urn }) => urn).join(", ") || "none"}`,
+              );
+            }
+          });
+        }
+      });
+
+      for (const sabotage of cases.filter((it) => !additions.includes(it))) {
         const { policy, knownLater, config } = sabotage;
         const when = knownLater ? `in the update (${knownLater})` : "in the preview and the update";
         it(`${policy} refuses ${titleOf(sabotage)} ${when}`, async () => {

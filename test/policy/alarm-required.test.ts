@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { declared } from "../../policy/examples/capacity";
+import { declared } from "../../policy/reliability/capacity/examples/fleet";
 import { type Declared, notYetKnown } from "../../policy/examples/example";
 import { dimensionSetsOf } from "../../policy/model/metric-names";
 import { unknown } from "../../policy/model/value";

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { declaredData } from "../../policy/examples/data";
+import { declaredData } from "../../policy/reliability/capacity/examples/data";
 import { type Declared, notYetKnown } from "../../policy/examples/example";
 import { defaultsOf } from "../../policy/model/policy";
 import type { AnyRule } from "../../policy/model/rule";
 import { unknown } from "../../policy/model/value";
-import { dataCapacityRules } from "../../policy/reliability/capacity";
+import { capacityRules } from "../../policy/reliability/capacity";
 import { stackOf, verdicts } from "./declare";
 
 /** What a rule says of each resource of a stack, and how it says it. */
 function judge(name: string, stack: readonly Declared[], config: object = {}) {
-  const rules: readonly AnyRule[] = dataCapacityRules;
+  const rules: readonly AnyRule[] = capacityRules;
   const rule = rules.find((it) => it.name === name);
   assert.ok(rule, name);
   const findings = [...rule.check(stackOf(...stack), { ...defaultsOf(rule), ...config })];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Workload } from "../../capacity";
-import { declared } from "../../policy/examples/capacity";
+import { declared } from "../../policy/reliability/capacity/examples/fleet";
 import { type Declared, notYetKnown } from "../../policy/examples/example";
 import { defaultsOf } from "../../policy/model/policy";
 import { unknown } from "../../policy/model/value";

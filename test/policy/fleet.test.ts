@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import { planCapacity, type Sizing, type Workload } from "../../capacity";
-import { declaredData } from "../../policy/examples/data";
+import { declaredData } from "../../policy/reliability/capacity/examples/data";
 import { type Declared, notYetKnown } from "../../policy/examples/example";
 import { defaultsOf } from "../../policy/model/policy";
 import { unknown } from "../../policy/model/value";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { declaredData } from "../../policy/examples/data";
+import { declaredData } from "../../policy/reliability/capacity/examples/data";
 import type { Declared } from "../../policy/examples/example";
 import { subnetsHoldGroup } from "../../policy/reliability/capacity/addresses";
 import { groupScales } from "../../policy/reliability/capacity/scaling-policy";

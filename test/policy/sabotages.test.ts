@@ -1,35 +1,36 @@
 import assert from "node:assert/strict";
-import { examples } from "../../policy/examples";
+import { subjects } from "../../policy/examples";
 import { rules as reliability } from "../../policy/reliability/rules";
 import { rules as security } from "../../policy/security/rules";
-import { sabotages } from "./sabotages";
 
-// test/engine/sabotage.test.ts commits them.
-describe("D5 what proves a policy", () => {
-  for (const [pack, rules] of Object.entries({ reliability, security })) {
-    const names = rules.map(({ name }) => name);
-    const sabotaged = (sabotages[pack] ?? []).map(({ policy }) => policy);
+const halves = { reliability, security };
 
-    it(`pack ${pack}: each rule has a sabotage that it refuses`, () => {
-      assert.deepEqual(
-        names.filter((name) => !sabotaged.includes(name)),
-        [],
-      );
+/** Those of the first list that the second has not. */
+const lacking = (names: readonly string[], others: readonly string[]) =>
+  names.filter((name) => !others.includes(name));
+
+// test/engine/sabotage.test.ts commits the sabotages; examples.test.ts judges the examples.
+describe("D5 what proves a policy stands in the folder of its subject", () => {
+  for (const [half, rules] of Object.entries(halves)) {
+    it(`each rule of ${half} is of one subject`, () => {
+      const listed = Object.values(subjects[half] ?? {}).flatMap((subject) => subject.rules);
+      assert.deepEqual(listed, rules);
     });
 
-    it(`pack ${pack}: each sabotage is of one of its rules`, () => {
-      assert.deepEqual(
-        sabotaged.filter((name) => !names.includes(name)),
-        [],
-      );
-    });
+    for (const [name, subject] of Object.entries(subjects[half] ?? {})) {
+      const rulesOf = subject.rules.map((rule) => rule.name);
+      const exampled = Object.keys(subject.examples);
+      const sabotaged = subject.sabotages.map(({ policy }) => policy);
+
+      it(`${half}/${name}: each rule has an example and a sabotage`, () => {
+        assert.deepEqual(lacking(rulesOf, exampled), []);
+        assert.deepEqual(lacking(rulesOf, sabotaged), []);
+      });
+
+      it(`${half}/${name}: no example and no sabotage is of another rule`, () => {
+        assert.deepEqual(lacking(exampled, rulesOf), []);
+        assert.deepEqual(lacking(sabotaged, rulesOf), []);
+      });
+    }
   }
-
-  it("has no example of a rule that is gone", () => {
-    const names = [...reliability, ...security].map(({ name }) => name);
-    assert.deepEqual(
-      Object.keys(examples).filter((name) => !names.includes(name)),
-      [],
-    );
-  });
 });

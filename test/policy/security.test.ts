@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { securityExamples } from "../../policy/examples/security";
+import { examples } from "../../policy/examples";
 import { type Declared, notYetKnown } from "../../policy/examples/example";
 import { defaultsOf } from "../../policy/model/policy";
 import type { AnyRule } from "../../policy/model/rule";
@@ -40,7 +40,7 @@ describe("security pack", () => {
 
   it("names in each fix a property or a resource to set", () => {
     for (const rule of rules) {
-      const bad = stackOf(...(securityExamples[rule.name]?.bad ?? []));
+      const bad = stackOf(...(examples[rule.name]?.bad ?? []));
       const broken = [...rule.check(bad, defaultsOf(rule))].filter(({ verdict }) => verdict === false);
       for (const { found, required, fix } of broken) {
         assert.ok(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Declared } from "../../policy/examples/example";
-import { requiredTags } from "../../policy/security/tags";
+import { requiredTags } from "../../policy/security/tags/tags";
 import { messagesOf } from "./engine-calls";
 
 const topics = (count: number, tags: object = {}): Declared[] =>

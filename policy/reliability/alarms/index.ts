@@ -23,7 +23,7 @@ import { alarmActs, topicSubscribed } from "./wiring";
 /** The alarms that resources have to have. */
 export const requiredRows = [...platformRows, ...dataRows];
 
-/** Requirement D3, in the order of the catalogue. */
+/** Requirement D3. */
 export const alarmRules: readonly AnyRule[] = [
   ...requiredRows.map(requiredAlarm),
   dimensionForm,

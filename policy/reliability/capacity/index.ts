@@ -1,8 +1,11 @@
 import type { AnyRule } from "../../model/rule";
+import { subnetsHoldGroup } from "./addresses";
 import { cacheHoldsSessions } from "./cache";
 import { workloadBuffer, workloadDeclared } from "./declaration";
 import { databaseHoldsConnections, databaseHoldsPeak, databaseStorageHoldsGrowth } from "./database";
+import { eventsAreScheduled } from "./events";
 import { forecast } from "./forecast";
+import { burstableBaseline, groupHoldsBaseline, groupHoldsPeak } from "./group";
 import { declaredPeakIsQuiet } from "./quiet-peak";
 import { elasticIpQuota, vcpuQuota } from "./quota";
 import { requestCountIsCounted } from "./request-count";
@@ -11,8 +14,13 @@ import { scalesInTime } from "./scale-out";
 import { requestTargetIsServed, scalesOnWhatBinds } from "./scaling-load";
 import { groupScales } from "./scaling-policy";
 
-/** The part of requirement D4 that is about what keeps state, quotas, growth and time. */
-export const dataCapacityRules: readonly AnyRule[] = [
+/** Requirement D4. */
+export const capacityRules: readonly AnyRule[] = [
+  groupHoldsPeak,
+  groupHoldsBaseline,
+  eventsAreScheduled,
+  subnetsHoldGroup,
+  burstableBaseline,
   workloadDeclared,
   workloadBuffer,
   groupScales,

@@ -22,7 +22,7 @@ import { planCopiesAway, planFrequency, planLongRetention, planSelects } from ".
 import { scheduleClear } from "./schedule-clear";
 import { vaultEncrypted, vaultLocked } from "./vault";
 
-/** Requirement D2, in the order of the catalogue. */
+/** Requirement D2. */
 export const recoveryRules: readonly AnyRule[] = [
   databaseRetention,
   windowsApart,

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Sabotage } from "../../policy/sabotages/sabotage";
+import type { Sabotage } from "../../../policy/examples/sabotage";
 
 // The project's own program, weakened on its way to the engine, as careless changes of it would be.
 const sabotages = JSON.parse(process.env.SABOTAGES ?? "") as Sabotage[];

@@ -1,4 +1,4 @@
-import type { Sabotage } from "./sabotage";
+import type { Sabotage } from "../../examples/sabotage";
 
 const cluster = { type: "aws:rds/cluster:Cluster", name: "web-database" };
 const cache = { type: "aws:elasticache/replicationGroup:ReplicationGroup", name: "web-cache" };
@@ -86,7 +86,7 @@ export const recoverySabotages: readonly Sabotage[] = [
       engine: "postgres",
       backupWindow: "04:30-05:30",
       maintenanceWindow: "sun:09:00-sun:10:00",
-      tags: { Backup: "web-platform-prod-snapshots" },
+      tags: { Backup: "platform-prod-snapshots" },
     },
   },
   { policy: "cache-snapshots", ...cache, set: { snapshotRetentionLimit: 0 } },

@@ -1,5 +1,5 @@
-import { type Declared, type Example, notYetKnown } from "./example";
-import { propertyExample, undecided } from "./property";
+import { type Declared, type Example, notYetKnown } from "../../examples/example";
+import { propertyExample, undecided } from "../../examples/property";
 
 const document = (statement: object): string => JSON.stringify({ Statement: [statement] });
 const policy = (statement: object): Declared[] => [
@@ -44,14 +44,6 @@ const environment = (variables: object): Declared[] => [
   { type: "aws:lambda/function:Function", name: "function", props: { environment: { variables } } },
 ];
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
-const tags = { Project: "web", Environment: "prod" };
-const tagSpecifications = (...types: readonly unknown[]): Declared[] => [
-  {
-    type: "aws:ec2/launchTemplate:LaunchTemplate",
-    name: "template",
-    props: { tagSpecifications: types.map((resourceType) => ({ resourceType, tags })) },
-  },
-];
 
 export const identityExamples: Readonly<Record<string, Example>> = {
   "user-data-without-secrets": {
@@ -95,10 +87,4 @@ export const identityExamples: Readonly<Record<string, Example>> = {
     undecided: undecided(cache({ authToken: notYetKnown }), "authToken"),
   },
   "secret-rotation": { good: rotation(30), bad: rotation(365), undecided: rotation(notYetKnown) },
-  "required-tags": propertyExample("aws:sns/topic:Topic", "tagsAll", { good: tags, bad: { Project: "web" } }),
-  "instance-tags": {
-    good: tagSpecifications("instance", "volume"),
-    bad: tagSpecifications("instance"),
-    undecided: tagSpecifications("instance", notYetKnown),
-  },
 };

@@ -1,5 +1,5 @@
-import { declared } from "./capacity";
-import { type Declared, type Example, notYetKnown } from "./example";
+import { declared } from "./fleet";
+import { type Declared, type Example, notYetKnown } from "../../../examples/example";
 
 const group = (props: object = {}): Declared => ({
   type: "aws:autoscaling/group:Group",

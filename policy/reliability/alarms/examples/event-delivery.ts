@@ -1,4 +1,4 @@
-import { type Declared, type Example, notYetKnown } from "./example";
+import { type Declared, type Example, notYetKnown } from "../../../examples/example";
 
 /** A rule that sends to a topic which lets EventBridge in by a statement; of a preview that does not know it, by none yet. */
 const eventTopic = (statement: object | undefined): Declared[] => {

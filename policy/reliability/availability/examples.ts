@@ -1,4 +1,4 @@
-import { type Declared, type Example, notYetKnown, subnetsIn } from "./example";
+import { type Declared, type Example, notYetKnown, subnetsIn } from "../../examples/example";
 
 /** A resource spread over two subnets. */
 const over = (type: string, property: string, props: object = {}): Declared => ({
@@ -80,6 +80,21 @@ const launchTemplate = {
   props: { instanceType: "t3.medium" },
 };
 
+const scalingEvents = (pattern: unknown): Declared[] => [
+  { type: "aws:autoscaling/group:Group", name: "group" },
+  {
+    type: "aws:cloudwatch/eventRule:EventRule",
+    name: "events",
+    props: { eventPattern: typeof pattern === "string" ? pattern : JSON.stringify(pattern) },
+  },
+  {
+    type: "aws:cloudwatch/eventTarget:EventTarget",
+    name: "page-on-events",
+    props: { rule: notYetKnown },
+    refersTo: { rule: ["events"] },
+  },
+];
+
 export const availabilityExamples: Readonly<Record<string, Example>> = {
   "load-balancer-multi-az": inZones(over("aws:lb/loadBalancer:LoadBalancer", "subnets")),
   "load-balancer-cross-zone": property(
@@ -110,6 +125,11 @@ export const availabilityExamples: Readonly<Record<string, Example>> = {
     good: [group({ launchTemplate: { id: notYetKnown } }), launchTemplate],
     bad: [group({ launchConfiguration: "old" })],
     undecided: [group({ launchTemplate: notYetKnown })],
+  },
+  "auto-scaling-group-notifications": {
+    good: scalingEvents({ source: ["aws.autoscaling"] }),
+    bad: scalingEvents({ source: ["aws.backup"] }),
+    undecided: scalingEvents(notYetKnown),
   },
   "database-cluster-multi-az": {
     good: [cluster, databaseSubnets, ...twoZones, instance("writer"), instance("reader")],

@@ -1,5 +1,5 @@
-import { type Declared, type Example, notYetKnown } from "./example";
-import { propertyExample } from "./property";
+import { type Declared, type Example, notYetKnown } from "../../../examples/example";
+import { propertyExample } from "../../../examples/property";
 
 const group: Declared = { type: "aws:autoscaling/group:Group", name: "group" };
 const sampling = (fixedRate: unknown): Declared => ({

@@ -1,6 +1,6 @@
-import type { Sizing, Workload } from "../../capacity";
-import { declared } from "./capacity";
-import { type Declared, type Example, notYetKnown } from "./example";
+import type { Sizing, Workload } from "../../../../capacity";
+import { declared } from "./fleet";
+import { type Declared, type Example, notYetKnown } from "../../../examples/example";
 
 const workload: Partial<Workload> = {
   databaseHotShare: 0.25,

@@ -1,5 +1,5 @@
-import { type Declared, type Example, notYetKnown } from "./example";
-import { propertyExample } from "./property";
+import { type Declared, type Example, notYetKnown } from "../../examples/example";
+import { propertyExample } from "../../examples/property";
 
 const keyArn = "arn:aws:kms:us-east-1:123456789012:key/1";
 const key: Declared = { type: "aws:kms/key:Key", name: "key" };

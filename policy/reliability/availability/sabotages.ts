@@ -1,10 +1,9 @@
-import type { Sabotage } from "./sabotage";
+import type { Sabotage } from "../../examples/sabotage";
 
 const inList = "how many of a component's subnets are in a list";
 /** Each value that a component gives out comes from all resources of the kind. */
 const ofComponent = "which of a component's resources a value names";
 const group = { type: "aws:autoscaling/group:Group", name: "web" };
-const template = { type: "aws:ec2/launchTemplate:LaunchTemplate", name: "web" };
 const loadBalancer = { type: "aws:lb/loadBalancer:LoadBalancer", name: "web" };
 const cluster = { type: "aws:rds/cluster:Cluster", name: "web-database" };
 const cache = { type: "aws:elasticache/replicationGroup:ReplicationGroup", name: "web-cache" };
@@ -91,32 +90,16 @@ export const availabilitySabotages: readonly Sabotage[] = [
     name: "web",
     set: { failoverRoutingPolicies: [{ type: "PRIMARY" }], aliases: [{ evaluateTargetHealth: false }] },
   },
-  { policy: "auto-scaling-group-holds-peak", ...group, set: { maxSize: 254 } },
   {
-    policy: "auto-scaling-group-holds-peak",
-    ...group,
-    set: { maxSize: 263 },
-    knownLater: "in how many zones the group is, of which fewer need more instances",
-  },
-  { policy: "auto-scaling-group-holds-peak", ...template, set: { instanceType: "t3.small" } },
-  { policy: "auto-scaling-group-holds-peak", ...template, set: { instanceType: "x99.huge" } },
-  {
-    policy: "auto-scaling-group-holds-peak",
-    ...group,
-    set: { "mixedInstancesPolicy.launchTemplate.overrides": [{ instanceType: "t3.small" }] },
-  },
-  { policy: "auto-scaling-group-scales", type: "aws:autoscaling/policy:Policy", remove: true },
-  { policy: "auto-scaling-group-holds-baseline", ...group, set: { minSize: 3 } },
-  {
-    policy: "subnets-hold-group",
-    type: "aws:ec2/subnet:Subnet",
-    name: "web-private-1",
-    set: { cidrBlock: "10.0.0.0/25" },
-    knownLater: ofComponent,
+    policy: "auto-scaling-group-notifications",
+    type: "aws:cloudwatch/eventRule:EventRule",
+    name: "web-events-launch-failed",
+    remove: true,
   },
   {
-    policy: "burstable-instances-in-unlimited-mode",
-    ...template,
-    set: { "creditSpecification.cpuCredits": "standard" },
+    policy: "auto-scaling-group-notifications",
+    type: "aws:cloudwatch/eventTarget:EventTarget",
+    name: "web-events-launch-failed",
+    remove: true,
   },
 ];

@@ -1,5 +1,5 @@
-import { declared } from "./capacity";
-import { type Declared, type Example, notYetKnown } from "./example";
+import { declared } from "../../capacity/examples/fleet";
+import { type Declared, type Example, notYetKnown } from "../../../examples/example";
 
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const topic: Declared = { type: "aws:sns/topic:Topic", name: "page", props: { arn: notYetKnown } };
@@ -141,21 +141,6 @@ const scaledGroup = (threshold: unknown): Declared[] => [
   alarm({ ...byGroup, alarmActions: [policyArn], threshold }, {}, "scale-out"),
 ];
 
-const scalingEvents = (pattern: unknown): Declared[] => [
-  { type: "aws:autoscaling/group:Group", name: "group" },
-  {
-    type: "aws:cloudwatch/eventRule:EventRule",
-    name: "events",
-    props: { eventPattern: typeof pattern === "string" ? pattern : JSON.stringify(pattern) },
-  },
-  {
-    type: "aws:cloudwatch/eventTarget:EventTarget",
-    name: "page-on-events",
-    props: { rule: notYetKnown },
-    refersTo: { rule: ["events"] },
-  },
-];
-
 const composed = { ...byGroup, name: "cpu-high", alarmActions: [] };
 const composite = (alarmRule: unknown): Declared => ({
   type: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
@@ -164,12 +149,7 @@ const composite = (alarmRule: unknown): Declared => ({
   refersTo: { alarmActions: ["page"] },
 });
 
-export const alarmExamples: Readonly<Record<string, Example>> = {
-  "auto-scaling-group-notifications": {
-    good: scalingEvents({ source: ["aws.autoscaling"] }),
-    bad: scalingEvents({ source: ["aws.backup"] }),
-    undecided: scalingEvents(notYetKnown),
-  },
+export const requiredAlarmExamples: Readonly<Record<string, Example>> = {
   "alarm-group-cpu": required("group", "CPUUtilization", 75, 76),
   "alarm-group-memory": required("group", "mem_used_percent", 80, 81, { namespace: "CWAgent" }),
   "alarm-load-balancer-latency": required("balancer", "TargetResponseTime", 0.3, 300),

@@ -1,5 +1,5 @@
-import type { Sizing, Workload } from "../../capacity";
-import { type Declared, type Example, notYetKnown, subnetsIn } from "./example";
+import type { Sizing, Workload } from "../../../../capacity";
+import { type Declared, type Example, notYetKnown, subnetsIn } from "../../../examples/example";
 
 // The brief's million users: 200 instances of t3.medium at peak, each with 25 users, and 264 with the buffer and a step of scaling.
 const workload: Partial<Workload> = {
@@ -76,7 +76,7 @@ const launchStack = (minSize: unknown): Declared[] => [
   declared({ events: [launch] }),
 ];
 
-export const capacityExamples: Readonly<Record<string, Example>> = {
+export const fleetExamples: Readonly<Record<string, Example>> = {
   "auto-scaling-group-holds-peak": {
     good: stack({ maxSize: 264 }),
     bad: stack({ maxSize: 222 }),

@@ -1,7 +1,7 @@
-import { show } from "../model/show";
-import { rule } from "../model/rule";
-import type { Resource } from "../model/stack";
-import { elements, every, judge, read, some, unknown, type Value, type Verdict } from "../model/value";
+import { show } from "../../model/show";
+import { rule } from "../../model/rule";
+import type { Resource } from "../../model/stack";
+import { elements, every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
 
 interface TagsConfig {
   readonly tags: readonly string[];

@@ -1,41 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { notYetKnown } from "../../../policy/examples/example";
-import type { StackResource } from "../analyzer";
-
-/** One safeguard removed from a deployed stack, or something without it added, and the policy that has to refuse it. */
-export interface Sabotage {
-  readonly policy: string;
-  /** The resources that lose it: all of the type, or those with these logical names. */
-  readonly type: string;
-  readonly name?: string | readonly string[];
-  /** Takes the resources out of the stack. */
-  readonly remove?: boolean;
-  /** New values of properties, by dotted path. */
-  readonly set?: Readonly<Record<string, NewValue>>;
-  /** Adds a resource of the type and name with these inputs, where the stack has none of the kind. */
-  readonly add?: Readonly<Record<string, unknown>>;
-  /** Parameters of the policy, where it has nothing to say by its defaults. */
-  readonly config?: Readonly<Record<string, string[]>>;
-  /** Why a preview of a new stack cannot see it, and only the update refuses it. */
-  readonly knownLater?: string;
-}
-
-/** A plain value; or the first elements of the list that is there; or another resource's property; or nothing. */
-type NewValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly unknown[]
-  | { keep: number }
-  | { of: Reference }
-  | { json: object };
-
-type Reference = readonly [type: string, name: string, property: string];
+import { notYetKnown } from "../../policy/examples/example";
+import type { NewValue, Reference, Sabotage } from "../../policy/examples/sabotage";
+import type { StackResource } from "./analyzer";
 
 /** The stack without the safeguard. Throws where the sabotage finds nothing to do: it would prove nothing. */
 export function sabotaged(stack: readonly StackResource[], sabotage: Sabotage): StackResource[] {
-  if (sabotage.add) return [...stack, added(sabotage, sabotage.add, stack)];
+  if (sabotage.add) return withAddition(sabotage, sabotage.add, stack);
   const meant = stack.filter((it) => it.type === sabotage.type && isNamed(it, sabotage));
   if (meant.length === 0) throw new Error(`the stack has no ${sabotage.type} ${String(sabotage.name ?? "")}`);
   if (sabotage.remove) return stack.filter((it) => !meant.includes(it));
@@ -52,17 +22,17 @@ export function titleOf({ type, name, remove, set, add }: Sabotage): string {
     .join(", ")}`;
 }
 
-/** A resource of the sabotage's type and name; a preview does not know its id. */
-function added(
+/** With a resource of the sabotage's type and name, once; a preview does not know its id. */
+function withAddition(
   { type, name }: Sabotage,
   inputs: Record<string, unknown>,
   stack: readonly StackResource[],
-): StackResource {
+): StackResource[] {
   const within = stack[0]?.urn.split("::").slice(0, 2).join("::") ?? "";
   const isPreview = stack.some(({ outputs }) => outputs?.id === notYetKnown);
   const urn = `${within}::${type}::${String(name)}`;
-  if (stack.some((it) => it.urn === urn)) throw new Error(`the stack has a ${urn} already`);
-  return { urn, type, inputs, outputs: { ...inputs, id: isPreview ? notYetKnown : String(name) } };
+  const addition = { urn, type, inputs, outputs: { ...inputs, id: isPreview ? notYetKnown : String(name) } };
+  return [...stack.filter((it) => it.urn !== urn), addition];
 }
 
 function withValues(

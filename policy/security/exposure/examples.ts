@@ -1,5 +1,5 @@
-import { type Declared, type Example, notYetKnown } from "./example";
-import { propertyExample, undecided } from "./property";
+import { type Declared, type Example, notYetKnown } from "../../examples/example";
+import { propertyExample, undecided } from "../../examples/property";
 
 const bucket: Declared = { type: "aws:s3/bucket:Bucket", name: "bucket", props: { bucket: "files" } };
 const ofBucket = (type: string, props: object): Declared[] => [

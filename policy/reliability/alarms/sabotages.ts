@@ -1,4 +1,4 @@
-import type { Sabotage } from "./sabotage";
+import type { Sabotage } from "../../examples/sabotage";
 
 /** The alarms by which the group scales look at the same, and act on ARNs that are not known yet. */
 const actions = "whether the actions of the scaling alarms are topics";
@@ -95,18 +95,6 @@ export const alarmSabotages: readonly Sabotage[] = [
   },
   { policy: "scaling-before-paging", ...alarm("web-out"), set: { threshold: 80 } },
   {
-    policy: "auto-scaling-group-notifications",
-    type: "aws:cloudwatch/eventRule:EventRule",
-    name: "web-events-launch-failed",
-    remove: true,
-  },
-  {
-    policy: "auto-scaling-group-notifications",
-    type: "aws:cloudwatch/eventTarget:EventTarget",
-    name: "web-events-launch-failed",
-    remove: true,
-  },
-  {
     policy: "log-group-retention",
     type: "aws:cloudwatch/logGroup:LogGroup",
     name: "web-flow",
@@ -140,4 +128,17 @@ export const alarmSabotages: readonly Sabotage[] = [
     set: { logDeliveryConfigurations: null },
   },
   { policy: "tracing-sampling-rule", type: "aws:xray/samplingRule:SamplingRule", remove: true },
+  {
+    policy: "alarm-database-cluster-connections",
+    type: alarmType,
+    name: "web-database-connections",
+    set: { threshold: 5000 },
+  },
+  {
+    policy: "alarm-dimension-identifies",
+    type: alarmType,
+    name: "web-latency-p95",
+    set: { "dimensions.LoadBalancer": { of: ["aws:lb/loadBalancer:LoadBalancer", "web", "arn"] } },
+    knownLater: "which of a load balancer's outputs a dimension is",
+  },
 ];

@@ -1,0 +1,10 @@
+import type { Example } from "../../../examples/example";
+import { eventDeliveryExamples } from "./event-delivery";
+import { logExamples } from "./logs";
+import { requiredAlarmExamples } from "./required";
+
+export const alarmExamples: Readonly<Record<string, Example>> = {
+  ...requiredAlarmExamples,
+  ...eventDeliveryExamples,
+  ...logExamples,
+};
