@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { arnOf } from "../infra/arn";
 import { policyDocument } from "../infra/service-role";
 
 /**
@@ -11,7 +12,7 @@ export function boundary(
   accountId: pulumi.Output<string>,
   parent: pulumi.Resource,
 ): aws.iam.Policy {
-  const own = (kind: string) => pulumi.interpolate`arn:aws:iam::${accountId}:${kind}`;
+  const own = (kind: string) => arnOf("iam", kind, { accountId });
   return new aws.iam.Policy(
     name,
     {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { arnOf, managedPolicyArn } from "../infra/arn";
 import { policyDocument } from "../infra/service-role";
 import { boundary } from "./boundary";
 
@@ -32,7 +33,7 @@ export class Delivery extends pulumi.ComponentResource {
       { parent: this },
     );
     // Made of its name, which a preview knows: so it can show who is trusted, and the policies judge it.
-    const providerArn = pulumi.interpolate`arn:aws:iam::${accountId}:oidc-provider/${issuer}`;
+    const providerArn = arnOf("iam", `oidc-provider/${issuer}`, { accountId });
     const role = (
       roleName: string,
       description: string,
@@ -75,7 +76,7 @@ export class Delivery extends pulumi.ComponentResource {
   private attach(role: aws.iam.Role, name: string, policy: string) {
     new aws.iam.RolePolicyAttachment(
       `${name}-${policy}`,
-      { role: role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` },
+      { role: role.name, policyArn: managedPolicyArn(policy) },
       { parent: role },
     );
   }
@@ -155,7 +156,7 @@ function readsNoData({ stateBucketArn }: DeliveryArgs): aws.iam.PolicyStatement[
 
 /** What AWS's power users lack: the roles of the platform's own services, which all begin with `web`. */
 function managesRoles(accountId: pulumi.Output<string>): aws.iam.PolicyStatement[] {
-  const own = (kind: string) => pulumi.interpolate`arn:aws:iam::${accountId}:${kind}/web*`;
+  const own = (kind: string) => arnOf("iam", `${kind}/web*`, { accountId });
   return [
     {
       Sid: "Roles",
@@ -190,7 +191,7 @@ function managesRoles(accountId: pulumi.Output<string>): aws.iam.PolicyStatement
       Sid: "RolesOfServices",
       Effect: "Allow",
       Action: "iam:CreateServiceLinkedRole",
-      Resource: pulumi.interpolate`arn:aws:iam::${accountId}:role/aws-service-role/*`,
+      Resource: arnOf("iam", "role/aws-service-role/*", { accountId }),
     },
   ];
 }

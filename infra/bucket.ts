@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { arnOf } from "./arn";
 import { policyDocument } from "./service-role";
 
 export interface BucketArgs {
@@ -37,7 +38,7 @@ export class Bucket extends pulumi.ComponentResource {
       child,
     );
     // Made of the name, which a preview knows where it does not know the ARN: so it can show the policy, and judge it.
-    const arn = pulumi.interpolate`arn:aws:s3:::${bucket.bucket}`;
+    const arn = arnOf("s3", bucket.bucket);
     const block = new aws.s3.BucketPublicAccessBlock(
       name,
       {

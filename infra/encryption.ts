@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { arnOf } from "./arn";
 import { policyDocument } from "./service-role";
 
 export interface EncryptionArgs {
@@ -74,7 +75,7 @@ export function encryptionKey(name: string, args: EncryptionKeyArgs, parent: pul
         {
           Sid: "Account",
           Effect: "Allow",
-          Principal: { AWS: pulumi.interpolate`arn:aws:iam::${accountId}:root` },
+          Principal: { AWS: arnOf("iam", "root", { accountId }) },
           Action: "kms:*",
           Resource: "*",
         },
@@ -96,7 +97,7 @@ const use = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKe
  */
 function autoScalingGrants(accountId: pulumi.Output<string>): aws.iam.PolicyStatement[] {
   const role = "role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
-  const Principal = { AWS: pulumi.interpolate`arn:aws:iam::${accountId}:${role}` };
+  const Principal = { AWS: arnOf("iam", role, { accountId }) };
   return [
     { Sid: "AutoScaling", Effect: "Allow", Principal, Action: use, Resource: "*" },
     {
@@ -120,7 +121,7 @@ function cloudFrontGrants(accountId: pulumi.Output<string>): aws.iam.PolicyState
       Action: "kms:Decrypt",
       Resource: "*",
       Condition: {
-        StringLike: { "aws:SourceArn": pulumi.interpolate`arn:aws:cloudfront::${accountId}:distribution/*` },
+        StringLike: { "aws:SourceArn": arnOf("cloudfront", "distribution/*", { accountId }) },
       },
     },
   ];
@@ -143,7 +144,7 @@ function publisherGrants(): aws.iam.PolicyStatement[] {
 }
 
 function logGrants(region: string, accountId: pulumi.Output<string>): aws.iam.PolicyStatement[] {
-  const groups = pulumi.interpolate`arn:aws:logs:${region}:${accountId}:log-group:*`;
+  const groups = arnOf("logs", "log-group:*", { region, accountId });
   return [
     {
       Sid: "Logs",

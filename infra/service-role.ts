@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { managedPolicyArn } from "./arn";
 
 export interface ServiceRole {
   readonly role: aws.iam.Role;
@@ -41,7 +42,7 @@ export function serviceRole(
     (policy) =>
       new aws.iam.RolePolicyAttachment(
         `${name}-${policy.split("/").at(-1)}`,
-        { role: role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` },
+        { role: role.name, policyArn: managedPolicyArn(policy) },
         child,
       ),
   );

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { arnOf } from "./arn";
 
 export interface SettingsArgs {
   /** Region of the parameters. */
@@ -26,7 +27,7 @@ export class Settings extends pulumi.ComponentResource {
         { parent: this },
       );
     }
-    const parameters = pulumi.interpolate`arn:aws:ssm:${args.region}:${accountId}:parameter${args.path}`;
+    const parameters = arnOf("ssm", `parameter${args.path}`, { region: args.region, accountId });
     this.accessStatements = [
       {
         Effect: "Allow",

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { arnOf } from "./arn";
 import { Bucket } from "./bucket";
 
 export interface StorageArgs {
@@ -83,7 +84,7 @@ export class Storage extends pulumi.ComponentResource {
       Action: "s3:GetObject",
       Resource: pulumi.interpolate`${bucketArn}/*`,
       Condition: {
-        StringLike: { "aws:SourceArn": pulumi.interpolate`arn:aws:cloudfront::${accountId}:distribution/*` },
+        StringLike: { "aws:SourceArn": arnOf("cloudfront", "distribution/*", { accountId }) },
       },
     };
   }

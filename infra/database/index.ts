@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { arnOf } from "../arn";
 import { serviceRole } from "../service-role";
 import type { DatabaseArgs, DatabaseOutputs, Foundation } from "./args";
 import { auroraCluster } from "./aurora";
@@ -88,7 +89,10 @@ export class Database extends pulumi.ComponentResource implements DatabaseOutput
     return {
       Effect: "Allow",
       Action: "rds-db:connect",
-      Resource: pulumi.interpolate`arn:aws:rds-db:${region}:${accountId}:dbuser:${this.resourceId}/${databaseUser}`,
+      Resource: arnOf("rds-db", pulumi.interpolate`dbuser:${this.resourceId}/${databaseUser}`, {
+        region,
+        accountId,
+      }),
     };
   }
 }

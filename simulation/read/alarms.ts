@@ -122,7 +122,7 @@ function isPaging(stack: StackResources, alarm: StackResource): boolean {
   if (waiting.test(textOf(at(properties.tags, "Severity") ?? at(properties.tags, "severity")) ?? ""))
     return false;
   return (
-    list(properties.alarmActions).some((action) => textOf(action)?.startsWith("arn:aws:sns:")) ||
+    list(properties.alarmActions).some((action) => /^arn:[^:]+:sns:/.test(textOf(action) ?? "")) ||
     stack.named(alarm, topicType, "alarmActions", properties.alarmActions).length > 0
   );
 }
