@@ -101,7 +101,17 @@ export default defineConfig(
       "no-restricted-syntax": ["error", ...dropsUnknown],
       "no-restricted-imports": [
         "error",
-        { patterns: ["**/infra", "**/infra/**", "**/local", "**/local/**", "**/config", "**/config/**"] },
+        {
+          patterns: [
+            "**/infra",
+            "**/infra/**",
+            "**/local",
+            "**/local/**",
+            "**/config",
+            "**/config/**",
+            "**/test/**",
+          ],
+        },
       ],
     },
   },

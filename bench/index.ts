@@ -2,15 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { obtainPulumi, type PulumiCli } from "../local/pulumi-cli";
 import { root, standIns, Workspace } from "../local/workspace";
+import { notKnown } from "../simulation";
 import { judgeCopies } from "./copies";
 import { simulation } from "./simulation";
 import { type Command, compare, type Comparison, run } from "./processes";
 
 const runs = Number(process.env.BENCH_RUNS ?? 5);
 const tsx = ["--import", "tsx"];
-
-/** How the engine shows a value that a preview does not know. */
-const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Prints what a measure took beside its yardstick, and the goal for the ratio. */
 function report(title: string, command: Command, against: Command, goal: number): Comparison {
@@ -106,7 +104,7 @@ interface Planned {
 
 /** The resources of AWS that a preview plans, with a text in place of what it does not know. */
 function plannedBy(command: Command): Planned[] {
-  const { steps } = JSON.parse(planOf(command).replaceAll(unknownText, "not known")) as {
+  const { steps } = JSON.parse(planOf(command).replaceAll(notKnown, "not known")) as {
     steps: { urn: string; newState: { type: string; inputs?: Record<string, unknown> } }[];
   };
   return steps

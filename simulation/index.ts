@@ -14,6 +14,7 @@ export { dayProfile, generatedLoad, type Load, tracedLoad } from "./load";
 export { DocumentError, resourcesOf } from "./read/document";
 export { declarationOf } from "./read/declaration";
 export { FleetError, fleetsOf, type ReadFleet } from "./read/fleet";
-export { notKnown, plainType, type StackResource } from "./read/resources";
+export { notKnown } from "./read/not-known";
+export { plainType, type StackResource } from "./read/resources";
 export { type AlarmOutcome, type History, type Outcome, pagedBy, simulate } from "./run";
 export { isGood, isKept, judge, type JudgedCase, type Verdict } from "./verdict";

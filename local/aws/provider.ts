@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import { notKnown } from "../../simulation/read/not-known";
 import { refuseIfDown } from "../cloud/regions";
 import { nextFault, type Fault, type Operation } from "../cloud/faults";
 import { text, type Json, type Properties } from "../cloud/properties";
@@ -14,9 +15,6 @@ import { recordOf } from "./services";
 import { finalSnapshot, refuseChange, refuseDelete } from "./rules";
 import { schemaOf } from "./schema";
 import type { Identity } from "./services/service";
-
-/** How a value that is not known yet travels in Pulumi's protocol. */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Functions that the real provider answers without a call. */
 const answersOffline = ["aws:index/getPartition:getPartition", "aws:index/getRegion:getRegion"];
@@ -73,10 +71,10 @@ export class Provider {
 
   /** The state of a resource that is not there yet: its inputs, and unknown for all that AWS will add. */
   previewCreate({ type, name }: Target, inputs: Properties): Properties {
-    const outputs = this.outputs(type, inputs, { id: UNKNOWN, arn: UNKNOWN, name });
+    const outputs = this.outputs(type, inputs, { id: notKnown, arn: notKnown, name });
     for (const [property, { always }] of schemaOf(type).outputs) {
       const isKnown = property === "region" || property === "tagsAll" || !always;
-      if (!isKnown) outputs[property] = UNKNOWN;
+      if (!isKnown) outputs[property] = notKnown;
     }
     return { ...outputs, ...inputs };
   }
@@ -109,7 +107,7 @@ export class Provider {
     olds: Properties,
     news: Properties,
   ): Properties {
-    return { ...this.outputsAfter(target, id, state, olds, news, () => UNKNOWN), ...news };
+    return { ...this.outputsAfter(target, id, state, olds, news, () => notKnown), ...news };
   }
 
   async update(target: Target, id: string, news: Properties): Promise<CloudResource> {

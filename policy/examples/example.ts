@@ -23,8 +23,7 @@ export interface Example {
   readonly config?: object;
 }
 
-/** What the engine sends in place of a value that a preview does not know. */
-export const notYetKnown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export { notKnown as notYetKnown } from "../../simulation/read/not-known";
 
 /** Subnets that are there, one for each zone, called `subnet-<index>`, with their names for ids. */
 export function subnetsIn(...zones: readonly unknown[]): Declared[] {

@@ -1,3 +1,5 @@
+import { isNotKnown } from "../../simulation/read/not-known";
+
 /** Stands for a value that a preview cannot know, such as the id of a resource that is still to be created. */
 export const unknown = Symbol("not known before the update");
 export type Unknown = typeof unknown;
@@ -11,20 +13,9 @@ export interface ValueMap {
 /** A judgement: yes, no, or not before the update. */
 export type Verdict = boolean | Unknown;
 
-/** What the engine sends in place of unknown values. Source: pulumi/pulumi, `sdk/go/common/resource/plugin/rpc.go`. */
-const unknownSentinels = new Set<unknown>([
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-  "030794c1-ac77-496b-92df-f27374a8bd58",
-  "e48ece36-62e2-4504-bad9-02848725956a",
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-]);
-
 /** Whether what a policy is given stands for an unknown value. */
 export function isUnknown(value: unknown): boolean {
-  return value === unknown || unknownSentinels.has(value);
+  return value === unknown || isNotKnown(value);
 }
 
 /**

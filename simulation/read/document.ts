@@ -1,4 +1,5 @@
-import { at, isNotKnown, list, plainType, type StackResource, textOf } from "./resources";
+import { isNotKnown } from "./not-known";
+import { at, list, plainType, type StackResource, textOf } from "./resources";
 
 /** Why a file is no description of a stack, for whoever named it. */
 export class DocumentError extends Error {}

@@ -2,7 +2,8 @@ import { instanceType, isInstanceType, knownTypes } from "../../capacity";
 import type { Alarm, Balancer, Fleet, Instance, Refresh } from "../fleet";
 import { alarmOf, alarmType, compositesOf, type Watched } from "./alarms";
 import { policyOf, policyType } from "./policies";
-import { at, isNotKnown, list, numberOf, type StackResource, StackResources, textOf } from "./resources";
+import { isNotKnown } from "./not-known";
+import { at, list, numberOf, type StackResource, StackResources, textOf } from "./resources";
 import { scheduledAction, scheduleType } from "./schedule";
 
 const groupType = "aws:autoscaling/group:Group";

@@ -1,31 +1,17 @@
+import { isNotKnown } from "./not-known";
+
 /** A resource of a stack, wherever it was read. */
 export interface StackResource {
   readonly urn: string;
   readonly type: string;
   /** Logical name. */
   readonly name: string;
-  /** What AWS says, else what the program sets; {@link notKnown} where a preview cannot know it. */
+  /** What AWS says, else what the program sets; `notKnown` where a preview cannot know it. */
   readonly properties: Readonly<Record<string, unknown>>;
   /** Names of properties that the provider has filled in. */
   readonly filledIn: readonly string[];
   /** URNs of the resources that a property was computed from. */
   readonly dependsOn: Readonly<Record<string, readonly string[]>>;
-}
-
-/** What the engine writes for a value that a preview does not know. Source: pulumi/pulumi, `sdk/go/common/resource/plugin/rpc.go`. */
-export const notKnown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const sentinels = new Set<unknown>([
-  notKnown,
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-  "030794c1-ac77-496b-92df-f27374a8bd58",
-  "e48ece36-62e2-4504-bad9-02848725956a",
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-]);
-
-export function isNotKnown(value: unknown): boolean {
-  return sentinels.has(value);
 }
 
 /** The value at a path of properties; undefined where there is none. */

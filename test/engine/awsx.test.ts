@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { UNKNOWN } from "../../local/aws/provider";
+import { notKnown } from "../../simulation";
 import { type StackResource } from "../policy/analyzer";
 import { LocalPulumi, withoutPacks } from "./local-pulumi";
 
@@ -62,10 +62,10 @@ describe("B1 the awsx stand-in on the engine", function () {
       Object.keys(kinds).map((output) => [output, uses(preview).get(output)?.value]),
     );
     assert.deepEqual(lengths, {
-      vpcId: UNKNOWN,
-      publicSubnetIds: UNKNOWN,
-      privateSubnetIds: UNKNOWN,
-      isolatedSubnetIds: UNKNOWN,
+      vpcId: notKnown,
+      publicSubnetIds: notKnown,
+      privateSubnetIds: notKnown,
+      isolatedSubnetIds: notKnown,
       subnets: "6",
       internetGateway: "one",
       natGateways: "2",

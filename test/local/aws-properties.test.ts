@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { UNKNOWN } from "../../local/aws/provider";
+import { notKnown } from "../../simulation";
 import type { Properties } from "../../local/cloud/properties";
 import { Client, newStore } from "./aws-client";
 
@@ -74,7 +74,7 @@ describe("the local AWS, whatever it is given", function () {
         const made = await aws.create(type, "promised", properties).catch(refusal);
         if (made === undefined) return;
         // What is unknown may turn out to have no value.
-        const known = Object.keys(promised).filter((name) => promised[name] !== UNKNOWN);
+        const known = Object.keys(promised).filter((name) => promised[name] !== notKnown);
         assert.deepEqual(
           Object.keys(made.state).filter((name) => !(name in promised)),
           [],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { Provider, UNKNOWN } from "../../local/aws/provider";
+import { Provider } from "../../local/aws/provider";
+import { notKnown } from "../../simulation";
 import { text, type Properties } from "../../local/cloud/properties";
 import { Client, newStore, type Made } from "./aws-client";
 
@@ -39,7 +40,7 @@ describe("the local AWS as a provider", () => {
       assert.deepEqual(state.tagsAll, { Name: "x" });
       assert.equal(state.region, "us-east-1");
       for (const property of ["arn", "defaultSecurityGroupId", "mainRouteTableId"])
-        assert.equal(state[property], UNKNOWN);
+        assert.equal(state[property], notKnown);
     });
 
     it("does not know the blocks and lists that AWS fills in, and AWS then does", async () => {
@@ -51,7 +52,7 @@ describe("the local AWS as a provider", () => {
         "vpcSecurityGroupIds",
         "networkInterfaces",
       ])
-        assert.equal(planned[property], UNKNOWN, property);
+        assert.equal(planned[property], notKnown, property);
       assert.equal(planned.instanceType, "t3.micro");
       // An optional block that AWS leaves alone is not there.
       assert.ok(!("creditSpecification" in planned));
@@ -82,7 +83,7 @@ describe("the local AWS as a provider", () => {
       const template = await aws.create("ec2/launchTemplate", "preview", { userData: "YQ==" });
       assert.equal(template.state.latestVersion, 1);
       const planned = await aws.update(template, { userData: "Yg==" }, true);
-      assert.equal(planned.state.latestVersion, UNKNOWN);
+      assert.equal(planned.state.latestVersion, notKnown);
       assert.equal(planned.state.arn, template.state.arn);
       assert.equal((await aws.update(template, { userData: "Yg==" })).state.latestVersion, 2);
     });

@@ -1,7 +1,7 @@
 import type { Preview } from "../../report/preview";
+import { notKnown as unknown } from "../../simulation";
 
 const urn = (type: string, name: string) => `urn:pulumi:prod::platform::${type}::${name}`;
-const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** A step of `pulumi preview --json`; `refersTo` are resources that a property is made of. */
 function step(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DocumentError, resourcesOf } from "../../simulation/read/document";
 import { FleetError, fleetsOf } from "../../simulation/read/fleet";
-import { notKnown } from "../../simulation/read/resources";
+import { notKnown } from "../../simulation/read/not-known";
 
 /** A stack of another program, as its preview shows it: other names, other thresholds, no plan. */
 const urn = (type: string, name: string) => `urn:pulumi:live::shop::${type}::${name}`;
