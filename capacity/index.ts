@@ -1,5 +1,6 @@
 export { addressesIn, replacementShare, subnetAddresses, subnetMasks, zoneBlocks } from "./addresses";
 export type { SubnetAddresses, SubnetMasks } from "./addresses";
+export { parseCidr } from "./cidr";
 export { cacheOf } from "./cache";
 export type { CachePlan, CacheSizing } from "./cache";
 export { cacheNodeTypes } from "./catalogue/cache-nodes";

@@ -1,5 +1,4 @@
-import type { Sizing } from "../capacity";
-import { parseCidr } from "./cidr";
+import { parseCidr, type Sizing } from "../capacity";
 import type { SizedEnvironment } from "./environment";
 
 /** What the capacity model needs to know beside the workload. */
@@ -22,7 +21,7 @@ export function sizingOf(environment: SizedEnvironment): Sizing {
     latencyMs: environment.alarms.latencyMs,
     ...(compute.minSize !== undefined && { minSize: compute.minSize }),
     ...(compute.maxSize !== undefined && { maxSize: compute.maxSize }),
-    vpcMask: parseCidr(network.cidrBlock)?.mask ?? 16,
+    vpcMask: parseCidr(network.cidrBlock)?.bitmask ?? 16,
     ...(network.layoutZones !== availabilityZones && { layoutZones: network.layoutZones }),
     natGateways: network.natGateways === "onePerZone" ? availabilityZones : 1,
     database: {

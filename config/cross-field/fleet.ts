@@ -2,10 +2,10 @@ import {
   addressesIn,
   type CapacityPlan,
   memoryMbForUsers,
+  parseCidr,
   subnetAddresses,
   subnetMasks,
 } from "../../capacity";
-import { enclosingBlock, parseCidr } from "../cidr";
 import { type FoundProblem, valueAt } from "../problems";
 import type { SizedEnvironment } from "../environment";
 import { sizingOf } from "../sizing";
@@ -17,12 +17,12 @@ export function block(values: unknown): FoundProblem[] {
   const path = ["platform:network", "cidrBlock"];
   const text = valueAt(values, path);
   const cidr = typeof text === "string" ? parseCidr(text) : undefined;
-  if (cidr === undefined || enclosingBlock(cidr) === text) return [];
+  if (cidr === undefined || cidr.toString() === text) return [];
   return problem(
     values,
     path,
     "a block whose address has no bits set after the prefix",
-    `use ${enclosingBlock(cidr)}`,
+    `use ${cidr.toString()}`,
   );
 }
 
@@ -61,11 +61,10 @@ export function sizesByHand(
 export function roomFor(values: unknown, environment: SizedEnvironment, plan: CapacityPlan): FoundProblem[] {
   const zones = environment.availabilityZones;
   const ceiling = environment.compute.maxSize ?? plan.compute.max;
-  const mask = parseCidr(environment.network.cidrBlock)?.mask;
   const needed = subnetAddresses(ceiling, zones).total;
   const { layoutZones } = environment.network;
   const fits = (vpcMask: number) => addressesIn(subnetMasks(vpcMask, layoutZones).private) >= needed;
-  if (mask === undefined || fits(mask)) return [];
+  if (fits(sizingOf(environment).vpcMask)) return [];
   const large = [19, 18, 17, 16].find(fits);
   return problem(
     values,

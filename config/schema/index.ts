@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { newAccountQuotas } from "../../capacity";
-import { parseCidr } from "../cidr";
+import { newAccountQuotas, parseCidr } from "../../capacity";
 import { backup, region } from "./backup";
 import { compute } from "./compute";
 import { choice, count, flag, list, section, text, textThat } from "./fields";
@@ -50,7 +49,7 @@ const availabilityZones = count("Availability Zones", 2, 6);
 
 const network = section({
   cidrBlock: textThat("an IPv4 block from /16 to /20, such as 10.0.0.0/16", (block) => {
-    const mask = parseCidr(block)?.mask;
+    const mask = parseCidr(block)?.bitmask;
     return mask !== undefined && mask >= 16 && mask <= 20;
   })
     .describe("Addresses of the VPC.")

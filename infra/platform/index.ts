@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { dirname, resolve } from "node:path";
 import { instanceType, subnetMasks } from "../../capacity";
-import type { Environment } from "../../config";
+import { type Environment, sizingOf } from "../../config";
 import { accessLogBucket } from "../access-logs";
 import type { Backup } from "../backup";
 import type { Bucket } from "../bucket";
@@ -111,7 +111,7 @@ export class Platform extends pulumi.ComponentResource {
         region: environment.region,
         cidrBlock,
         zones,
-        subnetMasks: subnetMasks(prefixLength(cidrBlock), layoutZones),
+        subnetMasks: subnetMasks(sizingOf(environment).vpcMask, layoutZones),
         natGateways: natGateways === "onePerZone" ? "OnePerAz" : "Single",
         interfaceEndpoints: interfaceEndpoints ? agentEndpoints : [],
         flowLogRetentionDays: environment.logs.retentionDays,
@@ -221,8 +221,4 @@ export class Platform extends pulumi.ComponentResource {
 /** Where instances find their settings in the Parameter Store. */
 function settingsPath({ stack }: Environment): string {
   return `/platform/${stack}`;
-}
-
-function prefixLength(cidrBlock: string): number {
-  return Number(cidrBlock.split("/")[1]);
 }

@@ -1,5 +1,5 @@
-import { blockAfter, blockAt, formatBlock, nthBlock, overlap, parseBlock, sizeOf } from "./cidr";
-import type { Block } from "./cidr";
+import { Netmask } from "netmask";
+import { parseCidr } from "../../capacity/cidr";
 import type { ServedArgs, SubnetSpec } from "./specs";
 
 export interface PlannedSubnet {
@@ -23,10 +23,11 @@ export function planSubnets(
   zoneCount: number,
   { availabilityZoneCidrMask, subnetSpecs }: Pick<ServedArgs, "availabilityZoneCidrMask" | "subnetSpecs">,
 ): PlannedSubnet[] {
-  const vpc = parseBlock(vpcCidr);
-  const zoneMask = availabilityZoneCidrMask ?? vpc.mask + Math.ceil(Math.log2(Math.max(zoneCount, 1)));
+  const vpc = parseCidr(vpcCidr);
+  if (vpc === undefined) throw new Error(`Invalid net address: ${vpcCidr.split("/")[0] ?? ""}`);
+  const zoneMask = availabilityZoneCidrMask ?? vpc.bitmask + Math.ceil(Math.log2(Math.max(zoneCount, 1)));
   const subnets = Array.from({ length: zoneCount }, (_, zone) =>
-    allocate(nthBlock(vpc, zoneMask, zone), subnetSpecs).map(({ spec, cidrBlock }) => {
+    allocate(new Netmask(vpc.base, zoneMask).next(zone), subnetSpecs).map(({ spec, cidrBlock }) => {
       const name = `${vpcName}-${spec.name ?? spec.type.toLowerCase()}-${zone + 1}`;
       return { spec, zone, name, cidrBlock };
     }),
@@ -35,30 +36,44 @@ export function planSubnets(
   return subnets;
 }
 
-function allocate(zone: Block, specs: SubnetSpec[]): { spec: SubnetSpec; cidrBlock: string }[] {
-  const available = sizeOf(zone.mask);
+function allocate(zone: Netmask, specs: SubnetSpec[]): { spec: SubnetSpec; cidrBlock: string }[] {
   const required = specs.reduce((sum, { cidrMask }) => sum + sizeOf(cidrMask), 0);
-  if (required > available) {
+  if (required > zone.size) {
     throw new Error(
-      `Subnets are too large for VPC. VPC has ${available} addresses, but subnets require ${required} addresses.`,
+      `Subnets are too large for VPC. VPC has ${zone.size} addresses, but subnets require ${required} addresses.`,
     );
   }
-  let previous: Block | undefined;
+  let previous: Netmask | undefined;
   return specs.map((spec) => {
-    previous =
-      previous === undefined ? blockAt(zone.address, spec.cidrMask) : blockAfter(previous, spec.cidrMask);
-    return { spec, cidrBlock: formatBlock(previous) };
+    previous = previous
+      ? new Netmask(lastOf(previous), spec.cidrMask).next()
+      : new Netmask(zone.base, spec.cidrMask);
+    return { spec, cidrBlock: previous.toString() };
   });
 }
 
+/** Number of addresses in a block. */
+export function sizeOf(mask: number): number {
+  return new Netmask("0.0.0.0", mask).size;
+}
+
+function lastOf({ broadcast, last }: Netmask): string {
+  return broadcast ?? last;
+}
+
 function checkNoOverlaps(subnets: PlannedSubnet[]): void {
-  const overlapping = subnets.filter((one) =>
-    subnets.some((other) => one !== other && overlap(parseBlock(one.cidrBlock), parseBlock(other.cidrBlock))),
+  const blocks = subnets.map((subnet) => ({ subnet, block: new Netmask(subnet.cidrBlock) }));
+  const overlapping = blocks.filter((one) =>
+    blocks.some(
+      (other) => one !== other && (one.block.contains(other.block) || other.block.contains(one.block)),
+    ),
   );
   if (overlapping.length === 0) return;
   throw new Error(
     "The following subnets overlap with at least one other subnet. Make the CIDR for the VPC larger, reduce the size " +
       "of the subnets per AZ, or use less Availability Zones:\n\n" +
-      overlapping.map(({ name, cidrBlock }, index) => `${index + 1}. ${name}: ${cidrBlock}\n`).join(""),
+      overlapping
+        .map(({ subnet: { name, cidrBlock } }, index) => `${index + 1}. ${name}: ${cidrBlock}\n`)
+        .join(""),
   );
 }

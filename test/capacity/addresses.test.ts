@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { addressesIn, subnetAddresses, subnetMasks } from "../../capacity";
+import { addressesIn, parseCidr, subnetAddresses, subnetMasks } from "../../capacity";
 
 describe("subnet addresses", () => {
   it("B1, D4: with a zone lost, each of the two left holds half of the ceiling, while it is being replaced", () => {
@@ -26,5 +26,26 @@ describe("subnet addresses", () => {
         );
       }),
     );
+  });
+});
+
+describe("an IPv4 block", () => {
+  it("is read with its first address, its prefix and its size", () => {
+    const block = parseCidr("10.1.5.0/16");
+    assert.equal(block?.toString(), "10.1.0.0/16");
+    assert.equal(block.size, addressesIn(16));
+  });
+
+  it("is nothing that is written in another way", () => {
+    for (const text of [
+      "10.0.0.0",
+      "10.0/16",
+      "10.0.0.0/33",
+      "010.0.0.0/8",
+      "10.0.0.256/24",
+      "10.0.0.0/16/1",
+      "::/0",
+    ])
+      assert.equal(parseCidr(text), undefined, text);
   });
 });

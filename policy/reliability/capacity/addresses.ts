@@ -1,4 +1,4 @@
-import { addressesIn, subnetAddresses, type SubnetAddresses } from "../../../capacity";
+import { parseCidr, subnetAddresses, type SubnetAddresses } from "../../../capacity";
 import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
@@ -76,8 +76,7 @@ function mostInOneZone(subnets: readonly Resource[]): number {
 }
 
 function addressesOf(cidrBlock: Value): number {
-  const mask = Number(show(cidrBlock).split("/")[1]);
-  return Number.isNaN(mask) ? 0 : addressesIn(mask);
+  return parseCidr(show(cidrBlock))?.size ?? 0;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,8 +1,8 @@
-import { blockAt, formatBlock, parseBlock } from "../../../awsx/cidr";
+import { long2ip } from "netmask";
 import { text, type Properties } from "../../../cloud/properties";
 import { stateOf } from "../../../cloud/store";
 import { DEFAULT_VPC_CIDR, defaultVpcOf } from "./default-vpc";
-import { defaultGroupOf, defaultSubnetOf, publicAddress } from "./network";
+import { blockOf, defaultGroupOf, defaultSubnetOf, publicAddress } from "./network";
 import type { Subject, TypeRecord } from "../service";
 import { digest } from "../../template";
 
@@ -72,7 +72,7 @@ function hasPublicAddress(subject: Subject): boolean {
 
 /** An address in the first /24 of the subnet. */
 function privateAddressOf(subject: Subject): string {
-  const { address } = parseBlock(text(subnetOf(subject)?.cidrBlock) || DEFAULT_VPC_CIDR);
+  const { netLong } = blockOf(text(subnetOf(subject)?.cidrBlock) || DEFAULT_VPC_CIDR);
   const host = 4 + (Number.parseInt(digest(subject.id, 4), 16) % 250);
-  return formatBlock(blockAt(address + host, 32)).replace("/32", "");
+  return long2ip(netLong + host);
 }

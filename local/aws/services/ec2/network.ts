@@ -1,6 +1,7 @@
 import { isProperties, strings, text, type Json, type Properties } from "../../../cloud/properties";
 import { stateOf, type CloudResource } from "../../../cloud/store";
-import { type Block, firstOf, lastOf, overlap, parseBlock } from "../../../awsx/cidr";
+import type { Netmask } from "netmask";
+import { parseCidr } from "../../../../capacity/cidr";
 import { defaultVpcOf } from "./default-vpc";
 import type { Demand, Subject } from "../service";
 import { digest, fill } from "../../template";
@@ -42,14 +43,12 @@ export const imageId = (region: string, description: string): string =>
   `ami-${digest(region + description, 17)}`;
 
 /** @throws AWS's error for what is no CIDR block. */
-export function blockOf(cidr: string): Block {
-  try {
-    return parseBlock(cidr);
-  } catch {
-    throw new Error(
-      `InvalidParameterValue: Value (${cidr}) for parameter cidrBlock is invalid. This is not a valid CIDR block.`,
-    );
-  }
+export function blockOf(cidr: string): Netmask {
+  const block = parseCidr(cidr);
+  if (block) return block;
+  throw new Error(
+    `InvalidParameterValue: Value (${cidr}) for parameter cidrBlock is invalid. This is not a valid CIDR block.`,
+  );
 }
 
 /** A subnet lies in its VPC and overlaps no other. */
@@ -69,9 +68,9 @@ export const subnetFits: Demand = ({ type, region, inputs, id }, store) => {
     "aws:ec2/vpc:Vpc",
     "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
   );
-  if (!ranges.some((range) => firstOf(range) <= firstOf(block) && lastOf(block) <= lastOf(range))) {
+  if (!ranges.some((range) => range.contains(block))) {
     return `InvalidSubnet.Range: The CIDR '${cidr}' is invalid.`;
   }
-  const conflicts = blocksOf(type).some((other) => overlap(other, block));
+  const conflicts = blocksOf(type).some((other) => other.contains(block) || block.contains(other));
   return conflicts ? `InvalidSubnet.Conflict: The CIDR '${cidr}' conflicts with another subnet` : undefined;
 };
