@@ -1,6 +1,7 @@
 import { disruptions, type Objective, type Objectives } from "../capacity/recovery/disruption";
 import { parseDuration } from "../capacity/recovery/duration";
 import { backupStartHour, usualStartHour } from "./backup-hours";
+import { hasStandby, type Pair, pairOf, type Place } from "./pair";
 import { companionOf } from "./regions";
 import type { SizedConfiguration, StackConfiguration, Tier } from "./schema";
 import { withTierDefaults } from "./tiers";
@@ -16,15 +17,18 @@ export type AlarmsConfig = Environment["alarms"];
 export type BackupConfig = Environment["backup"];
 export type DatabaseConfig = Environment["database"];
 export type NotificationsConfig = Environment["notifications"];
+export type { Pair };
 export type RecoveryConfig = Environment["recovery"];
 export type SloConfig = Environment["slo"];
 /** Who is told: e-mail addresses, and endpoints of an on-call service. */
 export type Subscribers = NotificationsConfig["ticket"];
 
-export function environmentOf(config: StackConfiguration, stack: string) {
+export function environmentOf(config: StackConfiguration, stack: string, primary?: Place) {
   const tier = config["platform:tier"];
   const region = config["aws:region"];
   const sized = sizedOf(config);
+  const recovery = recoveryOf(config["platform:recovery"], tier, sized.database.engine);
+  const pair = pairOf(recovery, { stack, region }, primary);
   return {
     ...sized,
     stack,
@@ -37,8 +41,14 @@ export function environmentOf(config: StackConfiguration, stack: string) {
     storage: withTierDefaults("platform:storage", config["platform:storage"], tier),
     encryption: withTierDefaults("platform:encryption", config["platform:encryption"], tier),
     logs: withTierDefaults("platform:logs", config["platform:logs"], tier),
-    backup: backupOf(config["platform:backup"], { tier, region, database: sized.database }),
-    recovery: recoveryOf(config["platform:recovery"], tier),
+    backup: backupOf(config["platform:backup"], {
+      tier,
+      region,
+      database: sized.database,
+      companion: pair?.otherRegion,
+    }),
+    recovery,
+    pair,
     slo: withTierDefaults("platform:slo", config["platform:slo"], tier),
     tracing: config["platform:tracing"],
   };
@@ -73,7 +83,12 @@ export function databaseOf(config: StackConfiguration["platform:database"], tier
 /** What AWS Backup keeps. A longer interval is kept at least as long as a shorter one, where the file does not say. */
 export function backupOf(
   config: StackConfiguration["platform:backup"],
-  { tier, region, database }: { tier: Tier; region: string; database: ReturnType<typeof databaseOf> },
+  {
+    tier,
+    region,
+    database,
+    companion = companionOf(region),
+  }: { tier: Tier; region: string; database: ReturnType<typeof databaseOf>; companion?: string },
 ) {
   const backup = withTierDefaults("platform:backup", config, tier);
   // A continuous backup takes the database's retention over, so two different figures would undo each other.
@@ -84,21 +99,37 @@ export function backupOf(
     dailyRetentionDays: daily,
     weeklyRetentionDays: weekly,
     monthlyRetentionDays: config.monthlyRetentionDays ?? Math.max(weekly, backup.monthlyRetentionDays),
-    copyToRegion: copyRegionOf(backup.copyToRegion, region),
+    copyToRegion: copyRegionOf(backup.copyToRegion, companion),
     /** Hour of the day, UTC, at which daily backups begin. */
     startHour: backupStartHour(database) ?? usualStartHour,
   };
 }
 
-export function recoveryOf(config: StackConfiguration["platform:recovery"], tier: Tier) {
-  const { mode, responseMinutes, objectives } = withTierDefaults("platform:recovery", config, tier);
+export function recoveryOf(
+  config: StackConfiguration["platform:recovery"],
+  tier: Tier,
+  engine: StackConfiguration["platform:database"]["engine"],
+) {
+  const { responseMinutes, standbyRegion, objectives, ...tiered } = withTierDefaults(
+    "platform:recovery",
+    config,
+    tier,
+  );
+  // Only Aurora is followed by a cluster in another region.
+  const usual = engine === "aurora" || !hasStandby(tiered.mode) ? tiered.mode : "backup-only";
+  const mode = config.mode ?? usual;
   const declared: Objectives = Object.fromEntries(
     disruptions.map((disruption): [string, Objective] => {
       const { rto, rpo } = objectives[disruption];
       return [disruption, { ...secondsOf("rtoSeconds", rto), ...secondsOf("rpoSeconds", rpo) }];
     }),
   );
-  return { mode, responseMinutes, objectives: declared };
+  return {
+    mode,
+    responseMinutes,
+    ...(standbyRegion !== undefined && { standbyRegion }),
+    objectives: declared,
+  };
 }
 
 function secondsOf(field: keyof Objective, duration: string | number | undefined): Objective {
@@ -107,9 +138,9 @@ function secondsOf(field: keyof Objective, duration: string | number | undefined
 }
 
 /** Region of the second copy; undefined for none, or where nobody has decided whose law the copy may be under. */
-function copyRegionOf(copyToRegion: string, region: string): string | undefined {
+function copyRegionOf(copyToRegion: string, companion: string | undefined): string | undefined {
   if (copyToRegion === "none") return undefined;
-  return copyToRegion === "companion" ? companionOf(region) : copyToRegion;
+  return copyToRegion === "companion" ? companion : copyToRegion;
 }
 
 function notificationsOf(config: StackConfiguration["platform:notifications"]) {

@@ -1,6 +1,7 @@
 import { crossFieldProblems } from "./cross-field";
 import { type Environment, environmentOf } from "./environment";
 import { issueProblems } from "./issues";
+import type { Place } from "./pair";
 import { ConfigError, type FoundProblem } from "./problems";
 import { stackConfiguration } from "./schema";
 
@@ -12,6 +13,8 @@ export interface ConfigSource {
   readonly stack: string;
   /** Keys whose values no message may show; with one secret in it a whole section counts, as in Pulumi. */
   readonly secretKeys?: readonly string[];
+  /** The stack that this one is the standby of; standby.ts completes its values by that one's. */
+  readonly primary?: Place;
 }
 
 /** @throws ConfigError with everything that is wrong. Keys of other namespaces are not looked at. */
@@ -27,7 +30,7 @@ export function loadEnvironment(source: ConfigSource): Environment {
   if (!parsed.success || problems.length > 0) {
     throw new ConfigError(problems.map((problem) => ({ file: source.file, ...masked(problem, source) })));
   }
-  return environmentOf(parsed.data, source.stack);
+  return environmentOf(parsed.data, source.stack, source.primary);
 }
 
 /** A value out of range often fails the cross-field validation as well: the first thing said about a key is enough. */

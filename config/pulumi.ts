@@ -1,3 +1,6 @@
+/** What stands for a value that Pulumi encrypted and that only the stack itself can read. */
+export const encrypted = "[encrypted]";
+
 /**
  * Configuration values as Pulumi's runtime hands them over, `pulumi.runtime.allConfig()`: every value is a string,
  * objects and lists are JSON. Gives back what the stack file says.

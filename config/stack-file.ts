@@ -3,13 +3,18 @@ import { join } from "node:path";
 import { type Document, parseDocument } from "yaml";
 import type { ConfigSource } from "./load";
 import { ConfigError, inWords, valueAt } from "./problems";
-import { plainValue } from "./pulumi";
+import { encrypted, plainValue } from "./pulumi";
+import { withPrimary } from "./standby";
 
 /**
- * Reads `Pulumi.<stack>.yaml` of a project for a program that Pulumi does not run.
+ * Reads `Pulumi.<stack>.yaml` of a project for a program that Pulumi does not run; a standby's is completed by its primary's.
  * @throws ConfigError when there is no such stack or the file is not YAML.
  */
 export function readStackFile(root: string, stack: string): ConfigSource {
+  return withPrimary(readFile(root, stack), (primary) => readFile(root, primary));
+}
+
+function readFile(root: string, stack: string): ConfigSource {
   const file = `Pulumi.${stack}.yaml`;
   const stacks = stacksOf(root);
   if (!stacks.includes(stack)) {
@@ -28,8 +33,8 @@ export function readStackFile(root: string, stack: string): ConfigSource {
 
 function contentOf(document: Document, file: string): unknown {
   try {
-    // What Pulumi encrypted stays unreadable here, and its ciphertext belongs in no message.
-    return document.toJS({ reviver: (_, value: unknown) => (isEncrypted(value) ? "[encrypted]" : value) });
+    // The ciphertext belongs in no message.
+    return document.toJS({ reviver: (_, value: unknown) => (isEncrypted(value) ? encrypted : value) });
   } catch (error) {
     // An alias without its anchor, or too many of them.
     if (!(error instanceof ReferenceError)) throw error;

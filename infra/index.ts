@@ -1,7 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { planCapacity } from "../capacity";
-import { ConfigError, type Environment, fromPulumi, loadEnvironment, sizingOf } from "../config";
+import {
+  ConfigError,
+  type Environment,
+  fromPulumi,
+  loadEnvironment,
+  readStackFile,
+  sizingOf,
+  withPrimary,
+} from "../config";
 import { CapacityPlan } from "./capacity-plan";
 import { Platform } from "./platform";
 import { RecoveryPlan } from "./recovery-plan";
@@ -21,7 +29,12 @@ const tags = {
   ...environment.tags,
 };
 const providerOf = (region: string) =>
-  new aws.Provider(region, { region: region as aws.Region, defaultTags: { tags } });
+  new aws.Provider(region, {
+    region: region as aws.Region,
+    // Asked who it is in the stack's own region, a provider of another can be started while that one is down.
+    ...(region !== environment.region && { stsRegion: environment.region }),
+    defaultTags: { tags },
+  });
 const { copyToRegion } = environment.backup;
 const provider = providerOf(environment.region);
 const backupCopyProvider = copyToRegion === undefined ? undefined : providerOf(copyToRegion);
@@ -57,12 +70,15 @@ function readEnvironment(): Environment {
   const stack = pulumi.getStack();
   const config = pulumi.runtime.allConfig();
   try {
-    return loadEnvironment({
+    const source = {
       stack,
       file: `Pulumi.${stack}.yaml`,
       values: fromPulumi(config),
       secretKeys: Object.keys(config).filter((key) => pulumi.runtime.isConfigSecret(key)),
-    });
+    };
+    return loadEnvironment(
+      withPrimary(source, (primary) => readStackFile(pulumi.getRootDirectory(), primary)),
+    );
   } catch (error) {
     // The user's mistake, so a message without a stack trace.
     if (error instanceof ConfigError) throw new pulumi.RunError(error.message);

@@ -15,6 +15,7 @@ import { objectivesKept } from "./recovery";
 import { optInRegions } from "./regions";
 import { scalingLimits, scalingMetric } from "./scaling";
 import { sessionsFit, sessionTable } from "./sessions";
+import { standby } from "./standby";
 import { buffer, events, population } from "./workload";
 import { zones } from "./zones";
 
@@ -40,6 +41,7 @@ export function crossFieldProblems(values: unknown): FoundProblem[] {
     ...cache(values),
     ...sessionTable(values),
     ...backup(values),
+    ...standby(values),
     ...sizes(values),
   ];
 }

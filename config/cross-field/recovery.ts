@@ -16,7 +16,7 @@ export function objectivesKept(values: unknown, environment: SizedEnvironment): 
   const { data: backup } = shape["platform:backup"].safeParse(valueAt(values, ["platform:backup"]));
   if (region === undefined || recovery === undefined || backup === undefined) return [];
   const tier = tierOf(values);
-  const declared = declaredRecovery(recovery, tier);
+  const declared = declaredRecovery(recovery, tier, environment.database.engine);
   const setup = recoverySetupOf(
     environment,
     declared,

@@ -22,6 +22,14 @@ const domain = section({
     "Name that users reach the platform by; without a domain the load balancer speaks HTTP only.",
   ),
   hostedZone: hostName.describe("Public Route 53 hosted zone, of the account, that holds the name."),
+  routing: choice("failover", "latency", "weighted")
+    .describe(
+      "With a standby: `failover` sends users there when the region is lost, `latency` to the nearer region, `weighted` shares them out; with the last two both regions serve users, though only one has a database that takes writes.",
+    )
+    .default("failover"),
+  weight: count("parts", 0, 255)
+    .describe("With `weighted`: the stack's share, beside the other one's.")
+    .default(100),
   certificateArn: text(
     "the ARN of an ACM certificate, arn:aws:acm:REGION:ACCOUNT:certificate/ID",
     /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/,
@@ -122,6 +130,11 @@ const quotas = section({
 export const stackConfiguration = section({
   "aws:region": region.describe("AWS region of the stack."),
   "platform:tier": tier,
+  "platform:standbyOf": text("the name of a stack, such as prod", /^[\w.-]{1,100}$/)
+    .describe(
+      "Stack that this one is the standby of: what its own file does not set it takes from that one's. Both are of one mode, workload and tier.",
+    )
+    .optional(),
   "platform:optInRegions": list(region, "a list of AWS regions")
     .describe("Regions in use that are disabled by default, and that the account is opted in to.")
     .default([]),

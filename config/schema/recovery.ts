@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Disruption, disruptions, recoveryModes } from "../../capacity/recovery/disruption";
 import { parseDuration } from "../../capacity/recovery/duration";
+import { region } from "./backup";
 import { choice, quantity, section } from "./fields";
 
 const allowed = "a duration with its unit, such as 0, 30s, 5m, 4h or 2d";
@@ -39,6 +40,11 @@ export const recovery = section({
   mode: choice(...recoveryModes)
     .describe(
       "What is kept ready for the loss of the region: nothing, copies of backups, a small platform that follows, or one that serves reads as well.",
+    )
+    .optional(),
+  standbyRegion: region
+    .describe(
+      "Region of the standby, a stack of its own. Default: one of the same jurisdiction (config/regions.ts).",
     )
     .optional(),
   responseMinutes: quantity("a number of minutes", 0, 1440)

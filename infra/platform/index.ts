@@ -18,7 +18,7 @@ import { WebAcl } from "../waf";
 import type { PlatformArgs } from "./args";
 import { createBackup } from "./backup";
 import { DataStores } from "./data";
-import { certificateArnOf, createEndpoint } from "./domain";
+import { certificateArnOf, createEndpoint, createHealth } from "./domain";
 import {
   createNotifications,
   createObservability,
@@ -87,7 +87,8 @@ export class Platform extends pulumi.ComponentResource {
       { network, loadBalancer, compute, data, backup, notifications, ...logs, serviceLog, certificateArn },
       this,
     );
-    this.url = createEndpoint(name, args.environment, this.loadBalancer, this);
+    const health = createHealth(name, args.environment, loadBalancer, healthCheckPath, this);
+    this.url = createEndpoint(name, args.environment, { loadBalancer, health }, this);
     this.registerOutputs({ url: this.url });
   }
 

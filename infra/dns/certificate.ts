@@ -6,6 +6,8 @@ export interface CertificateArgs {
   domainName: string;
   /** Public hosted zone, in this account, in which the name is proved. */
   hostedZoneId: pulumi.Input<string>;
+  /** Leaves the proof in the zone when the stack is destroyed, for another one's certificate of the same name. */
+  retainProof?: boolean;
 }
 
 /** A certificate in the region of its provider, validated by DNS. */
@@ -37,7 +39,7 @@ export class Certificate extends pulumi.ComponentResource {
         // The proof of a name is the same for every region's certificate of it.
         allowOverwrite: true,
       },
-      { parent: this },
+      { parent: this, retainOnDelete: args.retainProof ?? false },
     );
     const validation = new aws.acm.CertificateValidation(
       name,

@@ -1,0 +1,37 @@
+import { databaseOf, recoveryOf } from "../environment";
+import { hasStandby } from "../pair";
+import { type FoundProblem, valueAt } from "../problems";
+import { companionOf } from "../regions";
+import { stackConfiguration } from "../schema";
+import { problem, tierOf } from "./problem";
+
+const key = "platform:recovery";
+
+/** A standby needs a region, and a database that can be followed there. */
+export function standby(values: unknown): FoundProblem[] {
+  const { shape } = stackConfiguration;
+  const { data: region } = shape["aws:region"].safeParse(valueAt(values, ["aws:region"]));
+  const { data: declared } = shape[key].safeParse(valueAt(values, [key]));
+  const { data: database } = shape["platform:database"].safeParse(valueAt(values, ["platform:database"]));
+  if (region === undefined || declared === undefined || database === undefined) return [];
+  const tier = tierOf(values);
+  const { engine } = databaseOf(database, tier);
+  const { mode, standbyRegion } = recoveryOf(declared, tier, engine);
+  if (!hasStandby(mode)) return [];
+  if (engine !== "aurora") {
+    return problem(
+      values,
+      [key, "mode"],
+      `with engine ${engine} none or backup-only: only Aurora is followed by a cluster in another region`,
+    );
+  }
+  if (valueAt(values, ["platform:standbyOf"]) !== undefined) return [];
+  const placed = standbyRegion ?? companionOf(region);
+  if (placed !== undefined && placed !== region) return [];
+  return problem(
+    values,
+    [key, "standbyRegion"],
+    `with mode ${mode} another region than aws:region, which is ${region}`,
+    placed === undefined ? `${region} has no companion of the same jurisdiction` : undefined,
+  );
+}
