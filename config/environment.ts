@@ -28,7 +28,11 @@ export function environmentOf(config: StackConfiguration, stack: string, primary
   const region = config["aws:region"];
   const sized = sizedOf(config);
   const recovery = recoveryOf(config["platform:recovery"], tier, sized.database.engine);
-  const pair = pairOf(recovery, { stack, region }, primary);
+  const pair = pairOf(
+    { ...recovery, copyToRegion: config["platform:backup"].copyToRegion },
+    { stack, region },
+    primary,
+  );
   return {
     ...sized,
     stack,

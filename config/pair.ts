@@ -23,13 +23,30 @@ export function hasStandby(mode: RecoveryMode): boolean {
   return withStandby.includes(mode);
 }
 
+/** What a stack's file says of other regions. */
+export interface OtherRegions {
+  readonly standbyRegion?: string;
+  /** A region, `companion` or `none`. */
+  readonly copyToRegion?: string;
+}
+
+/** Region of a stack's standby: the one that is named, or where its backups are copied to, or a companion. */
+export function standbyRegionOf(
+  region: string,
+  { standbyRegion, copyToRegion }: OtherRegions,
+): string | undefined {
+  if (standbyRegion !== undefined) return standbyRegion;
+  const named = copyToRegion === undefined || /^(companion|none)$/.test(copyToRegion);
+  return named ? companionOf(region) : copyToRegion;
+}
+
 /**
  * @param place the stack's own
  * @param primary the stack that it is the standby of
  * @returns undefined where the mode keeps no standby, or nobody has named its region
  */
 export function pairOf(
-  { mode, standbyRegion }: { mode: RecoveryMode; standbyRegion?: string },
+  { mode, ...regions }: { mode: RecoveryMode } & OtherRegions,
   place: Place,
   primary: Place | undefined,
 ): Pair | undefined {
@@ -37,7 +54,7 @@ export function pairOf(
   if (primary) {
     return { role: "standby", primary, standbyRegion: place.region, otherRegion: primary.region };
   }
-  const region = standbyRegion ?? companionOf(place.region);
+  const region = standbyRegionOf(place.region, regions);
   return region === undefined
     ? undefined
     : { role: "primary", primary: place, standbyRegion: region, otherRegion: region };

@@ -1,7 +1,7 @@
 import type { ConfigSource } from "./load";
+import { standbyRegionOf } from "./pair";
 import { ConfigError, inWords, type Problem, valueAt } from "./problems";
 import { encrypted } from "./pulumi";
-import { companionOf } from "./regions";
 
 /** Key of a standby's file that names the stack which it takes everything else from. */
 export const standbyKey = "platform:standbyOf";
@@ -79,15 +79,18 @@ function notTogether(source: ConfigSource, primary: ConfigSource): Problem[] {
     const allowed = "a stack that is no standby itself";
     return [{ file, key: standbyKey, found: inWords(primary.stack), allowed }, ...second];
   }
-  const region = standbyRegionOf(primary);
+  const named = (section: string, key: string) => {
+    const value = valueAt(primary.values, [section, key]);
+    return typeof value === "string" ? value : undefined;
+  };
+  const region = standbyRegionOf(String(primary.values["aws:region"]), {
+    standbyRegion: named("platform:recovery", "standbyRegion"),
+    copyToRegion: named("platform:backup", "copyToRegion"),
+  });
   if (region === values["aws:region"]) return second;
   const allowed = `${region ?? "the region"} that ${primary.file} keeps its standby in`;
   const fix = `or name this one there: pulumi config set --path platform:recovery.standbyRegion REGION --stack ${primary.stack}`;
   return [{ file, key: "aws:region", found: inWords(values["aws:region"]), allowed, fix }, ...second];
-}
-
-function standbyRegionOf({ values }: ConfigSource): unknown {
-  return valueAt(values, ["platform:recovery", "standbyRegion"]) ?? companionOf(String(values["aws:region"]));
 }
 
 /** Each stack has a key of its own for what it encrypts. */

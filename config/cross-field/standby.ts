@@ -1,7 +1,6 @@
 import { databaseOf, recoveryOf } from "../environment";
-import { hasStandby } from "../pair";
+import { hasStandby, standbyRegionOf } from "../pair";
 import { type FoundProblem, valueAt } from "../problems";
-import { companionOf } from "../regions";
 import { stackConfiguration } from "../schema";
 import { problem, tierOf } from "./problem";
 
@@ -26,8 +25,12 @@ export function standby(values: unknown): FoundProblem[] {
     );
   }
   if (valueAt(values, ["platform:standbyOf"]) !== undefined) return [];
-  const placed = standbyRegion ?? companionOf(region);
-  if (placed !== undefined && placed !== region) return [];
+  const copyToRegion = valueAt(values, ["platform:backup", "copyToRegion"]);
+  const placed = standbyRegionOf(region, {
+    standbyRegion,
+    ...(typeof copyToRegion === "string" && { copyToRegion }),
+  });
+  if (placed !== undefined && standbyRegion !== region) return [];
   return problem(
     values,
     [key, "standbyRegion"],

@@ -43,9 +43,7 @@ export const recovery = section({
     )
     .optional(),
   standbyRegion: region
-    .describe(
-      "Region of the standby, a stack of its own. Default: one of the same jurisdiction (config/regions.ts).",
-    )
+    .describe("Region of the standby, a stack of its own. Default: that of the second copies of backups.")
     .optional(),
   responseMinutes: quantity("a number of minutes", 0, 1440)
     .describe("Minutes from a page until somebody acts, where recovery waits for a person.")

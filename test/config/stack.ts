@@ -11,6 +11,8 @@ export function prodValues() {
     "platform:domain": {
       name: "app.example.com",
       hostedZone: "example.com",
+      routing: "failover",
+      weight: 100,
       certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/12ab34cd",
     },
     "platform:notifications": {

@@ -42,15 +42,20 @@ describe("B9 the standby's configuration", () => {
   });
 
   const refused: [what: string, values: Values, of: Values, message: RegExp][] = [
-    ["a workload of its own", { "platform:workload": {} }, {}, /platform:workload .*that of Pulumi.prod.yaml/],
-    ["another region than the one kept for it", { "aws:region": "eu-west-1" }, {}, /aws:region .*us-west-2/],
-    ["itself as its primary", { "platform:standbyOf": "b" }, {}, /platform:standbyOf .*the name of the stack/],
     [
-      "a standby as its primary",
+      "a workload of its own",
+      { "platform:workload": {} },
       {},
-      { "platform:standbyOf": "a" },
-      /platform:standbyOf .*no standby itself/,
+      /platform:workload .*that of Pulumi.prod.yaml/,
     ],
+    ["another region than the one kept for it", { "aws:region": "eu-west-1" }, {}, /aws:region .*us-west-2/],
+    [
+      "itself as its primary",
+      { "platform:standbyOf": "b" },
+      {},
+      /platform:standbyOf .*the name of the stack/,
+    ],
+    ["a standby as its primary", {}, { "platform:standbyOf": "a" }, /platform:standbyOf .*no standby itself/],
     [
       "a secret that only the other stack can read",
       {},

@@ -40,12 +40,15 @@ const otherValues: Changes = {
   "platform:cache.snapshotWindow": "01:00-02:00",
   "platform:cache.maintenanceWindow": "mon:07:00-mon:08:00",
   "platform:backup.copyToRegion": "us-east-2",
+  "platform:recovery.standbyRegion": "us-east-2",
   ...Object.fromEntries(
     ["instance", "zone", "region", "data", "credential"].flatMap((disruption) =>
       ["rto", "rpo"].map((part) => [`platform:recovery.objectives.${disruption}.${part}`, "30d"]),
     ),
   ),
 };
+
+const declaredDomain = { name: "app.example.com", hostedZone: "example.com" };
 
 /** What has to be declared for a key to have a meaning, by the beginning of the key. */
 const contexts: Readonly<Record<string, Changes>> = {
@@ -60,7 +63,13 @@ const contexts: Readonly<Record<string, Changes>> = {
   "platform:compute.scaling.metric": { "platform:compute.scaling": { requestsPerTargetPerMinute: 20 } },
   // A zone without a way out of its own keeps no objective of minutes.
   "platform:network.natGateways": { "platform:recovery.objectives": {} },
-  "platform:database.classFamily": { "platform:database.engine": "postgres" },
+  "platform:domain.weight": { "platform:domain": { ...declaredDomain, routing: "weighted" } },
+  // Plain PostgreSQL has no standby, and so keeps no objective of minutes for the region.
+  "platform:database.engine": { "platform:recovery.objectives": {} },
+  "platform:database.classFamily": {
+    "platform:database.engine": "postgres",
+    "platform:recovery.objectives": {},
+  },
   "platform:database.acu": { "platform:database.acu": { min: 4, max: 64 } },
   "platform:sessionTable": {
     "platform:sessionStore": "dynamodb",
@@ -68,8 +77,11 @@ const contexts: Readonly<Record<string, Changes>> = {
   },
 };
 
-/** Says what is allowed, and so changes nothing but what is refused: test/config/cross-field-network.test.ts shows it. */
-const permissions = ["platform:optInRegions"];
+/**
+ * Says what is allowed, and so changes nothing but what is refused: test/config/cross-field-network.test.ts shows it. Or
+ * where the rest is to be read: test/config/standby.test.ts.
+ */
+const permissions = ["platform:optInRegions", "platform:standbyOf"];
 
 /** Keys that others cannot be toggled beside. */
 const alone = [
