@@ -2,7 +2,7 @@ import { databaseOf, recoveryOf } from "../environment";
 import { hasStandby, standbyRegionOf } from "../pair";
 import { type FoundProblem, valueAt } from "../problems";
 import { stackConfiguration } from "../schema";
-import { problem, tierOf } from "./problem";
+import { needs, problem, tierOf } from "./problem";
 
 const key = "platform:recovery";
 
@@ -31,6 +31,8 @@ export function standby(values: unknown): FoundProblem[] {
     ...(typeof copyToRegion === "string" && { copyToRegion }),
   });
   if (placed !== undefined && standbyRegion !== region) return [];
+  // The copies of backups lack a region as well, which is said already.
+  if (placed === undefined && needs(values, "copyToRegion")) return [];
   return problem(
     values,
     [key, "standbyRegion"],
