@@ -40,6 +40,7 @@ export function environmentOf(config: StackConfiguration, stack: string, primary
     domain: config["platform:domain"],
     notifications: notificationsOf(config["platform:notifications"]),
     tags: config["platform:tags"],
+    application: config["platform:application"],
     loadBalancer: withTierDefaults("platform:loadBalancer", config["platform:loadBalancer"], tier),
     webAcl: withTierDefaults("platform:webAcl", config["platform:webAcl"], tier),
     storage: withTierDefaults("platform:storage", config["platform:storage"], tier),

@@ -3,6 +3,7 @@ import { sizedOf } from "../environment";
 import type { FoundProblem } from "../problems";
 import { sizedConfiguration } from "../schema";
 import { sizingOf } from "../sizing";
+import { application } from "./application";
 import { backup } from "./backup";
 import { cache } from "./cache";
 import { database } from "./database";
@@ -32,6 +33,7 @@ export function crossFieldProblems(values: unknown): FoundProblem[] {
     ...zones(values),
     ...optInRegions(values),
     ...endpoint(values),
+    ...application(values),
     ...stickiness(values),
     ...webAcl(values),
     ...scalingMetric(values),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { newAccountQuotas, parseCidr } from "../../capacity";
+import { application } from "./application";
 import { backup, region } from "./backup";
 import { compute } from "./compute";
 import { choice, count, flag, list, section, text, textThat } from "./fields";
@@ -144,6 +145,7 @@ export const stackConfiguration = section({
   "platform:tags": tags.describe("Tags of every resource, beside those that the program adds.").default({}),
   "platform:workload": workload,
   "platform:network": network.prefault({}),
+  "platform:application": application.prefault({}),
   "platform:compute": compute.prefault({}),
   "platform:loadBalancer": loadBalancer.prefault({}),
   "platform:webAcl": webAcl.prefault({}),

@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import { instanceType, subnetMasks } from "../../capacity";
 import { type Environment, sizingOf } from "../../config";
 import { accessLogBucket } from "../access-logs";
+import type { Application, Runs } from "../application";
 import type { Backup } from "../backup";
 import type { Bucket } from "../bucket";
 import { Compute } from "../compute";
@@ -16,6 +17,7 @@ import type { Notifications } from "../observability/notifications";
 import { Settings } from "../settings";
 import { WebAcl } from "../waf";
 import type { PlatformArgs } from "./args";
+import { createApplication, runsOf } from "./application";
 import { createBackup } from "./backup";
 import { DataStores } from "./data";
 import { certificateArnOf, createEndpoint, createHealth } from "./domain";
@@ -49,6 +51,7 @@ export class Platform extends pulumi.ComponentResource {
   readonly accessLogs: Bucket;
   readonly data: DataStores;
   readonly loadBalancer: LoadBalancer;
+  readonly application: Application;
   readonly compute: Compute;
   readonly backup: Backup;
   readonly observability: Observability;
@@ -73,13 +76,16 @@ export class Platform extends pulumi.ComponentResource {
       },
       this,
     );
+    const runs = runsOf(args.environment, projectRoot);
+    const { encryption, accessLogs } = this;
+    this.application = createApplication(`${name}-application`, args, runs, { encryption, accessLogs }, this);
     this.backup = createBackup(name, args, this, this);
     const certificateArn = certificateArnOf(name, args.environment, this);
     this.loadBalancer = this.createLoadBalancer(name, args, certificateArn);
     this.protectLoadBalancer(name, args);
     const logs = { encryption: this.encryption, logRetentionDays: args.environment.logs.retentionDays };
     const serviceLog = createServiceLog(name, args, logs, this);
-    this.compute = this.createCompute(name, args, serviceLog);
+    this.compute = this.createCompute(name, args, runs, serviceLog);
     const { network, loadBalancer, compute, data, backup, notifications } = this;
     this.observability = createObservability(
       name,
@@ -173,6 +179,7 @@ export class Platform extends pulumi.ComponentResource {
   private createCompute(
     name: string,
     { environment, plan, now, tags }: PlatformArgs,
+    runs: Runs,
     log: aws.cloudwatch.LogGroup,
   ): Compute {
     const { compute } = environment;
@@ -196,15 +203,21 @@ export class Platform extends pulumi.ComponentResource {
         scaling: { metric: compute.scaling.metric, plan: plan.scaling },
         volumeKeyArn: this.encryption.compute,
         backends: this.data.backends,
-        statements: [...settings.accessStatements, ...this.data.accessStatements],
+        statements: [
+          ...settings.accessStatements,
+          ...this.application.accessStatements,
+          ...this.data.accessStatements,
+        ],
         userData: userData({
+          application: "archive" in runs ? { ...runs, key: runs.archive.key } : runs,
+          region: environment.region,
           settingsPath: settingsPath(environment),
           serviceName: `${name}-${environment.stack}`,
           logGroupName: serviceLogGroupName(environment),
           ...(compute.bootScript !== undefined && { bootScript: resolve(projectRoot, compute.bootScript) }),
         }),
         tags,
-        neededAtBoot: [log, settings],
+        neededAtBoot: [log, settings, this.application],
       },
       { parent: this },
     );
@@ -213,7 +226,11 @@ export class Platform extends pulumi.ComponentResource {
   private createSettings(name: string, environment: Environment): Settings {
     return new Settings(
       name,
-      { region: environment.region, path: settingsPath(environment), values: this.data.settings },
+      {
+        region: environment.region,
+        path: settingsPath(environment),
+        values: { "application/bucket": this.application.bucketName, ...this.data.settings },
+      },
       { parent: this },
     );
   }

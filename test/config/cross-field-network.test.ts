@@ -125,6 +125,26 @@ describe("zones, regions, addresses and an endpoint that do not go together", ()
     assert.equal(onlyProblem({ ...plain, "platform:loadBalancer": network(true) }), "");
   });
 
+  it("B3: what instances run, named twice", () => {
+    const { bootScript, ...compute } = prodValues()["platform:compute"];
+    const image = `example.com/web@sha256:${"0".repeat(64)}`;
+    const values = (application: object, script?: string) => ({
+      ...prodValues(),
+      "platform:compute": { ...compute, ...(script !== undefined && { bootScript: script }) },
+      "platform:application": application,
+    });
+    assert.equal(onlyProblem(values({ archive: "dist" })), "");
+    assert.equal(onlyProblem(values({ image })), "");
+    assert.match(
+      onlyProblem(values({ archive: "dist", image })),
+      /^platform:application\.image: left out, as platform:application\.archive says what instances run/,
+    );
+    assert.match(
+      onlyProblem(values({ image }, bootScript)),
+      /^platform:application\.image: left out, as platform:compute\.bootScript says what instances run/,
+    );
+  });
+
   it("B2: a web ACL that a network load balancer could not have", () => {
     const compute = without(prodValues()["platform:compute"], "scaling");
     const values = { ...prodValues(), "platform:compute": compute };

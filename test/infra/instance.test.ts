@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -15,16 +15,20 @@ interface CloudConfig {
   runcmd: string[][];
 }
 
+const archive = { key: "application/0123.zip", command: "node server.js", packages: ["nodejs22"] };
+const image = { image: `123456789012.dkr.ecr.us-east-1.amazonaws.com/web@sha256:${"0".repeat(64)}` };
 const text = (args: Partial<UserDataArgs> = {}) =>
   userData({
+    application: archive,
+    region: "us-east-1",
     settingsPath: "/platform/dev",
     serviceName: "web-dev",
     logGroupName: "/platform/dev/web",
     ...args,
   });
 const cloudConfig = (args: Partial<UserDataArgs> = {}) => parse(text(args)) as CloudConfig;
-const contentOf = (name: string) => {
-  const file = cloudConfig().write_files.find(({ path }) => path.endsWith(`/${name}`));
+const contentOf = (name: string, args: Partial<UserDataArgs> = {}) => {
+  const file = cloudConfig(args).write_files.find(({ path }) => path.endsWith(`/${name}`));
   assert.ok(file, `${name} is written`);
   return file.content;
 };
@@ -99,29 +103,45 @@ const agentSchema = z.strictObject({
 describe("B3 user data", () => {
   it("is a cloud-init configuration that writes every file it runs", () => {
     assert.match(text(), /^#cloud-config\n/);
-    const { write_files: files, runcmd } = cloudInit.parse(cloudConfig());
-    const executable = files.filter(({ permissions }) => permissions === "0755").map(({ path }) => path);
-    assert.deepEqual(
-      runcmd.map(([command]) => command),
-      executable,
-    );
+    for (const application of [archive, image]) {
+      const { write_files: files, runcmd } = cloudInit.parse(cloudConfig({ application }));
+      const run = runcmd.map(([command]) => command);
+      const units = files.filter(({ path }) => path.endsWith(".service")).map(({ content }) => content);
+      const executable = files.filter(({ permissions }) => permissions === "0755").map(({ path }) => path);
+      assert.deepEqual(
+        executable.filter((path) => !run.includes(path) && !units.some((unit) => unit.includes(path))),
+        [],
+      );
+      assert.deepEqual(
+        run.filter((command = "") => !executable.includes(command)),
+        [],
+      );
+    }
   });
 
-  it("writes every module that the service imports, and every path that the unit and the scripts name", () => {
-    const { write_files: files } = cloudConfig();
-    const written = files.map(({ path }) => path);
-    const named = files.flatMap(({ path, content }) => {
-      const imports = [...content.matchAll(/from "\.\/([\w.]+)"/g)].map(
-        ([, name]) => `/opt/platform/${name}`,
+  it("writes every path that the unit and the scripts name", () => {
+    const made = ["application", "settings", "settings.new"].map((name) => `/opt/platform/${name}`);
+    for (const application of [archive, image]) {
+      const { write_files: files } = cloudConfig({ application });
+      const written = [...made, ...files.map(({ path }) => path)];
+      const named = files.flatMap(({ path, content }) =>
+        path.endsWith(".json") ? [] : (content.match(/\/opt\/platform\/[\w.-]+/g) ?? []),
       );
-      const paths = path.endsWith(".json") ? [] : (content.match(/\/opt\/platform\/[\w.-]+/g) ?? []);
-      return [...imports, ...paths];
-    });
-    assert.ok(named.includes("/opt/platform/trace.mjs"));
-    assert.deepEqual(
-      named.filter((path) => !written.includes(path)),
-      [],
-    );
+      assert.ok(named.includes("/opt/platform/settings.sh"));
+      assert.deepEqual(
+        named.filter((path) => !written.includes(path)),
+        [],
+      );
+    }
+  });
+
+  it("fetches and starts what the stack names: an archive with its packages, or an image", () => {
+    assert.deepEqual(cloudConfig().runcmd.at(-1), ["/opt/platform/archive.sh", archive.key, "nodejs22"]);
+    assert.match(contentOf("web.service"), /^ExecStart=node server\.js$/m);
+    const { runcmd } = cloudConfig({ application: image });
+    assert.deepEqual(runcmd.at(-1), ["/opt/platform/container.sh", image.image]);
+    const unit = contentOf("web.service", { application: image });
+    assert.ok(unit.includes(`--env PORT=8080 ${image.image}\n`));
   });
 
   it("stays within what AWS takes, with room for the user's own script", () => {
@@ -139,9 +159,9 @@ describe("B3 user data", () => {
   });
 
   // No package of the registry ships shellcheck's binary (npm's downloads it), so bash itself reads the scripts.
-  for (const name of ["boot.sh", "monitoring.sh"]) {
+  for (const name of ["archive.sh", "settings.sh", "monitoring.sh", "container.sh"]) {
     it(`${name} is valid bash that stops at the first failure`, () => {
-      const content = contentOf(name);
+      const content = contentOf(name, name === "container.sh" ? { application: image } : {});
       const check = spawnSync("bash", ["-n"], { input: content, encoding: "utf8" });
       assert.equal(check.status, 0, check.stderr);
       assert.match(content, /^#!\/bin\/bash\n/);
@@ -195,14 +215,19 @@ describe("C1, C2, C3 the agent's configuration", () => {
   it("C2: ships the file that the unit writes, to the log group of the stack", () => {
     const [file] = agent().logs.logs_collected.files.collect_list;
     assert.equal(file?.log_group_name, "/platform/dev/web");
-    assert.ok(contentOf("web.service").includes(`StandardOutput=append:${file.file_path}\n`));
+    for (const application of [archive, image]) {
+      const unit = contentOf("web.service", { application });
+      assert.ok(unit.includes(`StandardOutput=append:${file.file_path}\n`));
+    }
     assert.ok(contentOf("environment").includes("LOG_GROUP=/platform/dev/web\n"));
     assert.match(contentOf("web.service"), /EnvironmentFile=\/opt\/platform\/environment\n/);
   });
 
   it("C3: takes OTLP and the questions for sampling rules where the service sends them", () => {
     const { xray, otlp } = agent().traces.traces_collected;
-    assert.ok(contentOf("trace.mjs").includes(`"http://${otlp.http_endpoint}"`));
-    assert.ok(contentOf("trace.mjs").includes(`"http://${xray.tcp_proxy.bind_address}"`));
+    const service = readFileSync(join(__dirname, "..", "..", "app", "trace.ts"), "utf8");
+    assert.ok(service.includes(`"http://${xray.tcp_proxy.bind_address}"`));
+    // The exporter's default. Source: OpenTelemetry, "OTLP Exporter Configuration" (2026-11-28).
+    assert.equal(otlp.http_endpoint.split(":")[1], "4318");
   });
 });

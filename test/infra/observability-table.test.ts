@@ -36,7 +36,7 @@ function knownMetrics(): Set<string> {
       measurement.map((name) => `${agent.metrics.namespace} ${name} ${set.join("+")}`),
     ),
   );
-  const service = instanceFile("observe.mjs");
+  const service = readFileSync(join(__dirname, "..", "..", "app", "observe.ts"), "utf8");
   const [, namespace] = /Namespace: "([^"]+)"/.exec(service) ?? [];
   const [, dimension] = /Dimensions: \[\["([^"]+)"\]\]/.exec(service) ?? [];
   const [, units = ""] = /const units = \{(.+)\}/.exec(service) ?? [];

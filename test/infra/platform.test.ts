@@ -49,6 +49,6 @@ describe("B3 the first boot of the platform", () => {
     const stack = await platform();
     const { dependsOn } = stack.only("aws:autoscaling/group:Group").options;
     const needed = [dependsOn].flat().map((resource) => resource?.constructor.name);
-    assert.deepEqual(needed.sort(), ["Listener", "Listener", "LogGroup", "Settings"]);
+    assert.deepEqual(needed.sort(), ["Application", "Listener", "Listener", "LogGroup", "Settings"]);
   });
 });

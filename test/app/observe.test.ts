@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { buildSync } from "esbuild";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { buildSample, sampleFile } from "../../app/build";
 
-const instance = join(__dirname, "..", "..", "infra", "compute", "instance");
+const folder = mkdtempSync(join(tmpdir(), "service-"));
+const sample = join(folder, sampleFile);
 
 interface LogEntry {
   _aws?: {
@@ -46,10 +49,20 @@ class Agent {
   private readonly server: Server;
 
   constructor(fixedRate: number) {
-    const rules = [
-      { SamplingRule: { ServiceName: "other", URLPath: "*", FixedRate: 1 - fixedRate } },
-      { SamplingRule: { ServiceName: "web-test", URLPath: "*", FixedRate: fixedRate } },
-    ];
+    const rule = (name: string, share: number) => ({
+      SamplingRule: {
+        ...{ RuleName: name, ServiceName: name, ServiceType: "*", Host: "*", HTTPMethod: "*", URLPath: "*" },
+        ...{
+          ResourceARN: "*",
+          Version: 1,
+          Priority: 1000,
+          ReservoirSize: 0,
+          FixedRate: share,
+          Attributes: {},
+        },
+      },
+    });
+    const rules = [rule("other", 1 - fixedRate), rule("web-test", fixedRate)];
     this.server = createServer((request, response) => {
       let body = "";
       request.on("data", (part: Buffer) => (body += part.toString()));
@@ -84,7 +97,7 @@ class Agent {
   }
 }
 
-/** A service of `instance/`, started as systemd starts it. */
+/** A service in one file, started as systemd starts it. */
 class Service {
   readonly log: LogEntry[] = [];
   url = "";
@@ -123,11 +136,18 @@ class Service {
   }
 }
 
-describe("B3 built-in web service", () => {
+before(() => {
+  writeFileSync(sample, buildSample());
+});
+after(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe("B3 sample application", () => {
   const agent = new Agent(0);
   const service = new Service();
   before(async () => {
-    await service.start(join(instance, "web.mjs"), await agent.listen());
+    await service.start(sample, await agent.listen());
   });
   after(() => {
     service.stop();
@@ -216,31 +236,27 @@ describe("B3 built-in web service", () => {
   });
 });
 
-describe("C2, C3 a service that fails", () => {
-  const folder = mkdtempSync(join(tmpdir(), "service-"));
+describe("C2, C3 an application that fails", () => {
   const agent = new Agent(0);
   const service = new Service();
   before(async () => {
-    for (const name of ["observe.mjs", "trace.mjs"]) copyFileSync(join(instance, name), join(folder, name));
-    const file = join(folder, "failing.mjs");
-    writeFileSync(
-      file,
-      `import { createServer } from "node:http";
+    const file = join(folder, "failing.js");
+    const contents = `import { createServer } from "node:http";
        import { setTimeout as sleep } from "node:timers/promises";
-       import { observed } from "./observe.mjs";
+       import { observed } from "./observe";
        const server = createServer(observed(async (request, response) => {
          if (request.url === "/slow") await sleep(350);
          else throw new Error("broken");
          response.end("done");
        }));
-       server.listen(0, () => console.log(JSON.stringify({ port: server.address().port })));`,
-    );
+       server.listen(0, () => console.log(JSON.stringify({ port: server.address().port })));`;
+    const stdin = { contents, resolveDir: join(__dirname, "..", "..", "app") };
+    buildSync({ stdin, bundle: true, platform: "node", outfile: file });
     await service.start(file, await agent.listen());
   });
   after(() => {
     service.stop();
     agent.close();
-    rmSync(folder, { recursive: true });
   });
 
   it("C2: answers 500 without the reason, counts it, and goes on", async () => {
@@ -265,7 +281,7 @@ describe("C2, C3 a service that fails", () => {
 
   it("C3: serves when no agent listens", async () => {
     const alone = new Service();
-    await alone.start(join(instance, "web.mjs"), "http://127.0.0.1:9");
+    await alone.start(sample, "http://127.0.0.1:9");
     const traceparent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
     assert.equal((await fetch(`${alone.url}/`, { headers: { traceparent } })).status, 200);
     await sleep(1200);
