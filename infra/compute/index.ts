@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { floorAt, instanceBootSeconds, type ScheduledEvent } from "../../capacity";
 import type { LoadBalancer } from "../load-balancer";
 import { launchTemplate, type LaunchTemplateArgs, newestImage } from "./launch-template";
+import { rolloutPreferences } from "./rollout/preferences";
 import { scheduledActions } from "./schedule";
 import { scalingPolicies, type ScalingArgs } from "./scaling";
 
@@ -26,6 +27,8 @@ export interface ComputeArgs extends Omit<LaunchTemplateArgs, "securityGroupId">
   now: Date;
   /** What instances look for when they boot and no property names, such as their parameters: the group waits for it. */
   neededAtBoot: pulumi.Resource[];
+  /** Prefix of the names of alarms that stop a rollout, e.g. `web-prod`. */
+  alarmNames: string;
   /** What adds and removes instances in between. */
   scaling: Pick<ScalingArgs, "metric" | "plan">;
 }
@@ -176,13 +179,7 @@ export class Compute extends pulumi.ComponentResource {
         ],
         instanceRefresh: {
           strategy: "Rolling",
-          preferences: {
-            minHealthyPercentage: 100,
-            maxHealthyPercentage: 110,
-            instanceWarmup: instanceBootSeconds.toString(),
-            autoRollback: true,
-            skipMatching: true,
-          },
+          preferences: rolloutPreferences(args.alarmNames, args.loadBalancer.type),
         },
         // A group has neither the provider's default tags nor those of its launch template.
         tags: Object.entries({ Name: name, ...args.tags }).map(([key, value]) => ({

@@ -200,6 +200,7 @@ export class Platform extends pulumi.ComponentResource {
         maxSize: compute.maxSize ?? plan.compute.max,
         events: plan.schedule,
         now,
+        alarmNames: `${name}-${environment.stack}`,
         scaling: { metric: compute.scaling.metric, plan: plan.scaling },
         volumeKeyArn: this.encryption.compute,
         backends: this.data.backends,

@@ -1,8 +1,9 @@
 import { lookUp } from "../aws/lookups";
-import { text, type Properties } from "../cloud/properties";
+import { text } from "../cloud/properties";
 import { refuseIfDown } from "../cloud/regions";
-import { stateOf, type Store } from "../cloud/store";
+import type { Store } from "../cloud/store";
 import type { AwsCommand } from "./arguments";
+import { autoscaling } from "./autoscaling";
 import { backup } from "./backup";
 import { type Operation, RefusedError, refused, UnknownCommandError } from "./call";
 import { dynamodb } from "./dynamodb";
@@ -15,12 +16,7 @@ const operations: Readonly<Record<string, Operation>> = {
   ...globalCluster,
   ...dynamodb,
   ...backup,
-  "autoscaling describe-auto-scaling-groups": ({ store, region, values }) => ({
-    AutoScalingGroups: values("auto-scaling-group-names").flatMap((name) => {
-      const group = store.get(region, "aws:autoscaling/group:Group", name);
-      return group === undefined ? [] : [describedGroup(stateOf(group))];
-    }),
-  }),
+  ...autoscaling,
   "ssm get-parameter": ({ store, region, option }) => {
     const args = { name: option("name") };
     try {
@@ -59,13 +55,4 @@ export function carryOut({ service, operation, options }: AwsCommand, store: Sto
     throw new RefusedError(`An error occurred when calling ${operation}: ${(error as Error).message}`);
   }
   return act({ store, region, option, values, has: (name) => options.has(name) });
-}
-
-function describedGroup({ name, minSize, maxSize, desiredCapacity }: Properties): Properties {
-  return {
-    AutoScalingGroupName: text(name),
-    MinSize: Number(minSize),
-    MaxSize: Number(maxSize),
-    DesiredCapacity: Number(desiredCapacity),
-  };
 }

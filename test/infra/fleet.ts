@@ -32,6 +32,7 @@ export const compute = (args: Partial<ComputeArgs> = {}) =>
       cpuCredits: "unlimited",
       minSize: 2,
       maxSize: 8,
+      alarmNames: "web-prod",
       events: [],
       now: new Date("2026-11-25T00:00Z"),
       scaling: { metric: "cpu", plan: scaling },

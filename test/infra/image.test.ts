@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { CommandError, propose, type Run, textOf } from "../../infra/compute/image/proposal";
+import { CommandError, type Run } from "../../infra/command";
+import { propose, textOf } from "../../infra/compute/image/proposal";
 
 const instances = { stack: "prod", region: "eu-west-1", type: "t4g.medium", architecture: "arm64" } as const;
 const [older, newer] = ["ami-0000000000000000a", "ami-0000000000000000b"] as const;

@@ -1,36 +1,9 @@
-import { Command, CommanderError } from "commander";
-import { execFile } from "node:child_process";
-import { delimiter } from "node:path";
-import { promisify } from "node:util";
+import { Command } from "commander";
 import { instanceType } from "../../../capacity";
-import { ConfigError, loadEnvironment } from "../../../config";
+import { loadEnvironment } from "../../../config";
 import { readStackFile } from "../../../config/stack-file";
-import { CommandError, type Instances, propose, type Run, textOf } from "./proposal";
-
-const exit = { done: 0, refused: 1, badUsage: 2 };
-const start = promisify(execFile);
-
-/** Both have to be installed, and signed in to the account of the stack. */
-const run: Run = async (command, ...args) => {
-  try {
-    const env = { ...process.env, PATH: installedFirst(process.env.PATH ?? "") };
-    return (await start(command, args, { env, maxBuffer: 64 * 1024 * 1024 })).stdout;
-  } catch (error) {
-    const { code, stderr } = error as { code?: string | number; stderr?: string };
-    const reason =
-      code === "ENOENT" ? "it is not installed, or not on PATH" : (stderr ?? String(error)).trim();
-    throw new CommandError(`${[command, ...args.slice(0, 2)].join(" ")}: ${reason}`, { cause: error });
-  }
-};
-
-/** npm puts its own folder first, whose `pulumi` would download one. */
-function installedFirst(path: string): string {
-  const ofNpm = (folder: string) => Number(folder.includes("node_modules"));
-  return path
-    .split(delimiter)
-    .sort((a, b) => ofNpm(a) - ofNpm(b))
-    .join(delimiter);
-}
+import { endWith, run } from "../../command";
+import { type Instances, propose, textOf } from "./proposal";
 
 async function main(argv: readonly string[]): Promise<void> {
   const { stack, write } = new Command("npm run image --")
@@ -68,10 +41,4 @@ function instancesOf(stack: string): Instances {
   };
 }
 
-main(process.argv).catch((error: unknown) => {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exit.done : exit.badUsage;
-  else if (error instanceof ConfigError || error instanceof CommandError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = exit.refused;
-  } else throw error;
-});
+endWith(main(process.argv));

@@ -1,10 +1,5 @@
+import { CommandError, type Run } from "../../command";
 import { type Architecture, newestImageParameter } from "./parameter";
-
-/** Runs a command such as `aws` or `pulumi`, and gives what it prints. @throws CommandError */
-export type Run = (command: string, ...args: string[]) => Promise<string>;
-
-/** A command that failed, or said something that nobody expected. */
-export class CommandError extends Error {}
 
 export interface Instances {
   readonly stack: string;
