@@ -7,10 +7,12 @@ import { readingTime, recoveryTimes } from "./time";
 export type { Course, Part } from "./course";
 export { criticalParts, longestPart, secondsOf } from "./course";
 export { disruptions, recoveryModes } from "./disruption";
+export { durationText, parseDuration } from "./duration";
 export type { Disruption, Objective, Objectives, RecoveryMode } from "./disruption";
 export { healthCheck, recordTtlSeconds } from "./figures";
 export type { BackupSetup, DatabaseSetup, FleetSetup, RecoverySetup } from "./setup";
-export { setupOf } from "./sized";
+export { filesGb, fleetSetup, setupOf } from "./sized";
+export { volumeGb } from "../database";
 
 /** A time or a point of a recovery, and what was asked for. */
 export interface Measure {

@@ -1,7 +1,6 @@
-import { fleetNeed } from "../compute";
+import { fleetNeed, floorOf } from "../compute";
 import { volumeGb } from "../database";
 import { operatingPoint } from "../operating-point";
-import { floorOf } from "../compute";
 import { leastScaleOut } from "../scaling";
 import type { Sizing } from "../sizing";
 import { storageOf } from "../storage";
@@ -25,7 +24,6 @@ export interface DeclaredRecovery extends Pick<RecoverySetup, "mode"> {
  */
 export function setupOf(workload: Workload, sizing: Sizing, declared: DeclaredRecovery): RecoverySetup {
   const { database, sessions, cache } = sizing;
-  const { staticGb, backupGb } = storageOf(workload);
   return {
     mode: declared.mode,
     responseSeconds: declared.responseMinutes * 60,
@@ -35,12 +33,13 @@ export function setupOf(workload: Workload, sizing: Sizing, declared: DeclaredRe
     recordTtlSeconds,
     database: { engine: database.engine, readers: database.readers, gb: volumeGb(workload) },
     sessions: sessions.store === "cache" ? { store: "cache", nodes: cache.nodes } : { store: "dynamodb" },
-    filesGb: staticGb + backupGb,
+    filesGb: filesGb(workload),
     backup: { ...declared.backup, intervalHours: backupIntervalHours },
   };
 }
 
-function fleetSetup(workload: Workload, sizing: Sizing): FleetSetup {
+/** What of a fleet a recovery depends on. @throws RangeError when it cannot serve the workload. */
+export function fleetSetup(workload: Workload, sizing: Sizing): FleetSetup {
   const point = operatingPoint(workload, sizing);
   const { peakConcurrent, baselineConcurrent } = usersOf(workload);
   const peak = fleetNeed(peakConcurrent, workload, sizing, point);
@@ -53,4 +52,10 @@ function fleetSetup(workload: Workload, sizing: Sizing): FleetSetup {
     standbyFloor: floor,
     leastScaleOut: leastScaleOut(sizing),
   };
+}
+
+/** Static files and file backups, GB. */
+export function filesGb(workload: Workload): number {
+  const { staticGb, backupGb } = storageOf(workload);
+  return staticGb + backupGb;
 }

@@ -11,6 +11,9 @@ import { capacitySabotages } from "../reliability/capacity/sabotages";
 import { recoveryRules } from "../reliability/recovery";
 import { recoveryExamples } from "../reliability/recovery/examples";
 import { recoverySabotages } from "../reliability/recovery/sabotages";
+import { regionRules } from "../reliability/region";
+import { regionExamples } from "../reliability/region/examples";
+import { regionSabotages } from "../reliability/region/sabotages";
 import { encryptionRules } from "../security/encryption";
 import { encryptionExamples } from "../security/encryption/examples";
 import { encryptionSabotages } from "../security/encryption/sabotages";
@@ -42,6 +45,7 @@ export const subjects: Readonly<Record<string, Readonly<Record<string, Subject>>
       sabotages: availabilitySabotages,
     },
     recovery: { rules: recoveryRules, examples: recoveryExamples, sabotages: recoverySabotages },
+    region: { rules: regionRules, examples: regionExamples, sabotages: regionSabotages },
     alarms: { rules: alarmRules, examples: alarmExamples, sabotages: alarmSabotages },
     capacity: { rules: capacityRules, examples: capacityExamples, sabotages: capacitySabotages },
   },

@@ -5,7 +5,7 @@ import type { Resource } from "../../model/stack";
 import { every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
 import { hoursBetween } from "./schedule";
 
-const planType = "aws:backup/plan:Plan";
+export const planType = "aws:backup/plan:Plan";
 const vaultType = "aws:backup/vault:Vault";
 
 /** One of the rules of a plan, as its messages call it. */
@@ -119,7 +119,7 @@ export const planCopiesAway = rule({
 });
 
 /** Whether a rule of a plan copies to another region. */
-function copiesAway(plan: Resource, ruleAt: number): Verdict {
+export function copiesAway(plan: Resource, ruleAt: number): Verdict {
   const path = ["rules", ruleAt, "copyActions"] as const;
   const home = plan.get("region");
   const isAway = (region: Value): Verdict =>

@@ -4,7 +4,7 @@ import { atLeast, every, isText, judge, some, unknown, type Verdict } from "../.
 
 const vaultType = "aws:backup/vault:Vault";
 const keyType = "aws:kms/key:Key";
-const lockType = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
+export const lockType = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
 
 export const vaultEncrypted = rule({
   name: "backup-vault-encrypted",

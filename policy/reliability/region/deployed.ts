@@ -1,0 +1,231 @@
+import {
+  type DatabaseSetup,
+  fleetSetup,
+  type FleetSetup,
+  filesGb,
+  recordTtlSeconds,
+  type RecoverySetup,
+  volumeGb,
+} from "../../../capacity/recovery";
+import type { Resource, Stack } from "../../model/stack";
+import {
+  elements,
+  judge,
+  read,
+  some,
+  type Unknown,
+  unknown,
+  type Value,
+  type Verdict,
+} from "../../model/value";
+import { cacheType } from "../availability/cache";
+import { clusterInstanceType, clusterType } from "../availability/database";
+import { answerOf } from "../capacity/answer";
+import type { Declared } from "../capacity/declared";
+import { copiesAway, planType } from "../recovery/plan";
+import { hoursBetween } from "../recovery/schedule";
+import { lockType } from "../recovery/vault";
+import type { DeclaredRecovery } from "./declared";
+import { checksOf, failoverRecords } from "./records";
+
+/** What is deployed, as good and as bad for a recovery as what is not known yet allows: both the same where all is known. */
+export interface Setups {
+  readonly best: RecoverySetup;
+  readonly worst: RecoverySetup;
+}
+
+interface Range<T> {
+  readonly best: T;
+  readonly worst: T;
+}
+
+interface Deployed {
+  readonly group: Resource;
+  /** Those that are written to. */
+  readonly databases: readonly Resource[];
+}
+
+/** Undefined where the model has no answer, which other rules tell of. */
+export function setupsOf(
+  stack: Stack,
+  { workload, sizing }: Declared,
+  { mode, responseMinutes }: DeclaredRecovery,
+  { group, databases }: Deployed,
+): Setups | undefined {
+  const fleet = fleetOf(group, { workload, sizing });
+  if (fleet === undefined) return undefined;
+  const ranges = {
+    fleet,
+    mode: { best: mode, worst: mode },
+    natPerZone: whether(hasWayOutPerZone(stack, sizing.availabilityZones), true, false),
+    healthCheck: healthCheckOf(stack),
+    recordTtlSeconds: ttlOf(stack),
+    database: databaseOf(stack, databases, volumeGb(workload)),
+    sessions: sessionsOf(stack),
+    backup: backupOf(stack),
+  };
+  const common = { responseSeconds: responseMinutes * 60, filesGb: filesGb(workload) };
+  return { best: { ...common, ...pick(ranges, "best") }, worst: { ...common, ...pick(ranges, "worst") } };
+}
+
+type Ranges = {
+  readonly [Name in Exclude<keyof RecoverySetup, "responseSeconds" | "filesGb">]: Range<RecoverySetup[Name]>;
+};
+
+function pick(
+  ranges: Ranges,
+  side: keyof Range<unknown>,
+): Omit<RecoverySetup, "responseSeconds" | "filesGb"> {
+  return {
+    fleet: ranges.fleet[side],
+    mode: ranges.mode[side],
+    natPerZone: ranges.natPerZone[side],
+    healthCheck: ranges.healthCheck[side],
+    recordTtlSeconds: ranges.recordTtlSeconds[side],
+    database: ranges.database[side],
+    sessions: ranges.sessions[side],
+    backup: ranges.backup[side],
+  };
+}
+
+function whether<T>(verdict: Verdict, yes: T, no: T): Range<T> {
+  return { best: verdict === false ? no : yes, worst: verdict === true ? yes : no };
+}
+
+/** A number that is less for the better; between two bounds while it is not known. */
+function lessIsBetter(
+  value: number | undefined | Unknown,
+  usual: number,
+  best: number,
+  worst: number,
+): Range<number> {
+  if (value === unknown) return { best, worst };
+  return { best: value ?? usual, worst: value ?? usual };
+}
+
+function fleetOf(group: Resource, { workload, sizing }: Declared): Range<FleetSetup> | undefined {
+  const minSize = group.number("minSize");
+  const sized = typeof minSize === "number" ? { ...sizing, minSize } : sizing;
+  const fleet = answerOf(() => fleetSetup(workload, sized));
+  if (typeof fleet === "string") return undefined;
+  // A size that is not known yet is the plan's, or more, or less.
+  const worst = minSize === unknown ? { ...fleet, holdsInstanceLoss: false, standbyFloor: 1 } : fleet;
+  return {
+    best: minSize === unknown ? { ...fleet, holdsInstanceLoss: true, standbyFloor: fleet.peak } : fleet,
+    worst,
+  };
+}
+
+/** A stack without NAT gateways of its own has its way out elsewhere. */
+function hasWayOutPerZone(stack: Stack, zones: number): boolean {
+  const gateways = stack.ofType("aws:ec2/natGateway:NatGateway").length;
+  return gateways === 0 || gateways >= zones;
+}
+
+function healthCheckOf(stack: Stack): Range<RecoverySetup["healthCheck"]> {
+  const checks = checksOf(stack).map((check) => ({
+    interval: lessIsBetter(check.number("requestInterval"), 30, 10, 30),
+    threshold: lessIsBetter(check.number("failureThreshold"), 3, 1, 10),
+  }));
+  const most = (side: keyof Range<unknown>) =>
+    checks.reduce(
+      (slowest, { interval, threshold }) => {
+        const next = { intervalSeconds: interval[side], threshold: threshold[side] };
+        return next.intervalSeconds * next.threshold > slowest.intervalSeconds * slowest.threshold
+          ? next
+          : slowest;
+      },
+      { intervalSeconds: 10, threshold: 1 },
+    );
+  return checks.length === 0
+    ? { best: { intervalSeconds: 10, threshold: 3 }, worst: { intervalSeconds: 10, threshold: 3 } }
+    : { best: most("best"), worst: most("worst") };
+}
+
+function ttlOf(stack: Stack): Range<number> {
+  const ttls = failoverRecords(stack).map((record) => {
+    const ttl = record.given("ttl");
+    return lessIsBetter(
+      typeof ttl === "number" || ttl === unknown ? ttl : undefined,
+      recordTtlSeconds,
+      0,
+      86_400,
+    );
+  });
+  const most = (side: keyof Range<unknown>) => Math.max(...ttls.map((it) => it[side]), 0);
+  return ttls.length === 0
+    ? { best: recordTtlSeconds, worst: recordTtlSeconds }
+    : { best: most("best"), worst: most("worst") };
+}
+
+/** The one that a zone's loss hurts most. */
+function databaseOf(stack: Stack, databases: readonly Resource[], gb: number): Range<DatabaseSetup> {
+  const found = databases.map((database) => {
+    const isCluster = database.type === clusterType;
+    const isAurora = isCluster && database.get("dbClusterInstanceClass") === undefined;
+    const readers = isCluster ? readersOf(stack, database, isAurora) : standbyOf(database);
+    const engine: DatabaseSetup["engine"] = isAurora ? "aurora" : "postgres";
+    return { engine, readers };
+  });
+  const least = (side: keyof Range<unknown>): DatabaseSetup =>
+    found
+      .map(({ engine, readers }) => ({ engine, readers: readers[side], gb }))
+      .reduce((worst, next) => (rank(next) < rank(worst) ? next : worst));
+  return { best: least("best"), worst: least("worst") };
+}
+
+/** From a plain instance alone, over those with a standby, to Aurora with readers. */
+function rank({ engine, readers }: DatabaseSetup): number {
+  return (readers > 0 ? 2 : 0) + (engine === "aurora" ? 1 : 0);
+}
+
+function readersOf(stack: Stack, cluster: Resource, isAurora: boolean): Range<number> {
+  // RDS runs the two readers of a Multi-AZ DB cluster by itself.
+  if (!isAurora) return { best: 2, worst: 2 };
+  const instances = stack.referring(clusterInstanceType, cluster, "clusterIdentifier");
+  const sure = instances.filter((it) => it.sure === true).length;
+  return { best: Math.max(0, instances.length - 1), worst: Math.max(0, sure - 1) };
+}
+
+function standbyOf(database: Resource): Range<number> {
+  return whether(
+    judge(database.get("multiAz"), (value) => value === true),
+    1,
+    0,
+  );
+}
+
+/** The cache whose loss is felt longest; in a stack without one, the session table. */
+function sessionsOf(stack: Stack): Range<RecoverySetup["sessions"]> {
+  const caches = stack.ofType(cacheType);
+  if (caches.length === 0) return { best: { store: "dynamodb" }, worst: { store: "dynamodb" } };
+  const survives = caches.map((cache) =>
+    judge(cache.get("automaticFailoverEnabled"), (value) => value === true),
+  );
+  const all = survives.includes(false) ? false : survives.includes(unknown) ? unknown : true;
+  return whether<RecoverySetup["sessions"]>(all, { store: "cache", nodes: 2 }, { store: "cache", nodes: 1 });
+}
+
+function backupOf(stack: Stack): Range<RecoverySetup["backup"]> {
+  const plans = stack.ofType(planType);
+  const rules = plans.flatMap((plan): Value[] => {
+    const list = plan.list("rules");
+    return list === unknown ? [unknown] : list.map((it) => read(it, "schedule"));
+  });
+  const known = rules.flatMap((schedule) =>
+    typeof schedule === "string" ? (hoursBetween(schedule) ?? []) : [],
+  );
+  const isOpen = rules.includes(unknown);
+  const least = Math.min(...known, Infinity);
+  const copies = whether(some(plans.flatMap((plan) => copiesOf(plan))), true, false);
+  const locked = stack.ofType(lockType).length > 0;
+  return {
+    best: { intervalHours: isOpen ? Math.min(1, least) : least, copied: copies.best, locked },
+    worst: { intervalHours: least, copied: copies.worst, locked },
+  };
+}
+
+function copiesOf(plan: Resource): Verdict[] {
+  const rules = elements(plan.get("rules"));
+  return rules === unknown ? [unknown] : rules.map((_, at) => copiesAway(plan, at));
+}

@@ -1,0 +1,65 @@
+import { declared } from "../capacity/examples/fleet";
+import { type Declared, type Example, notYetKnown, subnetsIn } from "../../examples/example";
+
+const recovery = (mode: unknown, objectives: object = {}): Declared => ({
+  type: "platform:recovery:RecoveryPlan",
+  name: "recovery",
+  props: { mode, responseMinutes: 15, objectives },
+});
+const group: Declared = {
+  type: "aws:autoscaling/group:Group",
+  name: "group",
+  props: {
+    name: "group-1",
+    minSize: 4,
+    maxSize: 264,
+    targetGroupArns: ["targets"],
+    vpcZoneIdentifiers: ["subnet-0", "subnet-1", "subnet-2"],
+  },
+};
+const all = { rtoSeconds: 60, rpoSeconds: 0 };
+const cluster = (props: object = {}): Declared => ({
+  type: "aws:rds/cluster:Cluster",
+  name: "cluster",
+  props: { clusterIdentifier: "cluster-1", engine: "aurora-postgresql", ...props },
+});
+const instances = (...clusters: unknown[]): Declared[] =>
+  clusters.map((clusterIdentifier, at) => ({
+    type: "aws:rds/clusterInstance:ClusterInstance",
+    name: `instance-${at}`,
+    props: { clusterIdentifier },
+  }));
+/** A minute after the loss of an instance: a reader takes over in that time, and a new writer does not. */
+const within = (objectives: object, ...database: Declared[]): Declared[] => [
+  declared({ staticFilesGb: 10, fileBackupGb: 50 }),
+  recovery("none", objectives),
+  group,
+  ...subnetsIn("us-east-1a", "us-east-1b", "us-east-1c"),
+  cluster(),
+  ...database,
+];
+
+const listener = (region: string, certificateArn: unknown): Declared[] => [
+  { type: "aws:lb/listener:Listener", name: "listener", props: { region, certificateArn } },
+  { type: "aws:acm/certificate:Certificate", name: "certificate", props: { arn: notYetKnown, region } },
+];
+const certificate = "arn:aws:acm:us-east-1:123456789012:certificate/12ab34cd";
+
+export const regionExamples: Readonly<Record<string, Example>> = {
+  "recovery-objectives-declared": {
+    good: [recovery("none", { instance: all, zone: all, region: all, data: all, credential: all }), group],
+    bad: [recovery("none", { instance: all, zone: all, region: all, data: all }), group],
+    undecided: [recovery(notYetKnown), group],
+    config: { requireDeclaration: true },
+  },
+  "recovery-objectives-kept": {
+    good: within({ instance: all }, ...instances("cluster-1", "cluster-1")),
+    bad: within({ instance: all }, ...instances("cluster-1")),
+    undecided: within({ instance: all }, ...instances("cluster-1", notYetKnown)),
+  },
+  "certificate-in-region": {
+    good: listener("us-east-1", certificate),
+    bad: listener("us-west-2", certificate),
+    undecided: listener("us-west-2", notYetKnown),
+  },
+};

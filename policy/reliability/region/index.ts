@@ -1,0 +1,7 @@
+import type { AnyRule } from "../../model/rule";
+import { certificateInRegion } from "./certificate";
+import { recoveryDeclared } from "./declaration";
+import { objectivesKept } from "./objectives";
+
+/** Requirement B9, and the regional side of B8: a region that is lost, and what recovery takes. */
+export const regionRules: readonly AnyRule[] = [recoveryDeclared, objectivesKept, certificateInRegion];

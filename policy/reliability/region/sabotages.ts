@@ -1,0 +1,24 @@
+import type { Sabotage } from "../../examples/sabotage";
+
+const plan = { type: "platform:recovery:RecoveryPlan", name: "recovery" };
+
+export const regionSabotages: readonly Sabotage[] = [
+  { policy: "recovery-objectives-declared", ...plan, set: { "objectives.data": null } },
+  {
+    policy: "recovery-objectives-kept",
+    type: "aws:rds/clusterInstance:ClusterInstance",
+    name: "web-database-1",
+    remove: true,
+  },
+  {
+    policy: "recovery-objectives-kept",
+    type: "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+    remove: true,
+  },
+  { policy: "recovery-objectives-kept", ...plan, set: { responseMinutes: 240 } },
+  {
+    policy: "certificate-in-region",
+    type: "aws:lb/listener:Listener",
+    set: { certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/12ab34cd" },
+  },
+];
