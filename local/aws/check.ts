@@ -1,6 +1,8 @@
 import { strings, type Properties } from "../cloud/properties";
 import { automaticName, longestName, nameProperty, type Naming } from "./names";
+import { UNKNOWN } from "./provider";
 import { schemaOf } from "./schema";
+import { recordOf } from "./services";
 
 export interface CheckResult {
   inputs: Properties;
@@ -21,6 +23,11 @@ export function check(type: string, olds: Properties, news: Properties, naming: 
       `Missing required argument. The argument "${argument}" is required, but no definition was found.. ` +
         `Examine values at '${naming.name}.${property}'.`,
     );
+  }
+  for (const [property, { unless, message }] of Object.entries(recordOf(type).refuses ?? {})) {
+    const value = inputs[property];
+    if (typeof value === "string" && value !== UNKNOWN && !unless(value))
+      failures.push(`${message.replace("{}", value)}. Examine values at '${naming.name}.${property}'.`);
   }
   const property = nameProperty(type);
   if (property === undefined) return { inputs, failures };

@@ -14,6 +14,7 @@ import { isProperties, text, type Json, type Properties } from "../cloud/propert
 import { stateOf } from "../cloud/store";
 import { check } from "./check";
 import type { Difference } from "./diff";
+import { comparable } from "./normal-form";
 import type { Provider, Target } from "./provider";
 
 const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
@@ -58,7 +59,7 @@ export function protocolOf(provider: Provider): UntypedServiceImplementation {
       const target = targetOf(request.getUrn());
       const found = await provider.read(target, request.getId(), propertiesOf(request.getProperties()));
       if (found === undefined) return new proto.ReadResponse();
-      const inputs = readInputs(found.inputs, propertiesOf(request.getInputs()));
+      const inputs = readInputs(target.type, found.inputs, propertiesOf(request.getInputs()));
       const state = structOf(stateOf(found));
       return new proto.ReadResponse().setId(found.id).setProperties(state).setInputs(structOf(inputs));
     }),
@@ -87,11 +88,24 @@ export function protocolOf(provider: Provider): UntypedServiceImplementation {
 }
 
 /**
- * What AWS has, as inputs. Which of them the program did not give, the provider knows from those before, not from AWS: a
- * refresh keeps automatic names, and an import takes every name for the program's own.
+ * What AWS has, as inputs, in the program's form where the provider takes that for the same. Which of them the program did not
+ * give, the provider knows from those before, not from AWS: a refresh keeps automatic names, and an import takes every name for
+ * the program's own.
  */
-function readInputs(found: Readonly<Properties>, { __defaults }: Properties): Properties {
-  const inputs = Object.fromEntries(Object.entries(found).filter(([name]) => name !== "__defaults"));
+function readInputs(
+  type: string,
+  found: Readonly<Properties>,
+  { __defaults, ...before }: Properties,
+): Properties {
+  const [now, then] = [comparable(type, found), comparable(type, before)];
+  const inputs = Object.fromEntries(
+    Object.entries(found)
+      .filter(([name]) => name !== "__defaults")
+      .map(([name, value]) => [
+        name,
+        isDeepStrictEqual(now[name], then[name]) ? (before[name] ?? value) : value,
+      ]),
+  );
   return __defaults === undefined ? inputs : { ...inputs, __defaults };
 }
 

@@ -10,6 +10,7 @@ import { difference, type Difference } from "./diff";
 import { calledRegion, homeOf, identify } from "./identity";
 import { keepUntilDeleted } from "./key-deletion";
 import { lookUp } from "./lookups";
+import { comparable, normalised } from "./normal-form";
 import { allTags, computeOutputs, isVolatile } from "./outputs";
 import { recordOf } from "./services";
 import { finalSnapshot, refuseChange, refuseDelete } from "./rules";
@@ -57,7 +58,7 @@ export class Provider {
 
   /** `state` is what the resource is, `olds` the inputs it had, `news` those that it shall have. */
   diff(type: string, state: Properties, olds: Properties, news: Properties): Difference {
-    const result = difference(type, olds, news);
+    const result = changed(type, state, olds, news);
     result.changes.delete("region");
     if ("region" in state && this.regionOf(state) !== this.regionOf(news)) {
       result.changes.set("region", "UPDATE");
@@ -79,9 +80,10 @@ export class Provider {
     return { ...outputs, ...inputs };
   }
 
-  async create(target: Target, inputs: Properties): Promise<CloudResource> {
-    return this.operate("create", target, inputs, () => {
+  async create(target: Target, given: Properties): Promise<CloudResource> {
+    return this.operate("create", target, given, () => {
       const { urn, type } = target;
+      const inputs = normalised(type, given);
       const region = homeOf(type, inputs, this.region);
       refuseChange(this.store, { type, region, inputs });
       const identity = identify(type, inputs, region);
@@ -110,8 +112,9 @@ export class Provider {
     return { ...this.outputsAfter(target, id, state, olds, news, () => notKnown), ...news };
   }
 
-  async update(target: Target, id: string, news: Properties): Promise<CloudResource> {
-    return this.operate("update", target, news, () => {
+  async update(target: Target, id: string, given: Properties): Promise<CloudResource> {
+    return this.operate("update", target, given, () => {
+      const news = normalised(target.type, given);
       const resource = this.get(target, id, news);
       if (resource === undefined) throw new Error(`NotFound: couldn't find ${id}`);
       refuseChange(this.store, { ...resource, inputs: news, before: resource.inputs });
@@ -166,7 +169,7 @@ export class Provider {
     renew: (value: Json) => Json,
   ): Properties {
     const outputs = this.outputs(type, news, { id, arn: text(state.arn), name }, state);
-    const onlyTags = [...difference(type, olds, news).changes.keys()].every(isTag);
+    const onlyTags = [...changed(type, state, olds, news).changes.keys()].every(isTag);
     for (const [property, { always }] of schemaOf(type).outputs) {
       if (property === "tagsAll") continue;
       const [before, value] = [state[property], outputs[property]];
@@ -219,6 +222,17 @@ export class Provider {
       throw new Error("RequestCanceled: the operation was cancelled");
     }
   }
+}
+
+/** What changes of that which AWS made of the old inputs. */
+function changed(type: string, state: Properties, olds: Properties, news: Properties): Difference {
+  const kept = Object.fromEntries(
+    Object.entries(olds).map(([name, value]) => [
+      name,
+      name.startsWith("__") ? value : (state[name] ?? value),
+    ]),
+  );
+  return difference(type, comparable(type, kept), comparable(type, news));
 }
 
 const isTag = (path: string): boolean => /^tags\b/.test(path);

@@ -1,3 +1,4 @@
+import { policy } from "./normal-forms";
 import type { Service } from "./service";
 
 export const backup: Service = {
@@ -22,6 +23,7 @@ export const backup: Service = {
         missing: "ResourceNotFoundException: Backup vault {} does not exist",
       },
     },
+    "backup/vaultPolicy": { normalises: { policy } },
     "backup/vaultLockConfiguration": { id: "{backupVaultName}", immutable: true },
   },
 };

@@ -1,4 +1,5 @@
 import type { Json } from "../../cloud/properties";
+import { lowerCase, mapText } from "./normal-forms";
 import type { Service, Subject } from "./service";
 
 export const elasticache: Service = {
@@ -8,6 +9,7 @@ export const elasticache: Service = {
     "elasticache/parameterGroup": { replaces: { family: true } },
     "elasticache/replicationGroup": {
       longestName: 40,
+      normalises: { maintenanceWindow: lowerCase, replicationGroupId: lowerCase },
       outputs: {
         memberClusters: membersOf,
         primaryEndpointAddress: "master.{id}.{dig6}.{region}.cache.amazonaws.com",
@@ -24,8 +26,31 @@ export const elasticache: Service = {
       },
       inUse: "CacheSubnetGroupInUse",
     },
+    "elasticache/user": {
+      // The provider compares texts: https://github.com/hashicorp/terraform-provider-aws/issues/20334, read 2026-11-28.
+      normalises: { accessString: { to: (value) => mapText(value, simplified), suppressed: false } },
+    },
   },
 };
+
+/** Other words for the same rules. Source: https://valkey.io/topics/acl/, "ACL rules", read 2026-11-28. */
+const synonyms: Readonly<Record<string, string>> = {
+  allkeys: "~*",
+  allchannels: "&*",
+  allcommands: "+@all",
+  nocommands: "-@all",
+};
+
+/** An access string without what says nothing: every command of `@admin` is `@dangerous` as well, so that one covers the other. */
+function simplified(access: string): string {
+  const rules = access
+    .trim()
+    .split(/\s+/)
+    .map((rule) => synonyms[rule] ?? rule);
+  const isCovered = (rule: string, at: number): boolean =>
+    rules.indexOf(rule) !== at || (rule === "-@admin" && rules.includes("-@dangerous"));
+  return rules.filter((rule, at) => !isCovered(rule, at)).join(" ");
+}
 
 /** `cache-001`, or with several shards `cache-0001-001`. */
 function membersOf({ id, inputs }: Subject): string[] {

@@ -1,3 +1,4 @@
+import { policy } from "./normal-forms";
 import type { Service } from "./service";
 
 export const iam: Service = {
@@ -8,11 +9,13 @@ export const iam: Service = {
     "iam/policy": {
       longestName: 128,
       cloudFormation: "ManagedPolicy",
+      normalises: { policy },
       taken: "EntityAlreadyExists",
       inUse: "DeleteConflict",
     },
     "iam/role": {
       longestName: 64,
+      normalises: { assumeRolePolicy: policy },
       outputs: { createDate: () => new Date().toISOString(), uniqueId: "AROA{DIG17}" },
       namedBy: {
         arguments: ["role"],
@@ -23,7 +26,7 @@ export const iam: Service = {
       inUse: "DeleteConflict",
       usedBy: ["iam/instanceProfile", "iam/rolePolicy", "iam/rolePolicyAttachment"],
     },
-    "iam/rolePolicy": { id: "{role}:{name}", replaces: { role: true } },
+    "iam/rolePolicy": { id: "{role}:{name}", replaces: { role: true }, normalises: { policy } },
     "iam/rolePolicyAttachment": { id: "{role}/{policyArn}", immutable: true },
   },
   missing: { iam: "NoSuchEntity: {} does not exist or is not attachable." },

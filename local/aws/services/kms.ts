@@ -1,6 +1,7 @@
 import { text, type Properties } from "../../cloud/properties";
 import { ACCOUNT, type Store } from "../../cloud/store";
 import { digest, fill } from "../template";
+import { policy } from "./normal-forms";
 import type { Candidate, Service } from "./service";
 
 export const kms: Service = {
@@ -12,7 +13,13 @@ export const kms: Service = {
       outputs: { targetKeyArn: "arn:aws:kms:{region}:{account}:key/{targetKeyId}" },
       inUse: false,
     },
-    "kms/key": { id: "{keyId}", values: keyId, outputs: { keyId: "{id}" }, inUse: false },
+    "kms/key": {
+      id: "{keyId}",
+      values: keyId,
+      outputs: { keyId: "{id}" },
+      normalises: { policy },
+      inUse: false,
+    },
     "kms/replicaKey": {
       id: "{keyId}",
       arn: "arn:aws:kms:{region}:{account}:key/{id}",
@@ -20,6 +27,7 @@ export const kms: Service = {
       values: ({ primaryKeyArn }) => ({ keyId: text(primaryKeyArn).split(":key/")[1] ?? "" }),
       outputs: { keyId: "{id}", keySpec: "SYMMETRIC_DEFAULT", keyUsage: "ENCRYPT_DECRYPT" },
       replaces: { primaryKeyArn: true },
+      normalises: { policy },
       crossRegion: ["primaryKeyArn"],
       demands: [replicaOfMultiRegionKey],
       inUse: false,

@@ -1,6 +1,7 @@
 import { text } from "../../cloud/properties";
 import type { Store } from "../../cloud/store";
 import { defaultGroupOf, subnetsOf, zonesOf } from "./ec2/network";
+import { upperCase } from "./normal-forms";
 import type { Candidate, Service, Subject } from "./service";
 
 const ARN = "arn:aws:elasticloadbalancing:{region}:{account}";
@@ -11,6 +12,7 @@ export const lb: Service = {
   cloudFormation: ["ElasticLoadBalancingV2"],
   types: {
     "lb/listener": {
+      normalises: { protocol: upperCase },
       arn: `${ARN}:listener/{balancer}/{hex16}`,
       // The ARN of a listener goes on where that of its load balancer ends, and a rule's likewise.
       values: ({ loadBalancerArn }) => ({ balancer: text(loadBalancerArn).split(":loadbalancer/")[1] ?? "" }),
@@ -43,6 +45,7 @@ export const lb: Service = {
       },
     },
     "lb/targetGroup": {
+      normalises: { protocol: upperCase },
       arn: `${ARN}:targetgroup/{name}/{hex16}`,
       longestName: 32,
       outputs: {

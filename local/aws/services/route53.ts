@@ -1,6 +1,7 @@
 import { block, blocks, strings, text, type Properties } from "../../cloud/properties";
 import type { Store } from "../../cloud/store";
 import { digest, fill } from "../template";
+import { domain, domainName } from "./normal-forms";
 import type { Candidate, Service } from "./service";
 
 export const route53: Service = {
@@ -21,11 +22,20 @@ export const route53: Service = {
       id: "{zoneId}_{name}_{type}_{setIdentifier}",
       cloudFormation: "RecordSet",
       outputs: { fqdn: "{name}" },
+      // As the provider's `route53/record.go` has it, read 2026-11-28: names by StateFunc, an alias's by both.
+      normalises: {
+        name: domainName,
+        aliases: {
+          to: (aliases) => blocks(aliases).map((alias) => ({ ...alias, name: domain(text(alias.name)) })),
+          suppressed: true,
+        },
+      },
       replaces: { zoneId: true },
       demands: [recordComplete, recordStandsBeside],
     },
     "route53/zone": {
       id: "Z{HEX20}",
+      normalises: { name: domainName },
       outputs: {
         nameServers: ({ id }) =>
           ["com", "net", "org", "co.uk"].map(
@@ -121,7 +131,7 @@ function recordComplete({ inputs }: Candidate): string | undefined {
     : undefined;
 }
 
-const nameOf = ({ name }: Readonly<Properties>): string => `${text(name).toLowerCase().replace(/\.$/, "")}.`;
+const nameOf = ({ name }: Readonly<Properties>): string => `${domain(text(name))}.`;
 
 /** Records of one name: CNAME stands alone, a type has one routing policy, and each choice is made once. */
 function recordStandsBeside({ type, region, inputs, id }: Candidate, store: Store): string | undefined {

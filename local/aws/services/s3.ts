@@ -1,5 +1,6 @@
 import { block, blocks, isProperties, text, type Properties } from "../../cloud/properties";
 import type { Store } from "../../cloud/store";
+import { policy } from "./normal-forms";
 import type { Candidate, Service, TypeRecord } from "./service";
 
 /** An object's key is its name, in its bucket alone. */
@@ -37,6 +38,7 @@ export const s3: Service = {
     "s3/bucketMetric": { id: "{bucket}:{name}" },
     "s3/bucketObject": { ...object, arn: "arn:aws:s3:::{bucket}/{name}" },
     "s3/bucketObjectv2": { ...object, arn: "arn:aws:s3:::{bucket}/{name}" },
+    "s3/bucketPolicy": { normalises: { policy } },
     "s3/bucketReplicationConfig": {
       crossRegion: ["rules.destination.encryptionConfiguration.replicaKmsKeyId"],
       demands: [replicable],

@@ -1,3 +1,4 @@
+import { policy } from "./normal-forms";
 import type { Service } from "./service";
 
 export const secretsmanager: Service = {
@@ -6,6 +7,7 @@ export const secretsmanager: Service = {
     "secretsmanager/secret": {
       arn: "arn:aws:secretsmanager:{region}:{account}:secret:{name}-{hex6}",
       crossRegion: ["replicas.kmsKeyId"],
+      normalises: { policy },
     },
     "secretsmanager/secretVersion": {
       id: "{secretId}|{uuid}",

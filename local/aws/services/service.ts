@@ -52,6 +52,11 @@ export interface TypeRecord {
   /** Outputs other than `arn` by which others refer to the resource. */
   parts?: string[];
 
+  /** Arguments of which AWS keeps another form than the one given, each with its source: the next `up` compares with that. */
+  normalises?: Record<string, NormalForm>;
+  /** Arguments whose values the real provider refuses in a preview already, with what it says; `{}` stands for the value. */
+  refuses?: Record<string, { unless: (value: string) => boolean; message: string }>;
+
   /** CloudFormation's resource, where the names do not end alike. */
   cloudFormation?: string;
   /** Whether AWS cannot update it at all. */
@@ -93,6 +98,14 @@ export interface TypeRecord {
   filters?: Record<string, string>;
   /** What AWS makes along with one. */
   brings?: (resource: CloudResource) => CloudResource[];
+}
+
+/** What AWS makes of an argument's value. */
+export interface NormalForm {
+  /** The value as AWS keeps it; the same again for one that has this form. Values that are not known yet are texts as well. */
+  to: (value: Json, inputs: Properties) => Json;
+  /** Whether the real provider takes values of one form for the same, so that none of it shows in a preview. */
+  suppressed: boolean;
 }
 
 export interface Identity {

@@ -1,3 +1,4 @@
+import { json, policy } from "./normal-forms";
 import type { Service } from "./service";
 
 export const sqs: Service = {
@@ -7,6 +8,8 @@ export const sqs: Service = {
       id: "https://sqs.{region}.amazonaws.com/{account}/{name}",
       arn: "arn:aws:sqs:{region}:{account}:{name}",
       outputs: { url: "{id}" },
+      normalises: { policy, redrivePolicy: json },
     },
+    "sqs/queuePolicy": { normalises: { policy } },
   },
 };

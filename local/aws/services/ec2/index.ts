@@ -4,13 +4,9 @@ import { DEFAULT_VPC_CIDR, defaultVpcOf, zoneIdOf, zoneNames } from "./default-v
 import { instance } from "./instance";
 import { blockOf, defaultSubnetOf, imageId, publicAddress, subnetFits } from "./network";
 import { digest, fill } from "../../template";
-import type { Lookup, Service, TypeRecord } from "../service";
-
-const securityGroupRule: TypeRecord = {
-  arn: "arn:aws:ec2:{region}:{account}:security-group-rule/{id}",
-  outputs: { securityGroupRuleId: "{id}" },
-  replaces: { securityGroupId: true },
-};
+import { policy } from "../normal-forms";
+import { securityGroupRule } from "./security-group-rule";
+import type { Lookup, Service } from "../service";
 
 const vpcOutputs = {
   defaultNetworkAclId: "acl-{dig17}",
@@ -120,6 +116,7 @@ export const ec2: Service = {
       },
       brings: broughtByVpc,
     },
+    "ec2/vpcEndpoint": { normalises: { policy } },
     "vpc/securityGroupEgressRule": securityGroupRule,
     "vpc/securityGroupIngressRule": securityGroupRule,
   },

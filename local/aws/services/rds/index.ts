@@ -3,6 +3,9 @@ import { ACCOUNT, type Store } from "../../../cloud/store";
 import { zoneNames } from "../ec2/default-vpc";
 import { zonesOf } from "../ec2/network";
 import { digest, fill } from "../../template";
+import { lowerCase } from "../normal-forms";
+import { identifier, threeZones } from "./names";
+import { parameterGroup } from "./parameters";
 import { globalCluster, keepMembers, membership, refusesToLeave } from "./global-cluster";
 import type { Candidate, Service, Subject } from "../service";
 
@@ -14,6 +17,8 @@ export const rds: Service = {
   types: {
     "rds/cluster": {
       longestName: 63,
+      normalises: { availabilityZones: threeZones, preferredMaintenanceWindow: lowerCase },
+      refuses: { clusterIdentifier: identifier("cluster_identifier") },
       outputs: {
         availabilityZones: ({ region }) => zoneNames(region),
         clusterResourceId: "cluster-{DIG26}",
@@ -50,6 +55,8 @@ export const rds: Service = {
     },
     "rds/clusterInstance": {
       longestName: 63,
+      normalises: { preferredMaintenanceWindow: lowerCase },
+      refuses: { identifier: identifier("identifier") },
       cloudFormation: "DBInstance",
       outputs: { endpoint: `{id}.${HOST}` },
       volatile: ["engineVersionActual"],
@@ -57,6 +64,7 @@ export const rds: Service = {
       taken: "DBInstanceAlreadyExists",
     },
     "rds/clusterParameterGroup": {
+      ...parameterGroup,
       namedBy: {
         arguments: ["dbClusterParameterGroupName"],
         missing: "DBClusterParameterGroupNotFound: {} not found",
@@ -64,6 +72,8 @@ export const rds: Service = {
     },
     "rds/globalCluster": { ...globalCluster, protectedBy: protection("Global Cluster") },
     "rds/instance": {
+      normalises: { maintenanceWindow: lowerCase },
+      refuses: { identifier: identifier("identifier") },
       outputs: {
         address: `{id}.${HOST}`,
         endpoint: (subject) => `${hostOf(subject)}:${portOf(subject)}`,
@@ -81,6 +91,7 @@ export const rds: Service = {
         taken: "DBSnapshotAlreadyExists",
       },
     },
+    "rds/parameterGroup": parameterGroup,
     "rds/subnetGroup": {
       namedBy: {
         arguments: ["dbSubnetGroupName"],
