@@ -11,6 +11,7 @@ import { deliveriesCommand, UndeliveredError } from "./deliveries";
 import { execCommand, ExecError } from "./exec-command";
 import { NoPulumiError, obtainPulumi } from "./pulumi-cli";
 import { recover } from "./recovery";
+import { signInCommand } from "./sign-in-command";
 import { root, type StandIn, standIns, Workspace } from "./workspace";
 
 /** Commands of Pulumi that change a stack, and so ask unless told `--yes`. */
@@ -63,7 +64,12 @@ async function main(argv: readonly string[]): Promise<number> {
       workspace.reset();
       say("The local stacks and their cloud are forgotten.");
     });
-  const own = [clockCommand(workspace.cloud), deliveriesCommand(workspace), execCommand(workspace)];
+  const own = [
+    clockCommand(workspace.cloud),
+    signInCommand(workspace.cloud),
+    deliveriesCommand(workspace),
+    execCommand(workspace),
+  ];
   for (const command of [...cloudCommands(workspace.cloud), ...own]) program.addCommand(command);
   await program.parseAsync(argv, { from: "user" });
   return code;

@@ -1,7 +1,8 @@
 import { lookUp } from "../aws/lookups";
 import { text } from "../cloud/properties";
-import { refuseIfDown } from "../cloud/regions";
+import { refuseCall } from "../cloud/access";
 import type { Store } from "../cloud/store";
+import { account } from "./account";
 import type { AwsCommand } from "./arguments";
 import { autoscaling } from "./autoscaling";
 import { backup } from "./backup";
@@ -12,6 +13,7 @@ import { rds } from "./rds";
 
 /** By service and operation; those that the drills in docs/ and the project's own commands need. */
 const operations: Readonly<Record<string, Operation>> = {
+  ...account,
   ...rds,
   ...globalCluster,
   ...dynamodb,
@@ -50,7 +52,7 @@ export function carryOut({ service, operation, options }: AwsCommand, store: Sto
     return value;
   };
   try {
-    refuseIfDown(store, region);
+    refuseCall(store, region);
   } catch (error) {
     throw new RefusedError(`An error occurred when calling ${operation}: ${(error as Error).message}`);
   }

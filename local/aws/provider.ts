@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { notKnown } from "../../simulation/read/not-known";
-import { refuseIfDown } from "../cloud/regions";
+import { refuseCall } from "../cloud/access";
 import { nextFault, type Fault, type Operation } from "../cloud/faults";
 import { text, type Json, type Properties } from "../cloud/properties";
 import { stateOf, type CloudResource, type Store } from "../cloud/store";
@@ -47,7 +47,7 @@ export class Provider {
         "Missing region information: set it with `pulumi config set aws:region REGION` or on the provider.",
       );
     }
-    if (stsRegion !== "") refuseIfDown(this.store, stsRegion);
+    if (stsRegion !== "") validateCredentials(this.store, stsRegion);
     this.region = region;
     this.defaultTags = defaultTags;
   }
@@ -143,7 +143,7 @@ export class Provider {
   /** Answers a function such as `aws:index/getRegion:getRegion`. */
   invoke(token: string, args: Properties): Properties {
     const region = this.regionOf(args);
-    if (!answersOffline.includes(token)) refuseIfDown(this.store, calledRegion(token, args, this.region));
+    if (!answersOffline.includes(token)) refuseCall(this.store, calledRegion(token, args, this.region));
     return lookUp(token, { store: this.store, region, args });
   }
 
@@ -191,7 +191,7 @@ export class Provider {
     act: () => T,
   ): Promise<T> {
     try {
-      refuseIfDown(this.store, calledRegion(type, properties, this.region));
+      refuseCall(this.store, calledRegion(type, properties, this.region));
       const fault = await this.faultAt(type, operation);
       if (fault !== undefined) await this.suffer(fault);
       const result = act();
@@ -221,6 +221,19 @@ export class Provider {
       if (!this.cancelled.signal.aborted) await once(this.cancelled.signal, "abort");
       throw new Error("RequestCanceled: the operation was cancelled");
     }
+  }
+}
+
+/** @throws in the words of the real provider, where STS does not say who asks */
+function validateCredentials(store: Store, region: string): void {
+  try {
+    refuseCall(store, region);
+  } catch (error) {
+    throw new Error(
+      "unable to validate AWS credentials. Details: validating provider credentials: retrieving caller identity from STS: " +
+        `operation error STS: GetCallerIdentity, api error ${(error as Error).message}`,
+      { cause: error },
+    );
   }
 }
 

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { text } from "../../local/cloud/properties";
+import { block, strings, text } from "../../local/cloud/properties";
 import { specificationOf } from "../../local/aws/specification";
 import { commandsIn } from "../docs/commands";
 import { packFolder } from "../policy/analyzer";
+import { act } from "./drill";
 import { changesOf, LocalPulumi, withoutPacks } from "./local-pulumi";
 import { idsOf, importOf, restored, scratch } from "./restoring";
 
@@ -102,18 +103,40 @@ describe("B5-B10 state on the real engine: prod", function () {
     assert.equal(idsOf(pulumi, instanceType).length, 2);
   });
 
-  it("B5: a restored cluster that took over the name is taken for the same (docs/restore.md, 1)", async () => {
-    const [id = ""] = idsOf(pulumi, clusterType);
-    const arn = text(pulumi.inCloud(clusterType)[0]?.outputs.arn);
-    // As AWS restores it: another cluster inside, and without the protection, which it does not copy.
-    await pulumi.succeed("drift", "set", arn, "clusterResourceId", '"cluster-RESTORED"');
-    await pulumi.succeed("drift", "set", arn, "deletionProtection", "false");
-    await pulumi.succeed("refresh", "--stack", "prod");
-    const changes = changesOf(await up());
-    assert.deepEqual(Object.keys(changes).sort(), ["unchanged", "updated"]);
-    assert.deepEqual(idsOf(pulumi, clusterType), [id]);
-    assert.equal(pulumi.inCloud(clusterType)[0]?.inputs.deletionProtection, true);
-    assert.match(rolePolicies(pulumi), /dbuser:cluster-RESTORED\/app/);
+  it("B5: a cluster is restored and takes the old one's place, as docs/restore.md says in 1", async () => {
+    const [cluster] = pulumi.inCloud(clusterType);
+    if (!cluster) throw new Error("there is no cluster");
+    const readers = idsOf(pulumi, instanceType);
+    const { id, inputs, outputs } = cluster;
+    const { minCapacity, maxCapacity } = block(inputs.serverlessv2ScalingConfiguration);
+    const printed = await act(pulumi, {
+      document: "restore.md",
+      heading: "1. Database",
+      names: {
+        CLUSTER: id,
+        SG: strings(inputs.vpcSecurityGroupIds).join(" "),
+        KEY: text(inputs.kmsKeyId),
+        PARAMETERS: text(inputs.dbClusterParameterGroupName),
+        MIN: String(minCapacity),
+        MAX: String(maxCapacity),
+      },
+    });
+    assert.ok(!("replaced" in changesOf(printed)), printed);
+    const now = pulumi.inCloud(clusterType).find((one) => one.id === id);
+    const inside = text(now?.outputs.clusterResourceId);
+    assert.notEqual(inside, text(outputs.clusterResourceId), "it is another cluster inside");
+    assert.deepEqual(now?.inputs, inputs, "with all that a restore leaves out");
+    assert.match(rolePolicies(pulumi), new RegExp(`dbuser:${inside}/app`));
+    assert.deepEqual(Object.keys(changesOf(await up())), ["unchanged"]);
+
+    const damaged = [id, ...readers].map((name) => name.replace(id, `${id}-old`));
+    const kept = [id, ...readers, ...damaged].sort();
+    assert.deepEqual(
+      idsOf(pulumi, clusterType, instanceType),
+      kept,
+      "the damaged one is for a person to delete",
+    );
+    for (const name of damaged) await pulumi.succeed("drift", "delete", name);
   });
 
   it("B8: the locked vault keeps its recovery points, and takes backups within its limits only (docs/runbook.md)", async () => {

@@ -1,4 +1,4 @@
-import { text } from "../../cloud/properties";
+import { block, blocks, text, type Properties } from "../../cloud/properties";
 import type { Store } from "../../cloud/store";
 import { defaultGroupOf, subnetsOf, zonesOf } from "./ec2/network";
 import { upperCase } from "./normal-forms";
@@ -13,6 +13,7 @@ export const lb: Service = {
   types: {
     "lb/listener": {
       normalises: { protocol: upperCase },
+      demands: [unstickyByTls],
       arn: `${ARN}:listener/{balancer}/{hex16}`,
       // The ARN of a listener goes on where that of its load balancer ends, and a rule's likewise.
       values: ({ loadBalancerArn }) => ({ balancer: text(loadBalancerArn).split(":loadbalancer/")[1] ?? "" }),
@@ -63,6 +64,7 @@ export const lb: Service = {
         },
         stickiness: { cookieDuration: 86400, cookieName: "", enabled: false, type: "lb_cookie" },
       },
+      demands: [stickyAsProtocol, unstickyBehindTls],
       taken: "DuplicateTargetGroupName",
       inUse: "ResourceInUse",
     },
@@ -84,3 +86,46 @@ function twoZones(candidate: Candidate, store: Store): string | undefined {
     ? "ValidationError: At least two subnets in two different Availability Zones must be specified"
     : undefined;
 }
+
+/**
+ * https://github.com/hashicorp/terraform-provider-aws/issues/15603 has the error, pull request 15295 the types of each protocol;
+ * read 2026-11-28.
+ */
+function stickyAsProtocol({ inputs }: Candidate): string | undefined {
+  const { type, enabled } = block(inputs.stickiness);
+  const protocol = text(inputs.protocol);
+  const allowed = /^HTTPS?$/.test(protocol) ? ["lb_cookie", "app_cookie"] : ["source_ip"];
+  if (protocol === "" || type === undefined) return undefined;
+  if (!allowed.includes(text(type)))
+    return `InvalidConfigurationRequest: Stickiness type '${text(type)}' is not supported for target groups with the ${protocol} protocol`;
+  return protocol === "TLS" && enabled !== false ? noStickyTls : undefined;
+}
+
+/**
+ * "Sticky sessions are not supported for TLS or QUIC listeners":
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html, read 2026-11-28.
+ */
+const noStickyTls =
+  "InvalidConfigurationRequest: Sticky sessions are not supported for TLS or QUIC listeners";
+const isUnsticky = ({ protocol }: Readonly<Properties>): boolean => /^TLS$|QUIC/.test(text(protocol));
+
+function unstickyByTls({ region, inputs }: Candidate, store: Store): string | undefined {
+  if (!isUnsticky(inputs)) return undefined;
+  const isSticky = targetsOf(inputs).some(
+    (arn) =>
+      block(store.get(region, "aws:lb/targetGroup:TargetGroup", arn)?.inputs.stickiness).enabled === true,
+  );
+  return isSticky ? noStickyTls : undefined;
+}
+
+function unstickyBehindTls({ region, inputs, id }: Candidate, store: Store): string | undefined {
+  if (block(inputs.stickiness).enabled !== true || id === undefined) return undefined;
+  const listeners = store.list(region).filter(({ type }) => type === "aws:lb/listener:Listener");
+  const isBehind = listeners.some(
+    (listener) => isUnsticky(listener.inputs) && targetsOf(listener.inputs).includes(id),
+  );
+  return isBehind ? noStickyTls : undefined;
+}
+
+const targetsOf = ({ defaultActions }: Readonly<Properties>): string[] =>
+  blocks(defaultActions).map(({ targetGroupArn }) => text(targetGroupArn));
