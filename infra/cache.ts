@@ -109,12 +109,10 @@ export class Cache extends pulumi.ComponentResource {
       name,
       {
         family: "valkey8",
-        parameters: [
-          // Full, it lets go of the sessions that would end first.
-          { name: "maxmemory-policy", value: "volatile-ttl" },
-          // For snapshots and replication.
-          { name: "reserved-memory-percent", value: "25" },
-        ],
+        // Full, it lets go of the sessions that would end first. What is reserved for snapshots and replication, 25 %, is the
+        // default: the provider reads back only what differs from it. Source: ElastiCache User Guide, "Managing reserved
+        // memory"; terraform-provider-aws, elasticache/parameter_group.go (Read), 2026-11-28.
+        parameters: [{ name: "maxmemory-policy", value: "volatile-ttl" }],
       },
       child,
     );

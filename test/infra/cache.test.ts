@@ -67,14 +67,11 @@ describe("B6 cache", () => {
         },
       },
       {
-        it: "B6: lets go of the sessions that end first, and reserves memory for snapshots",
+        it: "B6: lets go of the sessions that end first, with the memory that AWS reserves by itself",
         of: "aws:elasticache/parameterGroup:ParameterGroup",
         inputs: {
           family: "valkey8",
-          parameters: [
-            { name: "maxmemory-policy", value: "volatile-ttl" },
-            { name: "reserved-memory-percent", value: "25" },
-          ],
+          parameters: [{ name: "maxmemory-policy", value: "volatile-ttl" }],
         },
       },
       {

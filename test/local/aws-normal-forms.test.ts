@@ -33,6 +33,18 @@ describe("the local AWS keeps values as AWS does", () => {
       "update",
     ],
     [
+      "elasticache/parameterGroup",
+      {
+        family: "valkey8",
+        parameters: [
+          { name: "maxmemory-policy", value: "volatile-ttl" },
+          { name: "reserved-memory-percent", value: "25" },
+        ],
+      },
+      { parameters: [{ name: "maxmemory-policy", value: "volatile-ttl" }] },
+      "update",
+    ],
+    [
       "rds/clusterParameterGroup",
       { family: "aurora-postgresql17", parameters: [{ name: "rds.force_ssl", value: "1" }] },
       { parameters: [{ name: "rds.force_ssl", value: "1", applyMethod: "pending-reboot" }] },

@@ -1,4 +1,4 @@
-import type { Json } from "../../cloud/properties";
+import { blocks, text, type Json, type Properties } from "../../cloud/properties";
 import { lowerCase, mapText } from "./normal-forms";
 import type { Service, Subject } from "./service";
 
@@ -6,7 +6,10 @@ export const elasticache: Service = {
   modules: ["elasticache"],
   lowerCase: true,
   types: {
-    "elasticache/parameterGroup": { replaces: { family: true } },
+    "elasticache/parameterGroup": {
+      replaces: { family: true },
+      normalises: { parameters: { to: asRead, suppressed: false } },
+    },
     "elasticache/replicationGroup": {
       longestName: 40,
       normalises: { maintenanceWindow: lowerCase, replicationGroupId: lowerCase },
@@ -32,6 +35,17 @@ export const elasticache: Service = {
     },
   },
 };
+
+/** Defaults of the families of Valkey and Redis OSS: ElastiCache User Guide, "Managing reserved memory", read 2026-11-28. */
+const parameterDefaults: Properties = { "reserved-memory-percent": "25" };
+
+/**
+ * The parameters that the provider reads back, those whose source is `user` (`elasticache/parameter_group.go`, read 2026-11-28).
+ * Whether AWS calls a parameter the user's that has its default's value, no document says; RDS does not.
+ */
+function asRead(parameters: Json): Json {
+  return blocks(parameters).filter(({ name, value }) => parameterDefaults[text(name)] !== value);
+}
 
 /** Other words for the same rules. Source: https://valkey.io/topics/acl/, "ACL rules", read 2026-11-28. */
 const synonyms: Readonly<Record<string, string>> = {
