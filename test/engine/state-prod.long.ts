@@ -117,8 +117,8 @@ describe("B5-B10 state on the real engine: prod", function () {
         SG: strings(inputs.vpcSecurityGroupIds).join(" "),
         KEY: text(inputs.kmsKeyId),
         PARAMETERS: text(inputs.dbClusterParameterGroupName),
-        MIN: String(minCapacity),
-        MAX: String(maxCapacity),
+        MIN: String(Number(minCapacity)),
+        MAX: String(Number(maxCapacity)),
       },
     });
     assert.ok(!("replaced" in changesOf(printed)), printed);

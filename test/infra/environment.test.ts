@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { readStackFile } from "../../config/stack-file";
+import { engineVersion, parameters } from "../../infra/database/settings";
+import { comparable, normalised } from "../../local/aws/normal-form";
+import type { Properties } from "../../local/cloud/properties";
 import { type ProgramResource, runProgram } from "./program";
 
 const root = join(__dirname, "..", "..");
@@ -34,6 +38,24 @@ describe("an environment of another name than dev and prod", function () {
     assert.equal(ofType("aws:rds/cluster:Cluster")[0]?.options.protect, true);
     assert.equal(ofType("aws:rds/clusterInstance:ClusterInstance").length, 2);
     assert.equal(ofType("aws:backup/vaultLockConfiguration:VaultLockConfiguration").length, 2);
+  });
+
+  it("sets each value in the form that AWS keeps, so that no later up has a difference by it", () => {
+    const others = (all: Iterable<Pick<ProgramResource, "type" | "inputs">>) =>
+      [...all].filter(({ type, inputs }) => {
+        const given = JSON.parse(JSON.stringify(inputs)) as Properties;
+        return !isDeepStrictEqual(comparable(type, normalised(type, given)), comparable(type, given));
+      });
+    assert.deepEqual(others(resources.values()), []);
+    const plain = { family: `postgres${engineVersion}`, parameters };
+    assert.deepEqual(others([{ type: "aws:rds/parameterGroup:ParameterGroup", inputs: plain }]), []);
+    const [user] = ofType("aws:elasticache/user:User");
+    assert.ok(user);
+    const wordy = {
+      ...user,
+      inputs: { ...user.inputs, accessString: "on ~* +@all -@admin -@dangerous +info" },
+    };
+    assert.deepEqual(others([wordy]), [wordy], "what AWS simplifies is seen");
   });
 
   it("differs from its tier where its file says so", () => {
