@@ -1,6 +1,6 @@
+import { isNotKnown } from "../../simulation/read/not-known";
 import { strings, type Properties } from "../cloud/properties";
 import { automaticName, longestName, nameProperty, type Naming } from "./names";
-import { UNKNOWN } from "./provider";
 import { schemaOf } from "./schema";
 import { recordOf } from "./services";
 
@@ -26,7 +26,7 @@ export function check(type: string, olds: Properties, news: Properties, naming: 
   }
   for (const [property, { unless, message }] of Object.entries(recordOf(type).refuses ?? {})) {
     const value = inputs[property];
-    if (typeof value === "string" && value !== UNKNOWN && !unless(value))
+    if (typeof value === "string" && !isNotKnown(value) && !unless(value))
       failures.push(`${message.replace("{}", value)}. Examine values at '${naming.name}.${property}'.`);
   }
   const property = nameProperty(type);

@@ -19,6 +19,8 @@ describe("an environment of another name than dev and prod", function () {
     resources = await runProgram("staging", {
       ...values,
       "platform:network": { natGateways: "single" },
+      // A single NAT gateway takes somebody to replace, who needs longer than prod's five minutes.
+      "platform:recovery": { objectives: { zone: { rto: "30m", rpo: 0 } } },
       "platform:logs": { retentionDays: 14 },
       "platform:webAcl": { enabled: false },
     });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { comparable, normalised } from "../../local/aws/normal-form";
-import { UNKNOWN } from "../../local/aws/provider";
 import type { Properties } from "../../local/cloud/properties";
+import { notKnown } from "../../simulation/read/not-known";
 import { Client, newStore, typeOf } from "./aws-client";
 
 const statement = (Action: string | string[]) => ({ Effect: "Allow", Action, Resource: "*" });
@@ -170,7 +170,10 @@ describe("the local AWS keeps values as AWS does", () => {
     ];
     for (const [key, inputs, says] of cases)
       assert.match((await aws.check(key, "refused", inputs)).failures.join(), says);
-    const { failures } = await aws.check("rds/cluster", "later", { engine: "x", clusterIdentifier: UNKNOWN });
+    const { failures } = await aws.check("rds/cluster", "later", {
+      engine: "x",
+      clusterIdentifier: notKnown,
+    });
     assert.deepEqual(failures, [], "what a preview does not know is left to the update");
   });
 
@@ -208,7 +211,7 @@ describe("the local AWS keeps values as AWS does", () => {
         );
       }),
     );
-    const unknown = { accessString: UNKNOWN, policy: UNKNOWN, name: UNKNOWN, maintenanceWindow: UNKNOWN };
+    const unknown = { accessString: notKnown, policy: notKnown, name: notKnown, maintenanceWindow: notKnown };
     for (const type of types) assert.deepEqual(normalised(type, unknown), unknown);
   });
 });

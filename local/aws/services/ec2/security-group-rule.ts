@@ -1,6 +1,6 @@
+import { parseCidr } from "../../../../capacity/cidr";
 import { mapText } from "../normal-forms";
 import type { TypeRecord } from "../service";
-import { formatBlock, parseBlock } from "../../../awsx/cidr";
 
 /** AWS's numbers of protocols, and `all`. Source: the provider's `NormalizeIPProtocol`, read 2026-11-28. */
 const protocols: Readonly<Record<string, string>> = {
@@ -25,16 +25,8 @@ export const securityGroupRule: TypeRecord = {
   // https://github.com/hashicorp/terraform-provider-aws/issues/300, read 2026-11-28.
   refuses: {
     cidrIpv4: {
-      unless: isNetwork,
+      unless: (cidr) => parseCidr(cidr)?.toString() === cidr,
       message: "value must be a valid IPv4 CIDR that represents a network address, got: {}",
     },
   },
 };
-
-function isNetwork(cidr: string): boolean {
-  try {
-    return formatBlock(parseBlock(cidr)) === cidr;
-  } catch {
-    return false;
-  }
-}
