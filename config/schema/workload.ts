@@ -36,7 +36,7 @@ function claimedRange(what: string) {
 /** What the stack declares about its users. Nothing of it is known better by the program, so most has no default. */
 export const workload = section({
   registeredUsers: people(1).describe("Registered users."),
-  countedOn: textThat("a day such as 2026-11-28", isDay)
+  countedOn: textThat('a day in quotes, such as "2026-11-28"', isDay)
     .describe("Day on which the registered users were counted, from which on they grow; left out, today.")
     .optional(),
   dailyActiveShare: share("registered users of a day").describe(

@@ -56,7 +56,8 @@ export class LocalPulumi {
     const text = readFileSync(file, "utf8");
     const settings = parse(text) as { config: Config };
     change(settings.config);
-    writeFileSync(file, stringify(settings));
+    // The engine reads YAML 1.1, to which an unquoted 2026-11-28 is a time.
+    writeFileSync(file, stringify(settings, { schema: "yaml-1.1" }));
     return () => {
       writeFileSync(file, text);
     };
