@@ -3,6 +3,7 @@ import { type Constraint, operatingPoint } from "./operating-point";
 import { floorForRise } from "./rise";
 import { afterStep, leastScaleOut } from "./scaling";
 import type { Sizing } from "./sizing";
+import { combinedMultiplier } from "./together";
 import { usersAt } from "./traffic";
 import type { Workload } from "./workload";
 
@@ -119,7 +120,7 @@ export function instancesNeeded(
   };
   const events = workload.events.map((event): GroupNeed => ({
     event: event.name,
-    ...needAt(event.multiplier),
+    ...needAt(combinedMultiplier(event, workload.events)),
   }));
   return events.reduce((most, need) => (need.ceiling > most.ceiling ? need : most), needAt(1));
 }

@@ -1,168 +1,153 @@
 import { fleetNeed, type FleetNeed } from "./compute";
+import {
+  type EventTime,
+  later,
+  millisecondsOf,
+  type ScheduledTime,
+  scheduledTime,
+  type Window,
+  windowOf,
+  yearsAround,
+} from "./event-times";
 import { operatingPoint } from "./operating-point";
+import { minutesIn, scaleInStep } from "./scaling";
 import type { Sizing } from "./sizing";
+import { combinedMultiplier, isOnAt, together } from "./together";
 import { usersAt } from "./traffic";
 import type { Workload, WorkloadEvent } from "./workload";
-
-/** When something is due, in the terms of an Auto Scaling scheduled action: exactly one of the two is there. */
-export interface ScheduledTime {
-  /** Once, UTC, such as `2026-11-27T05:00:00Z`. */
-  readonly startTime?: string;
-  /** Every year, UTC, as a cron expression. */
-  readonly recurrence?: string;
-}
-
-/** When something is due next, as AWS takes it. */
-export interface NextTime {
-  /** UTC, to come, such as `2026-11-27T05:00:00Z`. */
-  readonly startTime: string;
-  /** Every year from then on, UTC, as a cron expression; without it once. */
-  readonly recurrence?: string;
-}
 
 /** An event, what it needs, and when that must be there. */
 export interface ScheduledEvent {
   readonly name: string;
+  /** Of the usual peak, as declared. */
   readonly multiplier: number;
+  /** Users at once when it begins, those of events that are on at the same time among them. */
   readonly concurrentUsers: number;
   readonly need: FleetNeed;
-  /** Floor of the group from {@link scaleOut} to {@link scaleIn}: what the event requires, buffer aside. */
-  readonly minSize: number;
   /** The lead time before the load arrives. */
   readonly scaleOut: ScheduledTime;
-  /** The end of the event, when the group's own floor holds again. */
+  /** The end of the event. */
   readonly scaleIn: ScheduledTime;
 }
 
-interface Start {
-  readonly yearly: boolean;
-  /** Milliseconds since 1970. Of a yearly event: that in {@link commonYear}. */
-  readonly at: number;
+/** A change of the group's sizes: AWS allows one at a time. */
+export interface ScheduledAction {
+  /** `launch-before`, `launch-after` and, when scaling has taken the instances back, `launch-settled`. */
+  readonly name: string;
+  readonly time: ScheduledTime;
+  readonly minSize: number;
+  /** Absent where the maximum is set by hand: it stays. */
+  readonly maxSize?: number;
 }
 
-const hour = 3_600_000;
-// Yearly times are worked out in a year without 29 February, as those before and after it are. In a leap year an interval
-// that spans it is a day longer than asked for: instances come a day early or stay a day late, never the other way round.
-const commonYear = 2026;
-const pattern = /^(?:(\d{4})-|--)(\d\d)-(\d\d)T(\d\d):(\d\d)(Z|[+-]\d\d:\d\d)$/;
-
-/** Whether `text` is a start as {@link WorkloadEvent.start} describes it, on a day that exists. */
-export function isEventStart(text: string): boolean {
-  return parseStart(text) !== undefined;
+/** Sizes of the group when no event is on. */
+export interface UsualSizes {
+  readonly minSize: number;
+  readonly maxSize: number;
 }
 
 export function scheduleOf(
   workload: Workload,
-  floor: number,
   sizing: Sizing,
   point = operatingPoint(workload, sizing),
 ): ScheduledEvent[] {
   return workload.events.map((event) => {
-    const concurrentUsers = usersAt(event.multiplier, workload);
+    const { name, multiplier } = event;
+    const { from, to } = windowOf(event);
+    const concurrentUsers = usersAt(combinedMultiplier(event, workload.events), workload);
     const need = fleetNeed(concurrentUsers, workload, sizing, point);
-    const { yearly, from, to } = windowOf(event);
-    const when = (time: number): ScheduledTime =>
-      yearly ? { recurrence: cron(time) } : { startTime: utc(time) };
     return {
-      name: event.name,
-      multiplier: event.multiplier,
+      name,
+      multiplier,
       concurrentUsers,
       need,
-      minSize: Math.max(floor, need.required),
-      scaleOut: when(from),
-      scaleIn: when(to),
+      scaleOut: scheduledTime(from),
+      scaleIn: scheduledTime(to),
     };
   });
 }
 
 /**
- * Pairs of events whose times, lead included, touch in some year. The end of one would take away the instances of
- * the other, so such events must be declared as one.
+ * What has to be changed for the events, and when. Floor and ceiling are raised ahead of an event, the floor is lowered when it
+ * ends, and the ceiling when scaling has had the time to remove what is too much: a lower one stops instances at once. While
+ * events are on together the sizes are those for the users of all.
  */
-export function overlappingEvents(events: readonly WorkloadEvent[]): [WorkloadEvent, WorkloadEvent][] {
+export function actionsOf(
+  workload: Workload,
+  usual: UsualSizes,
+  sizing: Sizing,
+  point = operatingPoint(workload, sizing),
+): ScheduledAction[] {
+  const needAt = (multiplier: number) => fleetNeed(usersAt(multiplier, workload), workload, sizing, point);
+  const spans = workload.events.map((event) => {
+    const window = windowOf(event);
+    const { ceiling } = needAt(combinedMultiplier(event, workload.events));
+    return { event, ...window, settled: later(window.to, settlingHours(ceiling, usual.maxSize)) };
+  });
+  const sizesAt = (time: EventTime) => {
+    const on = onAt(spans, time, ({ to }) => to);
+    const settling = onAt(spans, time, ({ settled }) => settled);
+    const floor = on.length === 0 ? 0 : needAt(together(on)).required;
+    const ceiling = settling.length === 0 ? 0 : needAt(together(settling)).ceiling;
+    return {
+      minSize: Math.max(usual.minSize, floor),
+      ...(sizing.maxSize === undefined && { maxSize: Math.max(usual.maxSize, ceiling) }),
+    };
+  };
+  const actions = spans.flatMap(({ event: { name }, from, to, settled }) =>
+    [
+      { step: "before", at: from },
+      { step: "after", at: to },
+      // A ceiling by hand is not moved, so there is nothing to take back.
+      ...(sizing.maxSize === undefined ? [{ step: "settled", at: settled }] : []),
+    ].map(({ step, at }) => ({ name: `${name}-${step}`, time: scheduledTime(at), ...sizesAt(at) })),
+  );
+  const times = actions.map(({ time }) => JSON.stringify(time));
+  return actions.filter((_, index) => times.indexOf(times[index] ?? "") === index);
+}
+
+/** Hours in which steps of scaling in take a group from one ceiling to another. */
+export function settlingHours(from: number, to: number): number {
+  const steps = Math.ceil(Math.log(to / from) / Math.log(1 + scaleInStep.amount / 100));
+  return Math.ceil((Math.max(1, steps) * minutesIn) / 60);
+}
+
+interface Span extends Window {
+  readonly event: WorkloadEvent;
+  readonly settled: EventTime;
+}
+
+/** The events that have begun at a time and not reached `end`; a yearly time knows of yearly ones only. */
+function onAt(spans: readonly Span[], time: EventTime, end: (span: Span) => EventTime): WorkloadEvent[] {
+  return spans
+    .filter(({ from }) => from.yearly || !time.yearly)
+    .filter((span) => isOnAt({ from: span.from, to: end(span) }, time))
+    .map(({ event }) => event);
+}
+
+/**
+ * Pairs of a yearly and a dated event whose times touch in some year, lead and settling included. A yearly action cannot have
+ * other sizes in one year, so these must be declared in one way.
+ */
+export function mixedOverlaps(events: readonly WorkloadEvent[]): [WorkloadEvent, WorkloadEvent][] {
   return events.flatMap((event, index) =>
     events
       .slice(0, index)
-      .filter((earlier) => overlap(earlier, event))
+      .filter((earlier) => overlapMixed(earlier, event))
       .map((earlier): [WorkloadEvent, WorkloadEvent] => [earlier, event]),
   );
 }
 
-function overlap(one: WorkloadEvent, other: WorkloadEvent): boolean {
-  const years = [one, other].map(windowOf).map(({ from }) => new Date(from).getUTCFullYear());
-  const first = Math.min(...years) - 1;
-  const span = Array.from({ length: Math.max(...years) - first + 2 }, (_, index) => first + index);
-  const windows = occurrences(other, span);
-  return occurrences(one, span).some((a) => windows.some((b) => a.from <= b.to && b.from <= a.to));
+function overlapMixed(one: WorkloadEvent, other: WorkloadEvent): boolean {
+  const [a, b] = [windowOf(one), windowOf(other)];
+  if (a.from.yearly === b.from.yearly) return false;
+  const [yearly, dated] = a.from.yearly ? [a, b] : [b, a];
+  return yearsAround(dated.from).some(
+    (years) =>
+      millisecondsOf(yearly.from, years) <= millisecondsOf(later(dated.to, mostSettlingHours)) &&
+      millisecondsOf(dated.from) <= millisecondsOf(later(yearly.to, mostSettlingHours), years),
+  );
 }
 
-function occurrences(event: WorkloadEvent, years: readonly number[]) {
-  const { yearly, from, to } = windowOf(event);
-  if (!yearly) return [{ from, to }];
-  return years.map((year) => {
-    const start = new Date(from).setUTCFullYear(year);
-    return { from: start, to: start + (to - from) };
-  });
-}
-
-/**
- * When the instances of an event have to be there, its lead time before the load arrives, for the next time that this lies
- * ahead; undefined when it does not any more.
- */
-export function nextDue(event: WorkloadEvent, now: Date): Date | undefined {
-  const { yearly, from } = windowOf(event);
-  const next = yearly
-    ? nextOfYear((year) => new Date(from).setUTCFullYear(year), now)
-    : [from].find((time) => time > now.getTime());
-  return next === undefined ? undefined : new Date(next);
-}
-
-/**
- * A time as it lies ahead; undefined when it does not any more. A yearly one has its next occurrence as the start: left
- * out, AWS would compute it, and the provider would keep sending that with every change, also when it is over and AWS
- * refuses it (pulumi/pulumi-aws #2473 and hashicorp/terraform-provider-aws #38983, read 2026-11-25).
- */
-export function nextTime({ startTime, recurrence }: ScheduledTime, now: Date): NextTime | undefined {
-  if (recurrence !== undefined) {
-    const [minute = 0, hours = 0, date = 1, month = 1] = recurrence.split(" ").map(Number);
-    const next = nextOfYear((year) => Date.UTC(year, month - 1, date, hours, minute), now);
-    return next === undefined ? undefined : { startTime: utc(next), recurrence };
-  }
-  return startTime !== undefined && new Date(startTime) > now ? { startTime } : undefined;
-}
-
-/** The next of the times that come once a year. */
-function nextOfYear(inYear: (year: number) => number, now: Date): number | undefined {
-  const year = now.getUTCFullYear();
-  return [year, year + 1].map(inYear).find((time) => time > now.getTime());
-}
-
-function windowOf(event: WorkloadEvent) {
-  const start = parseStart(event.start);
-  if (start === undefined)
-    throw new RangeError(`event ${event.name}: ${event.start} is not a date and time with zone`);
-  return {
-    yearly: start.yearly,
-    from: start.at - event.leadHours * hour,
-    to: start.at + event.durationHours * hour,
-  };
-}
-
-function parseStart(text: string): Start | undefined {
-  const [, year, month, day, hours, minutes, zone] = pattern.exec(text) ?? [];
-  if (month === undefined) return undefined;
-  const date = `${year ?? commonYear}-${month}-${day}`;
-  const at = Date.parse(`${date}T${hours}:${minutes}:00${zone}`);
-  // Date.parse takes 31 April for 1 May.
-  const exists = new Date(`${date}T00:00:00Z`).getUTCDate() === Number(day);
-  return exists && !Number.isNaN(at) ? { yearly: year === undefined, at } : undefined;
-}
-
-function utc(time: number): string {
-  return new Date(time).toISOString().replace(".000Z", "Z");
-}
-
-function cron(time: number): string {
-  const date = new Date(time);
-  return `${date.getUTCMinutes()} ${date.getUTCHours()} ${date.getUTCDate()} ${date.getUTCMonth() + 1} *`;
-}
+/** From a hundred times the usual ceiling. */
+const mostSettlingHours = settlingHours(100, 1);

@@ -21,9 +21,11 @@ export {
   serverlessClass,
 } from "./catalogue/database-classes";
 export type { DatabaseClass } from "./catalogue/database-classes";
-export { floorAt } from "./due";
-export { isEventStart, nextDue, nextTime, overlappingEvents } from "./events";
-export type { NextTime, ScheduledEvent, ScheduledTime } from "./events";
+export { sizesAt } from "./due";
+export { isEventStart, lastTime, nextDue, nextStart, nextTime, overSince } from "./event-times";
+export type { NextTime, ScheduledTime } from "./event-times";
+export { mixedOverlaps } from "./events";
+export type { ScheduledAction, ScheduledEvent, UsualSizes } from "./events";
 export { latestLoad, plannedLoad } from "./instance-load";
 export type { InstanceLoad } from "./instance-load";
 export {
@@ -77,6 +79,7 @@ export {
 } from "./sizing";
 export type { Quotas, Sizing } from "./sizing";
 export type { StoragePlan } from "./storage";
+export { combinedMultiplier } from "./together";
 export { mostConcurrentUsers, requestsPerSecond, usersAt, usersOf } from "./traffic";
 export type { Users } from "./traffic";
 export type { Claims, Range, Workload, WorkloadEvent } from "./workload";

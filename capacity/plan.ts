@@ -11,7 +11,7 @@ import {
 import { type ClaimCheck, claimsOf } from "./claims";
 import { type Contradiction, contradictionsOf } from "./contradictions";
 import { type DatabasePlan, databaseOf } from "./database";
-import { type ScheduledEvent, scheduleOf } from "./events";
+import { actionsOf, type ScheduledAction, type ScheduledEvent, scheduleOf } from "./events";
 import { type OperatingPoint, operatingPoint } from "./operating-point";
 import { type RequestLimits, requestLimits } from "./requests";
 import { type Runway, runwayOf } from "./runway";
@@ -32,7 +32,9 @@ export interface ComputePlan {
   readonly peak: FleetNeed;
   /** Floor of the group: the baseline's need, and one instance per zone. */
   readonly min: number;
-  /** Ceiling of the group: holds the peak and every event, each with buffer and with the loss of a zone. */
+  /** Ceiling of the group when no event is on: holds the peak with buffer and with the loss of a zone. */
+  readonly usualMax: number;
+  /** The most that the ceiling is raised to: holds every event as well. Addresses, quotas and connections are for it. */
   readonly max: number;
 }
 
@@ -48,6 +50,8 @@ export interface CapacityPlan {
   readonly compute: ComputePlan;
   readonly scaling: ScalingPlan;
   readonly schedule: readonly ScheduledEvent[];
+  /** What raises the group's floor and ceiling for the events, and lowers them again. */
+  readonly actions: readonly ScheduledAction[];
   /** Addresses for `compute.max`, per private subnet. */
   readonly subnet: SubnetAddresses;
   readonly database: DatabasePlan;
@@ -82,7 +86,13 @@ export function planCapacity(workload: Workload, sizing: Sizing): CapacityPlan {
     operatingPoint: point,
     compute,
     scaling: scalingPlan(workload, sizing, { min: sizing.minSize ?? compute.min, max: maxSize }, point),
-    schedule: scheduleOf(workload, sizing.minSize ?? compute.min, sizing, point),
+    schedule: scheduleOf(workload, sizing, point),
+    actions: actionsOf(
+      workload,
+      { minSize: sizing.minSize ?? compute.min, maxSize: sizing.maxSize ?? compute.usualMax },
+      sizing,
+      point,
+    ),
     subnet: subnetAddresses(compute.max, compute.availabilityZones),
     ...state,
     runway: runwayOf(workload, sizing, { maxSize, ...state }),
@@ -95,11 +105,13 @@ export function planCapacity(workload: Workload, sizing: Sizing): CapacityPlan {
 }
 
 function computePlan(users: Users, workload: Workload, sizing: Sizing, point: OperatingPoint): ComputePlan {
+  const peak = fleetNeed(users.peakConcurrent, workload, sizing, point);
   return {
     instanceType: sizing.instanceType,
     availabilityZones: sizing.availabilityZones,
     baseline: instanceNeed(users.baselineConcurrent, workload, sizing, point),
-    peak: fleetNeed(users.peakConcurrent, workload, sizing, point),
+    peak,
+    usualMax: peak.ceiling,
     min: floorOf(workload, sizing, point),
     max: instancesNeeded(workload, sizing, point).ceiling,
   };

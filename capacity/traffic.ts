@@ -1,4 +1,5 @@
 import { roundUp, withoutNoise } from "./arithmetic";
+import { largestMultiplier } from "./together";
 import type { Workload } from "./workload";
 
 /** People. */
@@ -51,9 +52,9 @@ export function usersAt(multiplier: number, workload: Workload): number {
   return roundUp(usersOf(workload).peakConcurrent * multiplier);
 }
 
-/** Concurrent users of the usual peak or of the event with the most. */
+/** Concurrent users of the usual peak or of the event with the most, those of events at the same time among them. */
 export function mostConcurrentUsers(workload: Workload): number {
-  return usersAt(Math.max(1, ...workload.events.map(({ multiplier }) => multiplier)), workload);
+  return usersAt(largestMultiplier(workload.events), workload);
 }
 
 /** Requests a second of users who spread the requests of a session evenly over its length. */

@@ -8,11 +8,15 @@ export interface Range {
 export interface WorkloadEvent {
   /** Unique among the events; letters, digits and hyphens, so that it can name a scheduled action. */
   readonly name: string;
-  /** Concurrent users during the event, as a multiple of the usual peak (1-100). */
+  /**
+   * Concurrent users during the event, as a multiple of the usual peak (1-100). Of events that are on together each brings
+   * what it adds to the usual peak.
+   */
   readonly multiplier: number;
   /**
-   * When the load arrives: `2026-11-27T05:00Z` once, or `--11-27T05:00Z` in every year. The zone is part of it:
-   * `Z` or an offset such as `-05:00`. A yearly event keeps its time in UTC and does not follow summer time.
+   * When the load arrives: `2026-11-27T05:00Z` once, or `--11-27T05:00Z` in every year. The zone is part of it: `Z` or an
+   * offset such as `-05:00`, which a yearly event keeps, or a name in brackets, `--11-27T00:00[America/New_York]`, whose
+   * summer time it follows.
    */
   readonly start: string;
   /** How long the load lasts, hours (0.25-2160). */

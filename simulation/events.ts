@@ -1,8 +1,9 @@
-import { isEventStart, type Workload, type WorkloadEvent } from "../capacity";
+import { combinedMultiplier, isEventStart, nextStart, type Workload } from "../capacity";
 
 /** The next time of a declared event; milliseconds since 1970. */
 export interface EventTime {
   readonly name: string;
+  /** Users of the usual peak that there are then, those of events at the same time among them. */
   readonly multiplier: number;
   /** When its instances have to be there, when its load arrives, and when that ends. */
   readonly due: number;
@@ -10,23 +11,13 @@ export interface EventTime {
   readonly end: number;
 }
 
-const hour = 3_600_000;
-
 /** The events that still lie ahead. */
 export function nextEvents({ events }: Pick<Workload, "events">, now: number): EventTime[] {
   return events.flatMap((event) => {
-    const start = nextStart(event, now);
-    if (start === undefined) return [];
-    const { name, multiplier, leadHours, durationHours } = event;
-    return [{ name, multiplier, due: start - leadHours * hour, start, end: start + durationHours * hour }];
+    const next = isEventStart(event.start) ? nextStart(event, new Date(now)) : undefined;
+    if (next === undefined) return [];
+    const { due, start, end } = next;
+    const multiplier = combinedMultiplier(event, events);
+    return [{ name: event.name, multiplier, due: due.getTime(), start: start.getTime(), end: end.getTime() }];
   });
-}
-
-function nextStart({ start, leadHours }: WorkloadEvent, now: number): number | undefined {
-  if (!isEventStart(start)) return undefined;
-  const year = new Date(now).getUTCFullYear();
-  const texts = start.startsWith("--")
-    ? [year, year + 1, year + 2].map((it) => `${it}-${start.slice(2)}`)
-    : [start];
-  return texts.map((text) => Date.parse(text)).find((time) => time - leadHours * hour > now);
 }

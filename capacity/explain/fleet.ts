@@ -163,7 +163,10 @@ export function groupRows(
       "instances",
       `the baseline's ${readable(compute.baseline.required)}, at least ${zones}, one per zone${rise}`,
     ),
-    row("maximum", compute.max, "instances", "the ceiling of the peak, or of the largest event"),
+    row("maximum", compute.usualMax, "instances", "the ceiling of the peak"),
+    ...(compute.max > compute.usualMax
+      ? [row("maximum, raised", compute.max, "instances", "for the time of the event with the most users")]
+      : []),
     row(
       "addresses",
       subnet.total,

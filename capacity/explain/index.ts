@@ -1,3 +1,4 @@
+import { overSince } from "../event-times";
 import { growthFrom } from "../forecast";
 import type { CapacityPlan } from "../plan";
 import type { Sizing } from "../sizing";
@@ -37,7 +38,7 @@ export function explain(plan: CapacityPlan, workload: Workload, sizing: Sizing, 
       rows: fleetRows(plan.compute.peak, plan.users.peakConcurrent, plan, workload, sizing),
     },
     ...plan.schedule.map(({ name, multiplier, concurrentUsers, need }) => ({
-      title: `Instances at the event ${name}, ${readable(multiplier)} x peak`,
+      title: `Instances at the event ${name}, ${readable(multiplier)} x peak${overNote(name, workload, now)}`,
       rows: fleetRows(need, concurrentUsers, plan, workload, sizing),
     })),
     { title: "Auto Scaling group", rows: groupRows(plan, workload, sizing) },
@@ -47,6 +48,14 @@ export function explain(plan: CapacityPlan, workload: Workload, sizing: Sizing, 
     { title: "Runway, at the declared growth", rows: runwayRows(plan.runway, workload, start) },
     { title: "To begin before that, at the high growth", rows: remedyRows(plan.runway, start) },
   ];
+}
+
+function overNote(name: string, { events }: Workload, now: Date): string {
+  const event = events.find((it) => it.name === name);
+  const since = event && overSince(event, now);
+  return since === undefined
+    ? ""
+    : `; it is over since ${since.toISOString().slice(0, 16)}Z: take it out of platform:workload.events, addresses, quota and connections still count with it`;
 }
 
 const engineNames = { aurora: "Aurora PostgreSQL", postgres: "RDS for PostgreSQL" };

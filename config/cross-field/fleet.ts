@@ -45,10 +45,10 @@ export function sizesByHand(
   { compute: { minSize, maxSize } }: SizedEnvironment,
   plan: CapacityPlan,
 ): FoundProblem[] {
-  if (minSize !== undefined && maxSize === undefined && minSize > plan.compute.max) {
-    return problem(values, [computeKey, "minSize"], `at most the plan's maximum, ${plan.compute.max}`);
+  if (minSize !== undefined && maxSize === undefined && minSize > plan.compute.usualMax) {
+    return problem(values, [computeKey, "minSize"], `at most the plan's maximum, ${plan.compute.usualMax}`);
   }
-  const floor = Math.max(minSize ?? plan.compute.min, ...plan.schedule.map((event) => event.minSize));
+  const floor = Math.max(minSize ?? plan.compute.min, ...plan.actions.map((action) => action.minSize));
   if (maxSize === undefined || maxSize >= floor || (minSize !== undefined && minSize > maxSize)) return [];
   return problem(
     values,

@@ -1,4 +1,4 @@
-import { overlappingEvents, usersOf } from "../../capacity";
+import { mixedOverlaps, usersOf } from "../../capacity";
 import { type FoundProblem, valueAt } from "../problems";
 import { workload } from "../schema/workload";
 import { minimumOf, problem, tierOf } from "./problem";
@@ -45,12 +45,12 @@ export function events(values: unknown): FoundProblem[] {
   const repeated = data.filter((event, index) => data.findIndex(({ name }) => name === event.name) < index);
   return [
     ...repeated.flatMap((event) => problem(values, at(event, "name"), "a name that no other event has")),
-    ...overlappingEvents(data).flatMap(([earlier, event]) =>
+    ...mixedOverlaps(data).flatMap(([earlier, event]) =>
       problem(
         values,
         at(event, "start"),
-        `a time apart from ${earlier.name}, leads included`,
-        "declare them as one",
+        `a time apart from ${earlier.name}, leads included, since only one of the two comes every year`,
+        "declare both in the same way, with a year or without",
       ),
     ),
   ];

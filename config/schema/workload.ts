@@ -12,12 +12,14 @@ const event = section({
     "Name, unique among the events: scheduled actions are named after it.",
   ),
   multiplier: quantity("a multiple of the usual peak", 1, 100).describe(
-    "Concurrent users during the event, as a multiple of the usual peak.",
+    "Concurrent users during the event, as a multiple of the usual peak; of events that are on together each adds what it brings above it.",
   ),
   start: textThat(
-    "2026-11-27T05:00Z for once or --11-27T05:00Z for every year, ending in Z or an offset such as -05:00",
+    "2026-11-27T05:00Z for once or --11-27T05:00Z for every year, ending in Z, an offset such as -05:00 or a zone such as [America/New_York]",
     isEventStart,
-  ).describe("When the load arrives. A yearly event keeps its time in UTC and does not follow summer time."),
+  ).describe(
+    "When the load arrives. A yearly event follows the summer time of a zone that is named; with an offset it keeps its time in UTC.",
+  ),
   durationHours: quantity("a number of hours", 0.25, 2160).describe("How long the load lasts."),
   leadHours: quantity("a number of hours", 0, 168).describe(
     "How long before `start` the instances must be there.",

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { floorAt, instanceBootSeconds, type ScheduledEvent } from "../../capacity";
+import { instanceBootSeconds, type ScheduledAction, sizesAt } from "../../capacity";
 import type { LoadBalancer } from "../load-balancer";
 import { launchTemplate, type LaunchTemplateArgs, newestImage } from "./launch-template";
 import { rolloutPreferences } from "./rollout/preferences";
@@ -17,12 +17,12 @@ export interface ComputeArgs extends Omit<LaunchTemplateArgs, "securityGroupId">
   port: number;
   /** What the instances may open connections to, beside AWS's own services. */
   backends: readonly Backend[];
-  /** Instances that always run; from the capacity plan. */
+  /** Instances that always run when no event is on; from the capacity plan. */
   minSize: number;
-  /** Instances that may run at most; from the capacity plan. */
+  /** Instances that may run at most when no event is on; from the capacity plan. */
   maxSize: number;
-  /** Declared events, for which the floor is raised. */
-  events: readonly ScheduledEvent[];
+  /** What raises and lowers these sizes for the declared events; from the capacity plan. */
+  actions: readonly ScheduledAction[];
   /** Time of the deployment. */
   now: Date;
   /** What instances look for when they boot and no property names, such as their parameters: the group waits for it. */
@@ -70,7 +70,7 @@ export class Compute extends pulumi.ComponentResource {
       },
       this,
     );
-    scheduledActions(name, group, { events: args.events, minSize: args.minSize, now: args.now }, this);
+    scheduledActions(name, group, { actions: args.actions, now: args.now }, this);
 
     this.groupName = group.name;
     this.image = { inUse: template.imageId, newest: newestImage(args.architecture, this) };
@@ -158,9 +158,8 @@ export class Compute extends pulumi.ComponentResource {
       name,
       {
         vpcZoneIdentifiers: args.subnetIds,
-        // What the scheduled actions have left: AWS's figure while an event is on, which `refresh` brings back.
-        minSize: floorAt(args.events, args.minSize, args.now),
-        maxSize: args.maxSize,
+        // What the scheduled actions have left: AWS's figures while an event is on, which `refresh` brings back.
+        ...sizesAt(args.actions, { minSize: args.minSize, maxSize: args.maxSize }, args.now),
         // A number, not `$Latest`: only then a new version of the template starts an instance refresh.
         launchTemplate: {
           id: template.id,

@@ -1,26 +1,18 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { nextTime, type ScheduledEvent } from "../../capacity";
+import { nextTime, type ScheduledAction } from "../../capacity";
 
 /** Leaves a size of the group as it is at that time. */
 const unchanged = -1;
 
-export interface ScheduleArgs {
-  events: readonly ScheduledEvent[];
-  /** Floor of the group between events. */
-  minSize: number;
-  /** Time of the deployment: AWS refuses an action that lies in the past. */
-  now: Date;
-}
-
-/** Raises the floor of the group for each declared event, ahead of it, and lowers it again after it. */
+/** Raises floor and ceiling of the group for each declared event, ahead of it, and lowers them again after it. */
 export function scheduledActions(
   name: string,
   group: aws.autoscaling.Group,
-  args: ScheduleArgs,
+  planned: { actions: readonly ScheduledAction[]; now: Date },
   parent: pulumi.Resource,
 ) {
-  for (const action of actionsAt(args)) {
+  for (const action of actionsAt(planned.actions, planned.now)) {
     new aws.autoscaling.Schedule(
       `${name}-${action.scheduledActionName}`,
       { autoscalingGroupName: group.name, ...action },
@@ -29,26 +21,16 @@ export function scheduledActions(
   }
 }
 
-/** The actions that lie ahead. They are the same at any time until one of them has been carried out. */
-export function actionsAt({ events, minSize, now }: ScheduleArgs) {
-  return events.flatMap((event) => {
-    const steps = [
-      { step: "before", time: nextTime(event.scaleOut, now), minSize: event.minSize },
-      { step: "after", time: nextTime(event.scaleIn, now), minSize },
+/**
+ * The actions that lie ahead: AWS refuses others. They are the same at any time until one of them has been carried out.
+ * @param now time of the deployment.
+ */
+export function actionsAt(actions: readonly ScheduledAction[], now: Date) {
+  return actions.flatMap(({ name, time, minSize, maxSize = unchanged }) => {
+    const next = nextTime(time, now);
+    if (next === undefined) return [];
+    return [
+      { scheduledActionName: name, timeZone: "UTC", minSize, maxSize, desiredCapacity: unchanged, ...next },
     ];
-    return steps.flatMap(({ step, time, minSize }) =>
-      time === undefined
-        ? []
-        : [
-            {
-              scheduledActionName: `${event.name}-${step}`,
-              timeZone: "UTC",
-              minSize,
-              maxSize: unchanged,
-              desiredCapacity: unchanged,
-              ...time,
-            },
-          ],
-    );
   });
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { floorAt, planCapacity, type WorkloadEvent } from "../../capacity";
+import { planCapacity, sizesAt, type WorkloadEvent } from "../../capacity";
 import { briefSizing as sizing, million } from "./declared";
 
 const yearly: WorkloadEvent = {
@@ -9,12 +9,14 @@ const yearly: WorkloadEvent = {
   durationHours: 24,
   leadHours: 2,
 };
-const floors = (event: Partial<WorkloadEvent>, ...times: string[]) => {
-  const { schedule } = planCapacity({ ...million, events: [{ ...yearly, ...event }] }, sizing);
-  const [raised = 0] = schedule.map(({ minSize }) => minSize);
-  assert.ok(raised > 3);
-  return times.map((time) => floorAt(schedule, 3, new Date(time)) === raised);
+const usual = { minSize: 4, maxSize: 264 };
+const sizes = (event: Partial<WorkloadEvent>, ...times: string[]) => {
+  const { actions } = planCapacity({ ...million, events: [{ ...yearly, ...event }] }, sizing);
+  return times.map((time) => sizesAt(actions, usual, new Date(time)));
 };
+/** Whether the floor is the event's at each of the times. */
+const floors = (event: Partial<WorkloadEvent>, ...times: string[]) =>
+  sizes(event, ...times).map(({ minSize }) => minSize === 400);
 
 describe("A13 the floor that is due when a deployment comes", () => {
   it("is the event's from its lead time to its end, every year", () => {
@@ -54,9 +56,31 @@ describe("A13 the floor that is due when a deployment comes", () => {
     );
   });
 
+  it("has the ceiling with it, which stays until scaling has taken the instances back", () => {
+    // 528 to 264 are seven steps of a tenth, a quarter of an hour each: two hours.
+    assert.deepEqual(
+      sizes(
+        {},
+        "2026-11-27T02:59Z",
+        "2026-11-27T03:00Z",
+        "2026-11-28T05:00Z",
+        "2026-11-28T06:59Z",
+        "2026-11-28T07:00Z",
+      ),
+      [
+        { minSize: 4, maxSize: 264 },
+        { minSize: 400, maxSize: 528 },
+        { minSize: 4, maxSize: 528 },
+        { minSize: 4, maxSize: 528 },
+        { minSize: 4, maxSize: 264 },
+      ],
+    );
+  });
+
   it("is never below the usual one", () => {
-    const { schedule } = planCapacity({ ...million, events: [yearly] }, sizing);
-    assert.equal(floorAt(schedule, 9999, new Date("2026-11-27T06:00Z")), 9999);
-    assert.equal(floorAt([], 3, new Date()), 3);
+    const { actions } = planCapacity({ ...million, events: [yearly] }, sizing);
+    const large = { minSize: 9999, maxSize: 9999 };
+    assert.deepEqual(sizesAt(actions, large, new Date("2026-11-27T06:00Z")), large);
+    assert.deepEqual(sizesAt([], usual, new Date()), usual);
   });
 });

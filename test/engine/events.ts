@@ -56,7 +56,14 @@ export class EventsOverTime {
 
   async deploy() {
     await this.pulumi.succeed("up", "--stack", "dev", "--skip-preview");
-    assert.deepEqual(this.actions(), ["launch-after", "launch-before", "sale-after", "sale-before"]);
+    assert.deepEqual(this.actions(), [
+      "launch-after",
+      "launch-before",
+      "launch-settled",
+      "sale-after",
+      "sale-before",
+      "sale-settled",
+    ]);
   }
 
   /** Lets time pass until then; AWS does what is due. */

@@ -33,7 +33,7 @@ export const compute = (args: Partial<ComputeArgs> = {}) =>
       minSize: 2,
       maxSize: 8,
       alarmNames: "web-prod",
-      events: [],
+      actions: [],
       now: new Date("2026-11-25T00:00Z"),
       scaling: { metric: "cpu", plan: scaling },
       volumeKeyArn: "arn:key",

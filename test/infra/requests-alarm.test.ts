@@ -64,6 +64,16 @@ describe("C4 requests against the plan", () => {
     assert.ok(above(once, 9999, "2027-11-27T06:00Z"));
   });
 
+  it("add events that are on together, and follow the summer time of a zone", () => {
+    const both = limitsWith({ start: "2026-11-27T05:00Z" }, { start: "2026-11-27T15:00Z", multiplier: 1.5 });
+    assert.ok(!above(both, 15_000, "2026-11-27T16:00Z"));
+    assert.ok(above(both, 15_900, "2026-11-27T16:00Z"));
+    assert.ok(above(both, 12_700, "2026-11-27T06:00Z"));
+    const summer = limitsWith({ start: "--06-01T09:00[America/New_York]" });
+    assert.ok(above(summer, 9999, "2027-06-01T10:30Z"));
+    assert.ok(!above(summer, 9999, "2027-06-01T11:15Z"));
+  });
+
   it("open no ticket for a peak that an event has announced, and one above its own", () => {
     const limits = limitsWith({});
     assert.ok(!fires("requests-near-peak", limits, 10_500, "2026-11-27T06:00Z"));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { evaluateMath } from "../../simulation/metric-math";
+import type { ScheduledTime } from "../../capacity";
 import type { ComputeArgs } from "../../infra/compute";
 import { compute, scaling } from "./fleet";
 
@@ -69,30 +70,13 @@ describe("B4 scaling", () => {
 });
 
 describe("A13 scheduled actions", () => {
-  const need = {
-    byUsersMin: 1,
-    byUsersMax: 1,
-    byUsers: 1,
-    byMemory: 1,
-    byCpu: 1,
-    reached: 2,
-    required: 1,
-    binding: "users",
-    withBuffer: 1,
-    whileZoneLost: 1,
-    withAzLoss: 2,
-    ceiling: 2,
-  } as const;
-  const event = { name: "launch", multiplier: 3, concurrentUsers: 300, need, minSize: 6 };
-  const actions = async (...events: ComputeArgs["events"]) =>
-    (await compute({ events })).ofType("aws:autoscaling/schedule:Schedule").map(({ inputs }) => inputs);
+  const raise = (time: ScheduledTime) => ({ name: "launch-before", time, minSize: 6, maxSize: 12 });
+  const lower = (time: ScheduledTime) => ({ name: "launch-after", time, minSize: 2, maxSize: 8 });
+  const made = async (...actions: ComputeArgs["actions"]) =>
+    (await compute({ actions })).ofType("aws:autoscaling/schedule:Schedule").map(({ inputs }) => inputs);
 
-  it("raise the floor ahead of an event and lower it after, leaving ceiling and capacity alone", async () => {
-    const found = await actions({
-      ...event,
-      scaleOut: { recurrence: "0 3 27 11 *" },
-      scaleIn: { recurrence: "0 5 28 11 *" },
-    });
+  it("raise floor and ceiling ahead of an event and lower them after it, leaving the capacity alone", async () => {
+    const found = await made(raise({ recurrence: "0 3 27 11 *" }), lower({ recurrence: "0 5 28 11 *" }));
     assert.deepEqual(
       found.map((action) => [
         action.scheduledActionName,
@@ -103,34 +87,36 @@ describe("A13 scheduled actions", () => {
         action.desiredCapacity,
       ]),
       [
-        ["launch-after", "0 5 28 11 *", "11-28T05:00:00Z", 2, -1, -1],
-        ["launch-before", "0 3 27 11 *", "11-27T03:00:00Z", 6, -1, -1],
+        ["launch-after", "0 5 28 11 *", "11-28T05:00:00Z", 2, 8, -1],
+        ["launch-before", "0 3 27 11 *", "11-27T03:00:00Z", 6, 12, -1],
       ],
     );
   });
 
-  it("are not undone by a deployment during the event: the group's floor is the one that is due", async () => {
-    const sale = {
-      ...event,
-      scaleOut: { startTime: "2026-11-27T03:00:00Z" },
-      scaleIn: { startTime: "2026-11-28T05:00:00Z" },
+  it("leave a ceiling that is set by hand", async () => {
+    const [action] = await made({ name: "launch-before", time: { recurrence: "0 3 27 11 *" }, minSize: 6 });
+    assert.equal(action?.maxSize, -1);
+  });
+
+  it("are not undone by a deployment during the event: the group's sizes are those that are due", async () => {
+    const actions = [
+      raise({ startTime: "2026-11-27T03:00:00Z" }),
+      lower({ startTime: "2026-11-28T05:00:00Z" }),
+    ];
+    const sizesAt = async (now: string) => {
+      const { minSize, maxSize } = (await compute({ actions, now: new Date(now) })).only(groupType).inputs;
+      return [minSize, maxSize];
     };
-    const floorAt = async (now: string) =>
-      (await compute({ events: [sale], now: new Date(now) })).only(groupType).inputs.minSize;
-    assert.equal(await floorAt("2026-11-27T02:59Z"), 2);
-    assert.equal(await floorAt("2026-11-27T03:00Z"), 6);
-    assert.equal(await floorAt("2026-11-28T04:00Z"), 6, "an hour later nothing else is due");
-    assert.equal(await floorAt("2026-11-28T05:00Z"), 2);
+    assert.deepEqual(await sizesAt("2026-11-27T02:59Z"), [2, 8]);
+    assert.deepEqual(await sizesAt("2026-11-27T03:00Z"), [6, 12]);
+    assert.deepEqual(await sizesAt("2026-11-28T04:00Z"), [6, 12], "an hour later nothing else is due");
+    assert.deepEqual(await sizesAt("2026-11-28T05:00Z"), [2, 8]);
   });
 
   it("leave out what lies in the past, which AWS refuses", async () => {
-    const past = {
-      ...event,
-      scaleOut: { startTime: "2020-01-01T00:00:00Z" },
-      scaleIn: { startTime: "2999-01-01T00:00:00Z" },
-    };
+    const past = [raise({ startTime: "2020-01-01T00:00:00Z" }), lower({ startTime: "2999-01-01T00:00:00Z" })];
     assert.deepEqual(
-      (await actions(past)).map((action) => action.scheduledActionName),
+      (await made(...past)).map((action) => action.scheduledActionName),
       ["launch-after"],
     );
   });

@@ -17,10 +17,12 @@ const yearly: WorkloadEvent = {
 };
 const launch: WorkloadEvent = { ...yearly, name: "launch", start: "2027-03-01T08:00Z", durationHours: 24 };
 
-const { schedule } = planCapacity({ ...million, events: [yearly, launch] }, briefSizing);
+function planned(minSize: number, events = [yearly, launch]) {
+  return planCapacity({ ...million, events }, { ...briefSizing, minSize }).actions;
+}
 
-function actions(now: number, minSize = 3): Action[] {
-  return actionsAt({ events: schedule, minSize, now: new Date(now) });
+function actions(now: number, minSize = 4): Action[] {
+  return actionsAt(planned(minSize), new Date(now));
 }
 
 /** Auto Scaling's side of scheduled actions, by its API reference, and the provider's, which sends what the program sets. */
@@ -68,7 +70,7 @@ class AutoScaling {
 }
 
 /** Two years of the clock, with an `up` (and what `--refresh` would find) each so many hours. */
-function twoYears(everyHours: number, minSizeAt: (now: number) => number = () => 3): AutoScaling {
+function twoYears(everyHours: number, minSizeAt: (now: number) => number = () => 4): AutoScaling {
   const aws = new AutoScaling();
   for (let now = Date.parse("2026-06-01T00:30Z"); now < Date.parse("2028-06-01"); now += everyHours * hour) {
     aws.passUntil(now);
@@ -80,10 +82,13 @@ function twoYears(everyHours: number, minSizeAt: (now: number) => number = () =>
 const due = [
   "2026-11-27T02:00:00Z sale-before",
   "2026-12-01T05:00:00Z sale-after",
+  "2026-12-01T07:00:00Z sale-settled",
   "2027-03-01T05:00:00Z launch-before",
   "2027-03-02T08:00:00Z launch-after",
+  "2027-03-02T10:00:00Z launch-settled",
   "2027-11-27T02:00:00Z sale-before",
   "2027-12-01T05:00:00Z sale-after",
+  "2027-12-01T07:00:00Z sale-settled",
 ];
 
 describe("A13 scheduled actions over two years", () => {
@@ -94,14 +99,16 @@ describe("A13 scheduled actions over two years", () => {
       assert.deepEqual(aws.changes, [
         "2026-06-01 sale-before",
         "2026-06-01 sale-after",
+        "2026-06-01 sale-settled",
         "2026-06-01 launch-before",
         "2026-06-01 launch-after",
+        "2026-06-01 launch-settled",
       ]);
     });
   }
 
   it("a change of the floor is taken at any time, an occurrence before or behind it", () => {
-    const aws = twoYears(24, (now) => 3 + Math.floor((now / (20 * day)) % 2));
+    const aws = twoYears(24, (now) => 4 + Math.floor((now / (20 * day)) % 2));
     assert.deepEqual(aws.runs, due);
     assert.ok(aws.changes.length > 40);
   });
@@ -124,7 +131,21 @@ describe("A13 scheduled actions over two years", () => {
       actions(Date.parse(time))
         .map(({ scheduledActionName }) => scheduledActionName)
         .filter((name) => name.startsWith("launch"));
-    assert.deepEqual(names("2027-03-01T12:00Z"), ["launch-after"]);
+    assert.deepEqual(names("2027-03-01T12:00Z"), ["launch-after", "launch-settled"]);
     assert.deepEqual(names("2027-03-03T00:00Z"), []);
+  });
+
+  it("a yearly event of a named zone follows its summer time, and AWS the zone", () => {
+    const tokyo = (start: string) =>
+      actionsAt(planned(4, [{ ...yearly, start, durationHours: 24 }]), new Date("2026-12-01T00:00Z"));
+    const [before] = tokyo("--06-01T09:00[America/New_York]");
+    assert.deepEqual(
+      [before?.recurrence, before?.timeZone, before?.startTime],
+      ["0 6 1 6 *", "America/New_York", "2027-06-01T10:00:00Z"],
+    );
+    const [inWinter] = tokyo("--01-15T09:00[America/New_York]");
+    assert.equal(inWinter?.startTime, "2027-01-15T11:00:00Z");
+    const [byOffset] = tokyo("--06-01T09:00-04:00");
+    assert.deepEqual([byOffset?.recurrence, byOffset?.timeZone], ["0 10 1 6 *", "UTC"]);
   });
 });

@@ -118,7 +118,7 @@ describe("D4 the rules and the plan say the same, whatever is declared", () => {
       fc.property(declarations, ({ registeredUsers, baselineConcurrentUsers, multiplier }) => {
         const event = { name: "sale", multiplier, start: "--11-27T05:00Z", durationHours: 24, leadHours: 2 };
         const declared = declaring({ registeredUsers, baselineConcurrentUsers, events: [event] });
-        const { compute, schedule } = planCapacity(
+        const { compute, schedule, actions } = planCapacity(
           { ...workload, registeredUsers, baselineConcurrentUsers, events: [event] },
           sizing,
         );
@@ -126,22 +126,27 @@ describe("D4 the rules and the plan say the same, whatever is declared", () => {
         assert.ok(scheduled);
         const sizes = (minSize: number, maxSize: number) =>
           group({ launchTemplate: { id: "lt-1" }, minSize, maxSize });
-        const action = (minSize: number): Declared => ({
+        const [before] = actions;
+        assert.ok(before?.maxSize);
+        const action = (minSize: number, maxSize: number): Declared => ({
           type: "aws:autoscaling/schedule:Schedule",
           name: "before",
-          props: { autoscalingGroupName: "web-1", minSize, maxSize: -1, ...scheduled.scaleOut },
+          props: { autoscalingGroupName: "web-1", minSize, maxSize, ...scheduled.scaleOut },
         });
-        const all = (minSize: number, maxSize: number, raised: number) =>
+        const all = (minSize: number, maxSize: number, raised: Declared) =>
           [groupHoldsPeak, groupHoldsBaseline, eventsAreScheduled].map(
-            (rule) => judge(rule, declared, template(), sizes(minSize, maxSize), action(raised)).web,
+            (rule) => judge(rule, declared, template(), sizes(minSize, maxSize), raised).web,
           );
-        const { baseline, max } = compute;
-        assert.deepEqual(all(compute.min, max, scheduled.minSize), [true, true, true]);
-        assert.deepEqual(all(baseline.required - 1, max - 1, scheduled.need.required - 1), [
-          false,
-          false,
-          false,
-        ]);
+        const { baseline, usualMax, max, min } = compute;
+        const { required } = scheduled.need;
+        assert.deepEqual(all(min, usualMax, action(before.minSize, before.maxSize)), [true, true, true]);
+        assert.deepEqual(all(min, max, action(before.minSize, -1)), [true, true, true], "all year");
+        const few = all(baseline.required - 1, usualMax - 1, action(required - 1, before.maxSize));
+        assert.deepEqual(few, [false, false, false]);
+        if (max > usualMax) {
+          assert.deepEqual(all(min, usualMax, action(before.minSize, max - 1)), [false, true, false]);
+          assert.deepEqual(all(min, usualMax, action(before.minSize, -1)), [false, true, false]);
+        }
       }),
       { numRuns: 200 },
     );
@@ -165,7 +170,7 @@ describe("D4, A13 events-are-scheduled: when", () => {
       {
         type: "aws:autoscaling/schedule:Schedule",
         name: "before",
-        props: { autoscalingGroupName: "web-1", minSize: 400, maxSize: -1, ...props },
+        props: { autoscalingGroupName: "web-1", minSize: 400, maxSize: 528, ...props },
       },
     ).web;
 
@@ -184,16 +189,27 @@ describe("D4, A13 events-are-scheduled: when", () => {
     assert.equal(scheduled({ recurrence: "0 23 31 12 *" }, "--01-01T05:00Z"), true);
   });
 
+  it("knows the zone of a yearly one, summer time included", () => {
+    const timeZone = "America/New_York";
+    const sale = "--06-01T09:00[America/New_York]";
+    assert.equal(scheduled({ recurrence: "0 7 1 6 *", timeZone }, sale), true);
+    assert.equal(scheduled({ recurrence: "0 8 1 6 *", timeZone }, sale), false);
+    // 9:00 in New York is 13:00 UTC in summer.
+    assert.equal(scheduled({ recurrence: "0 11 1 6 *" }, sale), true);
+    assert.equal(scheduled({ recurrence: "0 12 1 6 *" }, sale), false);
+  });
+
   it("leaves undecided what it cannot read", () => {
     assert.equal(scheduled({ recurrence: "0 3 * * *" }, "--11-27T05:00Z"), unknown);
-    assert.equal(scheduled({ recurrence: "0 3 27 11 *", timeZone: "Asia/Tokyo" }, "--11-27T05:00Z"), unknown);
+    assert.equal(scheduled({ recurrence: "0 3 27 11 *", timeZone: notYetKnown }, "--11-27T05:00Z"), unknown);
     assert.equal(scheduled({ startTime: notYetKnown }), unknown);
   });
 
   it("refuses a largest size that the action itself makes too small; 0 is the provider's default", () => {
     const startTime = "2090-03-01T06:00:00Z";
-    assert.equal(scheduled({ startTime, maxSize: 400 }), true);
-    assert.equal(scheduled({ startTime, maxSize: 100 }), false);
+    assert.equal(scheduled({ startTime, maxSize: 528 }), true);
+    assert.equal(scheduled({ startTime, maxSize: 527 }), false);
+    assert.equal(scheduled({ startTime, maxSize: -1 }), false, "the group's own is the usual peak's");
     assert.equal(scheduled({ startTime, maxSize: undefined }), false);
   });
 

@@ -5,6 +5,7 @@ import { every, judge, not, some, type Unknown, unknown, type Verdict } from "..
 import { type Zones, zonesOf, zonesOfGroup } from "../../model/zones";
 import { declaredBy, type WorkloadConfig, workloadSettings } from "../capacity/declared";
 import { fleetsOf, growthOf } from "../capacity/fleet";
+import { mostOf } from "../capacity/found";
 import { cacheType } from "./cache";
 import { clusterType, databaseType, isReplica, survivesZone } from "./database";
 import { groupType } from "./group";
@@ -63,7 +64,11 @@ function* remainsWithout(
     const need = declared === unknown ? unknown : growthOf(group, declared);
     // Of a group that the model has no answer for, auto-scaling-group-holds-peak tells.
     if (typeof need !== "string") {
-      const left = instancesLeft(group, zones, need === unknown ? unknown : need.whileZoneLost);
+      const left = instancesLeft(
+        mostOf(stack, group),
+        zones,
+        need === unknown ? unknown : need.whileZoneLost,
+      );
       yield { ...left, verdict: some([left.verdict, not(fleet.sure)]) };
     }
   }
@@ -95,8 +100,11 @@ function* remainsWithout(
 }
 
 /** Auto Scaling spreads evenly: what is left of the largest size is the other zones' share. */
-function instancesLeft(group: Resource, zones: Zones, required: number | Unknown): Remains {
-  const maxSize = group.number("maxSize");
+function instancesLeft(
+  maxSize: number | Unknown | undefined,
+  zones: Zones,
+  required: number | Unknown,
+): Remains {
   if (maxSize === unknown || required === unknown || !zones.complete) return { verdict: unknown, loss: "" };
   const left = Math.floor(((maxSize ?? 0) * (zones.names.length - 1)) / zones.names.length);
   return {

@@ -5,6 +5,7 @@ import type { Resource, Stack } from "../../model/stack";
 import { judge, type Unknown, unknown, type Value } from "../../model/value";
 import { groupType } from "../availability/group";
 import { type WorkloadConfig, workloadSettings } from "./declared";
+import { mostOf } from "./found";
 
 export const subnetsHoldGroup: Rule<WorkloadConfig> = rule({
   name: "subnets-hold-group",
@@ -51,7 +52,7 @@ function needsOf(stack: Stack): ReadonlyMap<Resource, Needs | Unknown> {
   const needs = new Map<Resource, Needs | Unknown>();
   for (const group of stack.ofType(groupType)) {
     const { resources, certain } = group.references(subnetType, "vpcZoneIdentifiers");
-    const maxSize = group.number("maxSize");
+    const maxSize = mostOf(stack, group);
     if (!certain || maxSize === unknown) {
       for (const { resource } of group.referents(subnetType, "vpcZoneIdentifiers"))
         needs.set(resource, unknown);

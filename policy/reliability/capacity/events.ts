@@ -1,4 +1,12 @@
-import { fleetNeed, nextDue, usersAt, type WorkloadEvent } from "../../../capacity";
+import {
+  combinedMultiplier,
+  type FleetNeed,
+  fleetNeed,
+  lastTime,
+  nextDue,
+  usersAt,
+  type WorkloadEvent,
+} from "../../../capacity";
 import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
@@ -31,13 +39,13 @@ function* judgeEvents(stack: Stack, declared: Declared): Iterable<Finding> {
   for (const event of declared.workload.events) {
     const due = dueOf(event);
     if (!due) continue;
-    const users = usersAt(event.multiplier, declared.workload);
+    const users = usersAt(combinedMultiplier(event, declared.workload.events), declared.workload);
     for (const { group, sure: isFleet } of fleetsOf(stack)) {
       const need = needOf(
         group,
         declared,
-        (sizing) => fleetNeed(users, declared.workload, sizing).required,
-        (required) => required,
+        (sizing) => fleetNeed(users, declared.workload, sizing),
+        ({ ceiling }) => ceiling,
       );
       if (need === unknown) {
         yield undecided(group, "an instance type not known yet");
@@ -50,12 +58,12 @@ function* judgeEvents(stack: Stack, declared: Declared): Iterable<Finding> {
         verdict: some([
           not(isFleet),
           ...actions.map(({ resource, sure }) =>
-            every([sure, isInTime(resource, due), holds(resource, need)]),
+            every([sure, isInTime(resource, due), holds(resource, group, need)]),
           ),
         ]),
         found: actions.map(({ resource }) => say(resource)).join("; ") || "no scheduled action",
-        required: `a scheduled action with minSize ${need} at ${due.toISOString()} or in the ${earliestDays} days before, for the ${users} users of "${event.name}"`,
-        fix: `add an aws.autoscaling.Schedule with minSize ${need}, maxSize and desiredCapacity -1 (as they are), ${event.leadHours} hours before the event`,
+        required: `a scheduled action with minSize ${need.required}, and room for ${need.ceiling} instances, at ${due.toISOString()} or in the ${earliestDays} days before, for the ${users} users of "${event.name}"`,
+        fix: `add an aws.autoscaling.Schedule with minSize ${need.required}, maxSize ${need.ceiling} and desiredCapacity -1 (as it is), ${event.leadHours} hours before the event`,
       };
     }
   }
@@ -68,11 +76,12 @@ function dueOf(event: WorkloadEvent): Date | undefined {
 }
 
 /** Whether an action lets a group have so many instances: without a maxSize the provider sets it to 0; -1 leaves it. */
-function holds(action: Resource, need: number): Verdict {
+function holds(action: Resource, group: Resource, { required, ceiling }: FleetNeed): Verdict {
   const maxSize = action.given("maxSize");
+  const stays = judge(maxSize, (known) => known === -1);
   return every([
-    atLeast(action.get("minSize"), need),
-    some([judge(maxSize, (known) => known === -1), atLeast(maxSize, need)]),
+    atLeast(action.get("minSize"), required),
+    some([every([stays, atLeast(group.number("maxSize"), ceiling)]), atLeast(maxSize, ceiling)]),
   ]);
 }
 
@@ -90,17 +99,14 @@ function onceAt(startTime: Value): Value {
   return judgeTime(startTime, (text) => Date.parse(text));
 }
 
-/** When an action ran last before a time, for one by day and month, in UTC; unknown for other recurrences. */
+/** When an action ran last before a time, for one by day and month; unknown for other recurrences. */
 function lastRun(recurrence: Value, action: Resource, before: Date): Value {
   const zone = action.get("timeZone");
-  if (zone !== undefined && zone !== "" && zone !== "UTC" && zone !== "Etc/UTC") return unknown;
+  if (zone === unknown) return unknown;
   return judgeTime(recurrence, (text) => {
-    const [, minute, hour, date, month] = /^(\d+) (\d+) (\d+) (\d+) \*$/.exec(text.trim()) ?? [];
-    if (month === undefined) return undefined;
-    const at = (year: number) =>
-      Date.UTC(year, Number(month) - 1, Number(date), Number(hour), Number(minute));
-    const year = before.getUTCFullYear();
-    return at(year) <= before.getTime() ? at(year) : at(year - 1);
+    if (!/^\d+ \d+ \d+ \d+ \*$/.test(text.trim())) return undefined;
+    const timeZone = typeof zone === "string" && zone !== "" ? zone : "UTC";
+    return lastTime({ recurrence: text.trim(), timeZone }, before);
   });
 }
 

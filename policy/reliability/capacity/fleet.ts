@@ -1,4 +1,4 @@
-import { instancesNeeded, isInstanceType, type GroupNeed, type Sizing } from "../../../capacity";
+import { instancesNeeded, isInstanceType, type GroupNeed, overSince, type Sizing } from "../../../capacity";
 import { oncePerStack } from "../../model/analysis";
 import type { Resource } from "../../model/stack";
 import { elements, read, some, type Unknown, unknown, type Value, type Verdict } from "../../model/value";
@@ -64,10 +64,13 @@ export function growthOf(
   { workload, sizing }: Declared,
   availabilityZones = sizing.availabilityZones,
 ): GroupNeed | Unknown | Obstacle {
+  // What is over needs nothing any more.
+  const now = new Date();
+  const events = workload.events.filter((event) => answerOf(() => overSince(event, now)) === undefined);
   return needOf(
     group,
     { workload, sizing: { ...sizing, availabilityZones } },
-    (of) => instancesNeeded(workload, of),
+    (of) => instancesNeeded({ ...workload, events }, of),
     ({ ceiling }) => ceiling,
   );
 }

@@ -36,14 +36,30 @@ export function declaredDataBy(
   return declaredBy(stack, config, needed, ...models);
 }
 
+const scheduleType = "aws:autoscaling/schedule:Schedule";
+
+/** Most instances that a group may have: its own maximum, or the one that a scheduled action raises it to. */
+export function mostOf(stack: Stack, group: Resource): number | Unknown | undefined {
+  const sizes = [
+    group.number("maxSize"),
+    ...stack.referring(scheduleType, group, "autoscalingGroupName").flatMap(({ resource }) => {
+      const raised = resource.number("maxSize");
+      return raised === undefined ? [] : [raised];
+    }),
+  ];
+  if (sizes.includes(unknown)) return unknown;
+  const known = sizes.filter((size) => typeof size === "number");
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
 /** Instances that all groups of a stack may have together; those of the plan in a stack that has no group. */
 export function mostInstances(stack: Stack, declared: Declared): number | Unknown {
   const groups = stack.ofType(groupType);
   if (groups.length === 0) return planned(declared);
   return groups
-    .map((group) => group.number("maxSize"))
+    .map((group) => mostOf(stack, group))
     .reduce<number | Unknown>(
-      (sum, size) => (sum === unknown || size === unknown ? unknown : sum + (size ?? 0)),
+      (sum, size = 0) => (sum === unknown || size === unknown ? unknown : sum + size),
       0,
     );
 }

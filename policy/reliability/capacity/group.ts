@@ -1,17 +1,22 @@
 import { instanceNeed, instanceTypes, usersOf } from "../../../capacity";
 import { type Finding, rule, type Rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
-import type { Resource } from "../../model/stack";
-import { atLeast, judge, not, some, type Unknown, unknown } from "../../model/value";
+import type { Resource, Stack } from "../../model/stack";
+import { atLeast, every, judge, not, some, type Unknown, unknown } from "../../model/value";
 import { knownFamilies, unjudged } from "./answer";
 import { byDeclared, type Declared, declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
 import { groupType } from "../availability/group";
 import { fleetsOf, growthOf, instanceTypesOf, needOf, templateOf, zoneCountsOf } from "./fleet";
+import { mostOf } from "./found";
 
 /** A rule about each group that serves the declared users. */
 function fleetRule(
   info: Omit<Rule<WorkloadConfig>, "check" | "settings" | "requirement" | "sources">,
-  judgeGroup: (group: Resource, declared: Declared) => Omit<Finding, "resource"> | Unknown | undefined,
+  judgeGroup: (
+    group: Resource,
+    declared: Declared,
+    stack: Stack,
+  ) => Omit<Finding, "resource"> | Unknown | undefined,
 ): Rule<WorkloadConfig> {
   return rule({
     ...info,
@@ -21,7 +26,7 @@ function fleetRule(
     *check(stack, config) {
       yield* byDeclared(declaredBy(stack, config), { stack, types: [groupType] }, function* (declared) {
         for (const { group, sure } of fleetsOf(stack)) {
-          const judged = judgeGroup(group, declared);
+          const judged = judgeGroup(group, declared, stack);
           if (judged === undefined) continue;
           yield judged === unknown
             ? undecided(group, "an instance type not known yet")
@@ -41,8 +46,9 @@ export const groupHoldsPeak = fleetRule(
       "Whether the declared workload is the real one; how many users an instance really serves; instance types that the catalogue lacks, or that AWS chooses",
     severity: "critical",
   },
-  (group, declared) => {
-    const needs = zoneCountsOf(group, declared).map((zones) => growthOf(group, declared, zones));
+  (group, declared, stack) => {
+    const zones = zoneCountsOf(group, declared);
+    const needs = zones.map((count) => growthOf(group, declared, count));
     const known = needs.filter((need) => need !== unknown && typeof need !== "string");
     const [first] = known;
     if (first === undefined) {
@@ -52,10 +58,18 @@ export const groupHoldsPeak = fleetRule(
     // While the zones are not known, what is needed at least is what can be said.
     const need = known.reduce((least, other) => (other.ceiling < least.ceiling ? other : least), first);
     const most = Math.max(...known.map(({ ceiling }) => ceiling));
-    const isEnough = atLeast(group.number("maxSize"), need.ceiling);
+    // For an event the maximum may be raised by a scheduled action; that it is in time, events-are-scheduled says.
+    const raised = mostOf(stack, group);
+    const usual = growthOf(group, withoutEvents(declared), Math.min(...zones));
+    const isEnough = every([
+      judge(raised, (size) => typeof size === "number" && size >= need.ceiling),
+      typeof usual === "string" || usual === unknown || atLeast(group.number("maxSize"), usual.ceiling),
+    ]);
+    const isEnoughForAll = judge(raised, (size) => typeof size === "number" && size >= most);
+    const scheduled = raised === group.number("maxSize") ? "" : `, ${show(raised)} by a scheduled action`;
     return {
-      verdict: isEnough === true ? atLeast(group.number("maxSize"), most) === true || unknown : isEnough,
-      found: `maxSize ${show(group.get("maxSize"))} of ${sayTypes(group)}`,
+      verdict: isEnough === true ? isEnoughForAll === true || unknown : isEnough,
+      found: `maxSize ${show(group.get("maxSize"))}${scheduled} of ${sayTypes(group)}`,
       required:
         `at least ${need.ceiling}: ${need.concurrentUsers} users at ${need.event ? `the event "${need.event}"` : "the declared peak"} ` +
         `need ${need.required} instances (by ${need.binding}), ${need.withBuffer} with the buffer of ${declared.workload.bufferShare * 100} %, ` +
@@ -65,6 +79,10 @@ export const groupHoldsPeak = fleetRule(
     };
   },
 );
+
+function withoutEvents({ workload, sizing }: Declared): Declared {
+  return { workload: { ...workload, events: [] }, sizing };
+}
 
 const knownTypes = knownFamilies("instanceType", instanceTypes, "instance-types.ts");
 

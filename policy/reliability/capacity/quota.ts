@@ -12,6 +12,7 @@ import type { Resource, Stack } from "../../model/stack";
 import { type Unknown, unknown } from "../../model/value";
 import { groupType } from "../availability/group";
 import { byDeclared, declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
+import { mostOf } from "./found";
 import { instanceTypesOf } from "./fleet";
 
 /** What a declaration has to have for these rules. */
@@ -35,7 +36,7 @@ export const vcpuQuota: Rule<WorkloadConfig> = rule({
 function* judgeVcpus(stack: Stack, quotas: Quotas): Iterable<Finding> {
   const groups = stack.ofType(groupType);
   for (const quota of Object.keys(vcpuQuotas) as VcpuQuota[]) {
-    const all = groups.map((group) => vcpusOf(group, quota));
+    const all = groups.map((group) => vcpusOf(stack, group, quota));
     const granted = vcpusGranted(quota, quotas);
     const { code, families, key } = vcpuQuotas[quota];
     for (const [at, group] of groups.entries()) {
@@ -59,9 +60,9 @@ function* judgeVcpus(stack: Stack, quotas: Quotas): Iterable<Finding> {
 }
 
 /** vCPUs of a group at its largest size, of its largest type that counts against a quota; 0 for types that the catalogue lacks. */
-function vcpusOf(group: Resource, quota: VcpuQuota): number | Unknown {
+function vcpusOf(stack: Stack, group: Resource, quota: VcpuQuota): number | Unknown {
   const types = instanceTypesOf(group);
-  const maxSize = group.number("maxSize");
+  const maxSize = mostOf(stack, group);
   if (types === unknown || types.includes(unknown) || maxSize === unknown) return unknown;
   const counted = types
     .filter((type) => typeof type === "string" && isInstanceType(type))

@@ -70,7 +70,7 @@ const launchStack = (minSize: unknown): Declared[] => [
     {
       type: "aws:autoscaling/schedule:Schedule",
       name: "before",
-      props: { autoscalingGroupName: "group-1", recurrence: "0 3 27 11 *", minSize, maxSize: -1 },
+      props: { autoscalingGroupName: "group-1", recurrence: "0 3 27 11 *", minSize, maxSize: 528 },
     },
   ).filter(({ name }) => name !== "capacity"),
   declared({ events: [launch] }),
