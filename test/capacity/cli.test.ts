@@ -102,7 +102,7 @@ describe("npm run capacity", () => {
     );
     assert.match(
       results.table.stdout,
-      /vCPU quota L-1216C47A +1,024 +vCPUs +exceeded from .*; 400 needed today\n/,
+      /vCPU quota L-1216C47A +1,280 +vCPUs +exceeded from .*; 400 needed today\n/,
     );
     const { runway } = JSON.parse(results.json.stdout) as {
       runway: { limit: string; dateHigh: string | null }[];
