@@ -21,8 +21,12 @@ function planned(minSize: number, events = [yearly, launch]) {
   return planCapacity({ ...million, events }, { ...briefSizing, minSize }).actions;
 }
 
+const byFloor = new Map<number, ReturnType<typeof planned>>();
+
 function actions(now: number, minSize = 4): Action[] {
-  return actionsAt(planned(minSize), new Date(now));
+  const known = byFloor.get(minSize) ?? planned(minSize);
+  byFloor.set(minSize, known);
+  return actionsAt(known, new Date(now));
 }
 
 /** Auto Scaling's side of scheduled actions, by its API reference, and the provider's, which sends what the program sets. */
