@@ -66,6 +66,12 @@ describe("D4 auto-scaling-group-holds-peak: however a group names its instances"
     });
   }
 
+  it("leaves to the update what it needs in fewer zones, while a preview does not know in how many it is", () => {
+    const byId = { launchTemplate: { id: "lt-1" }, vpcZoneIdentifiers: notYetKnown };
+    assert.equal(peak({ ...byId, ...enough }, template()), unknown);
+    assert.equal(peak({ ...byId, maxSize: 200 }, template()), false);
+  });
+
   it("counts on the smallest of several types", () => {
     const types = mixed([{ instanceType: "t3.large" }, { instanceType: "t3.medium" }]);
     assert.equal(peak({ ...types, ...tooFew }, template()), false);

@@ -60,12 +60,18 @@ export const groupHoldsPeak = fleetRule(
     const most = Math.max(...known.map(({ ceiling }) => ceiling));
     // For an event the maximum may be raised by a scheduled action; that it is in time, events-are-scheduled says.
     const raised = mostOf(stack, group);
-    const usual = growthOf(group, withoutEvents(declared), Math.min(...zones));
+    const usual = zones.flatMap((count) => {
+      const ofPeak = growthOf(group, withoutEvents(declared), count);
+      return ofPeak === unknown || typeof ofPeak === "string" ? [] : [ofPeak.ceiling];
+    });
     const isEnough = every([
       judge(raised, (size) => typeof size === "number" && size >= need.ceiling),
-      typeof usual === "string" || usual === unknown || atLeast(group.number("maxSize"), usual.ceiling),
+      atLeast(group.number("maxSize"), Math.min(...usual)),
     ]);
-    const isEnoughForAll = judge(raised, (size) => typeof size === "number" && size >= most);
+    const isEnoughForAll = every([
+      judge(raised, (size) => typeof size === "number" && size >= most),
+      atLeast(group.number("maxSize"), Math.max(...usual)),
+    ]);
     const scheduled = raised === group.number("maxSize") ? "" : `, ${show(raised)} by a scheduled action`;
     return {
       verdict: isEnough === true ? isEnoughForAll === true || unknown : isEnough,
