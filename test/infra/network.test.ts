@@ -1,9 +1,10 @@
+import { RunError } from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import type { VpcArgs } from "@pulumi/awsx/ec2";
 import { subnetMasks } from "../../capacity";
 import type { Environment } from "../../config";
 import { Network } from "../../infra/network";
-import { chosenZones } from "../../infra/zones";
+import { answered, chosenZones } from "../../infra/zones";
 import { planSubnets } from "../../local/awsx/layout";
 import { servedArgs } from "../../local/awsx/specs";
 import { load, prodValues } from "../config/stack";
@@ -104,6 +105,16 @@ describe("B1 Availability Zones", () => {
     assert.match(
       refused(environment(), region, region.slice(1)),
       /^platform:compute\.instanceType: eu-west-1a has no t3\.medium, which eu-west-1b, .* offers; choose another/,
+    );
+  });
+
+  it("are not known where AWS refuses to answer, which is said without a stack trace", async () => {
+    const refusal = Promise.reject(
+      new Error("ExpiredToken: The security token included in the request is expired"),
+    );
+    await assert.rejects(
+      answered(refusal),
+      (error) => RunError.isInstance(error) && error.message.startsWith("ExpiredToken: "),
     );
   });
 
