@@ -1,19 +1,6 @@
-import type { CapacityPlan } from "./plan";
+import type { CapacityPlan, ClaimCheck } from "./plan";
 import type { Sizing } from "./sizing";
 import type { Claims, Range, Workload } from "./workload";
-
-/** A figure that somebody else has stated, beside the plan's own. */
-export interface ClaimCheck {
-  readonly claim: keyof Claims;
-  readonly title: string;
-  readonly unit: string;
-  readonly claimed: Range;
-  readonly planned: Range;
-  /** Whether the plan's lies within what is claimed, the rounding of a person aside. */
-  readonly agrees: boolean;
-  /** Where the difference comes from. */
-  readonly why: string;
-}
 
 type Planned = Omit<CapacityPlan, "claims" | "contradictions">;
 

@@ -1,17 +1,9 @@
 import { instanceType } from "./catalogue/instance-types";
 import { asRange } from "./claims";
 import { utilisationWith } from "./operating-point";
-import type { CapacityPlan } from "./plan";
+import type { CapacityPlan, Contradiction } from "./plan";
 import type { Sizing } from "./sizing";
 import type { Workload } from "./workload";
-
-/** Declared figures that do not go together. */
-export interface Contradiction {
-  /** What of {@link Workload} is contradicted: `claims.peakInstances`, or `usersPerInstance`. */
-  readonly declared: string;
-  /** One sentence with the figures on both sides. */
-  readonly message: string;
-}
 
 type Planned = Pick<CapacityPlan, "users" | "memory" | "compute">;
 type Check = (plan: Planned, workload: Workload, sizing: Sizing) => Contradiction[];

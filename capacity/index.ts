@@ -6,8 +6,6 @@ export type { CachePlan, CacheSizing } from "./cache";
 export { cacheNodeTypes } from "./catalogue/cache-nodes";
 export { fleetNeed, floorOf, instanceNeed, instancesNeeded } from "./compute";
 export type { FleetNeed, GroupNeed, InstanceNeed } from "./compute";
-export type { ClaimCheck } from "./claims";
-export type { Contradiction } from "./contradictions";
 export { compareCosts, monthlyCost } from "./cost";
 export type { CostDifference, CostLine, Deployment, MonthlyCost } from "./cost";
 export { canGrow, databaseOf } from "./database";
@@ -45,8 +43,8 @@ export {
   utilisationWith,
 } from "./operating-point";
 export type { Constraint, OperatingPoint, Utilisation } from "./operating-point";
-export { planCapacity } from "./plan";
-export type { CapacityPlan, ComputePlan } from "./plan";
+export { planCapacity } from "./planning";
+export type { CapacityPlan, ClaimCheck, ComputePlan, Contradiction } from "./plan";
 export { quotasFor } from "./quotas";
 export type { StackDemand } from "./quotas";
 export { slowShare, utilisationWithin, waitingShare } from "./queueing";

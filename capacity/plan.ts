@@ -1,26 +1,16 @@
-import { type SubnetAddresses, subnetAddresses } from "./addresses";
-import { type CachePlan, cacheOf } from "./cache";
-import {
-  type FleetNeed,
-  fleetNeed,
-  floorOf,
-  type InstanceNeed,
-  instanceNeed,
-  instancesNeeded,
-} from "./compute";
-import { type ClaimCheck, claimsOf } from "./claims";
-import { type Contradiction, contradictionsOf } from "./contradictions";
-import { type DatabasePlan, databaseOf } from "./database";
-import { actionsOf, type ScheduledAction, type ScheduledEvent, scheduleOf } from "./events";
-import { type OperatingPoint, operatingPoint } from "./operating-point";
-import { type RequestLimits, requestLimits } from "./requests";
-import { type Runway, runwayOf } from "./runway";
-import { type ScalingPlan, scalingPlan } from "./scaling-plan";
-import { type SessionTablePlan, sessionTableOf } from "./session-table";
-import type { Sizing } from "./sizing";
-import { type StoragePlan, storageOf } from "./storage";
-import { type Memory, memoryOf, type Traffic, trafficOf, type Users, usersOf } from "./traffic";
-import type { Workload } from "./workload";
+import type { SubnetAddresses } from "./addresses";
+import type { CachePlan } from "./cache";
+import type { FleetNeed, InstanceNeed } from "./compute";
+import type { DatabasePlan } from "./database";
+import type { ScheduledAction, ScheduledEvent } from "./events";
+import type { OperatingPoint } from "./operating-point";
+import type { RequestLimits } from "./requests";
+import type { Runway } from "./runway";
+import type { ScalingPlan } from "./scaling-plan";
+import type { SessionTablePlan } from "./session-table";
+import type { StoragePlan } from "./storage";
+import type { Memory, Traffic, Users } from "./traffic";
+import type { Claims, Range } from "./workload";
 
 /** The instances of the Auto Scaling group. */
 export interface ComputePlan {
@@ -66,53 +56,23 @@ export interface CapacityPlan {
   readonly contradictions: readonly Contradiction[];
 }
 
-/** @throws RangeError when no fleet of the chosen type can serve the workload: see {@link instancesNeeded}. */
-export function planCapacity(workload: Workload, sizing: Sizing): CapacityPlan {
-  const users = usersOf(workload);
-  const point = operatingPoint(workload, sizing);
-  const compute = computePlan(users, workload, sizing, point);
-  const maxSize = sizing.maxSize ?? compute.max;
-  const state = {
-    database: databaseOf(workload, sizing.database, maxSize),
-    cache: cacheOf(workload, sizing.cache),
-    sessionTable: sessionTableOf(workload, sizing.sessions),
-    storage: storageOf(workload),
-  };
-  const planned = {
-    users,
-    traffic: trafficOf(users, workload),
-    requestsPerMinute: requestLimits(workload, 60),
-    memory: memoryOf(users, workload),
-    operatingPoint: point,
-    compute,
-    scaling: scalingPlan(workload, sizing, { min: sizing.minSize ?? compute.min, max: maxSize }, point),
-    schedule: scheduleOf(workload, sizing, point),
-    actions: actionsOf(
-      workload,
-      { minSize: sizing.minSize ?? compute.min, maxSize: sizing.maxSize ?? compute.usualMax },
-      sizing,
-      point,
-    ),
-    subnet: subnetAddresses(compute.max, compute.availabilityZones),
-    ...state,
-    runway: runwayOf(workload, sizing, { maxSize, ...state }),
-  };
-  return {
-    ...planned,
-    claims: claimsOf(planned, workload, sizing),
-    contradictions: contradictionsOf(planned, workload, sizing),
-  };
+/** A figure that somebody else has stated, beside the plan's own. */
+export interface ClaimCheck {
+  readonly claim: keyof Claims;
+  readonly title: string;
+  readonly unit: string;
+  readonly claimed: Range;
+  readonly planned: Range;
+  /** Whether the plan's lies within what is claimed, the rounding of a person aside. */
+  readonly agrees: boolean;
+  /** Where the difference comes from. */
+  readonly why: string;
 }
 
-function computePlan(users: Users, workload: Workload, sizing: Sizing, point: OperatingPoint): ComputePlan {
-  const peak = fleetNeed(users.peakConcurrent, workload, sizing, point);
-  return {
-    instanceType: sizing.instanceType,
-    availabilityZones: sizing.availabilityZones,
-    baseline: instanceNeed(users.baselineConcurrent, workload, sizing, point),
-    peak,
-    usualMax: peak.ceiling,
-    min: floorOf(workload, sizing, point),
-    max: instancesNeeded(workload, sizing, point).ceiling,
-  };
+/** Declared figures that do not go together. */
+export interface Contradiction {
+  /** What of {@link Workload} is contradicted: `claims.peakInstances`, or `usersPerInstance`. */
+  readonly declared: string;
+  /** One sentence with the figures on both sides. */
+  readonly message: string;
 }

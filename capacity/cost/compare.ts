@@ -1,5 +1,5 @@
 import { withoutNoise } from "../arithmetic";
-import type { MonthlyCost } from ".";
+import type { MonthlyCost } from "./bill";
 
 /** A component's cost before and after a change, USD a month. */
 export interface CostDifference {

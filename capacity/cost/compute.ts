@@ -1,7 +1,7 @@
 import { withoutNoise } from "../arithmetic";
 import { instanceType, onDemandSource } from "../catalogue/instance-types";
 import { hoursPerMonth } from "./hours";
-import type { Billed } from ".";
+import type { Billed } from "./bill";
 import { type CostLine, line, readable } from "./line";
 import type { RegionPrices } from "./prices";
 

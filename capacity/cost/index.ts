@@ -2,41 +2,22 @@ import { withoutNoise } from "../arithmetic";
 import type { CapacityPlan } from "../plan";
 import type { Sizing } from "../sizing";
 import type { Workload } from "../workload";
+import type { Billed, MonthlyCost } from "./bill";
 import { computeLines } from "./compute";
-import { dayOf, type Day } from "./day";
+import { dayOf } from "./day";
 import type { Deployment } from "./deployment";
-import type { CostComponent, CostLine } from "./line";
+import type { CostLine } from "./line";
 import { networkLines } from "./network";
 import { operationsLines } from "./operations";
 import { pricesOf } from "./prices";
 import { stateLines } from "./state";
 
+export type { MonthlyCost } from "./bill";
 export { compareCosts } from "./compare";
 export type { CostDifference } from "./compare";
 export type { Deployment } from "./deployment";
 export type { CostComponent, CostLine } from "./line";
 export { pricesOf } from "./prices";
-
-/** A month's bill, USD, of the declared load. */
-export interface MonthlyCost {
-  readonly region: string;
-  readonly totalUsd: number;
-  /** The same where what is always there is bought for a year; the rest on demand. */
-  readonly totalWithSavingsPlanUsd: number;
-  readonly byComponent: Readonly<Partial<Record<CostComponent, number>>>;
-  readonly lines: readonly CostLine[];
-  /** The day that the bill is of. */
-  readonly day: Day;
-}
-
-/** What each part of the calculation looks at. */
-export interface Billed {
-  readonly workload: Workload;
-  readonly sizing: Sizing;
-  readonly plan: CapacityPlan;
-  readonly deployment: Deployment;
-  readonly day: Day;
-}
 
 /** @throws RangeError for a region whose prices are not known: see {@link pricesOf}. */
 export function monthlyCost(

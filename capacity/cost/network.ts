@@ -1,4 +1,4 @@
-import type { Billed } from ".";
+import type { Billed } from "./bill";
 import { hoursPerMonth, secondsPerMonth } from "./hours";
 import { type CostLine, line, readable } from "./line";
 import type { RegionPrices } from "./prices";

@@ -2,7 +2,7 @@ import { cacheNodeSource, cacheNodeType } from "../catalogue/cache-nodes";
 import { databaseClass } from "../catalogue/database-classes";
 import { databaseLoad } from "../database";
 import { acuPerVcpu, gibPerAcu } from "../database-capacity";
-import type { Billed } from ".";
+import type { Billed } from "./bill";
 import { hoursPerMonth, secondsPerMonth } from "./hours";
 import { type CostLine, line, readable } from "./line";
 import type { RegionPrices } from "./prices";

@@ -1,11 +1,16 @@
-import type { Path, Resource } from "./resource";
-import { unknown, type Value } from "./value";
+import { type Path, unknown, type Value } from "./value";
+
+/** What a default is decided by: a resource's type, and what the program sets. */
+interface Given {
+  readonly type: string;
+  given(property: string): Value;
+}
 
 /** What AWS, or the provider, does where a property is not set: a value, or one that other properties decide. */
-type Default = Exclude<Value, undefined> | ((resource: Resource) => Value);
+type Default = Exclude<Value, undefined> | ((resource: Given) => Value);
 
 /** Whether a database is a replica or restored, and so encrypted as its source is, which AWS tells of when it is made. */
-export function hasSource(database: Resource): boolean {
+export function hasSource(database: Given): boolean {
   return [
     "replicateSourceDb",
     "replicationSourceIdentifier",
@@ -16,7 +21,7 @@ export function hasSource(database: Resource): boolean {
     .some((source) => source !== undefined && source !== "");
 }
 
-const encryptedAsSource = (database: Resource): Value => (hasSource(database) ? unknown : false);
+const encryptedAsSource = (database: Given): Value => (hasSource(database) ? unknown : false);
 
 /**
  * Defaults of absent properties, by type and dotted path without indices. Only where a rule judges the property and a preview
@@ -50,7 +55,7 @@ const defaults: Readonly<Record<string, Readonly<Record<string, Default>>>> = {
 };
 
 /** AWS's default of a property that is not set; undefined where none is known here. */
-export function awsDefault(resource: Resource, path: Path): Value {
+export function awsDefault(resource: Given, path: Path): Value {
   const steps = path.filter((step) => typeof step === "string").join(".");
   const value = defaults[resource.type]?.[steps];
   return typeof value === "function" ? value(resource) : value;

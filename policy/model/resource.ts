@@ -2,9 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { awsDefault } from "./aws-defaults";
 import { canonicalType } from "./canonical-type";
 import { isSetBy } from "./inputs";
-import { elements, read, type Unknown, unknown, type Value, type Verdict } from "./value";
-
-export type Path = readonly (string | number)[];
+import { elements, type Path, read, type Unknown, unknown, type Value, type Verdict } from "./value";
 
 /** What the value of a property names. */
 export interface References {

@@ -1,8 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { identitiesOf, identityProperties, namingProperties } from "./identity";
 import type { Inputs } from "./inputs";
-import { type Path, type Referent, type References, Resource } from "./resource";
-import { hasUnknown, elements, unknown, type Value } from "./value";
+import { type Referent, type References, Resource } from "./resource";
+import { hasUnknown, elements, type Path, unknown, type Value } from "./value";
 
 export { type Referent, type References, Resource } from "./resource";
 

@@ -10,6 +10,9 @@ export interface ValueMap {
   readonly [key: string]: Value;
 }
 
+/** Where a value is in a resource: names of properties and indices. */
+export type Path = readonly (string | number)[];
+
 /** A judgement: yes, no, or not before the update. */
 export type Verdict = boolean | Unknown;
 

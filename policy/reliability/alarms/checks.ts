@@ -2,16 +2,10 @@ import { type AlarmMetric, directionOf, metricsOf, reactionMinutes } from "../..
 import type { Notifications } from "../../model/notification";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
-import { judge, type Unknown, unknown, type Verdict } from "../../model/value";
+import { judge, type Unknown, unknown } from "../../model/value";
 import { type Quotient, quotientOf } from "./quotient";
-import type { AlarmConfig, Found, RequiredAlarm } from "./required";
+import type { AlarmConfig, Check, Found, RequiredAlarm } from "./row";
 import { statisticCheck } from "./statistic";
-
-/** One thing that an alarm has to be, and what is wrong where it is not. */
-export interface Check {
-  readonly verdict: Verdict;
-  readonly wrong: string;
-}
 
 /** What a required alarm has to be. */
 export function checksOf(

@@ -4,7 +4,7 @@ import { asKnown, type Unknown, unknown, type Value, type Verdict } from "../../
 import { cacheType } from "../availability/cache";
 import { clusterInstanceType, clusterType, databaseType } from "../availability/database";
 import { connectionsAllowed, databaseFound } from "../capacity/found";
-import type { Found, Judged, RequiredAlarm } from "./required";
+import type { Found, Judged, RequiredAlarm } from "./row";
 
 type What = Pick<
   RequiredAlarm,

@@ -4,7 +4,7 @@ import { judge, type Unknown, unknown } from "../../model/value";
 import { mostRequestLimits } from "../../../capacity";
 import { groupType } from "../availability/group";
 import { loadBalancerType } from "../availability/load-balancer";
-import type { Found, RequiredAlarm } from "./required";
+import type { Found, RequiredAlarm } from "./row";
 
 const isNetwork = (loadBalancer: Resource) =>
   judge(loadBalancer.get("loadBalancerType"), (type) => type === "network" || type === "gateway");

@@ -1,8 +1,7 @@
 import type { AlarmMetric } from "../../model/alarm";
 import { show } from "../../model/show";
 import { every, judge, type Verdict } from "../../model/value";
-import type { Check } from "./checks";
-import type { Direction } from "./required";
+import type { Check, Direction } from "./row";
 
 /**
  * Counts, of which only the sum says how many. A load balancer publishes a one for each request, so that Minimum, Maximum
