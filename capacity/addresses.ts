@@ -24,7 +24,7 @@ export interface SubnetMasks {
 /** How far an instance refresh may exceed the group's size: its maximum healthy percentage is 110. */
 export const replacementShare = 0.1;
 /** Room for the interface endpoints that instances use: Systems Manager takes three, logs, metrics, traces, keys. */
-export const interfaceEndpoints = 10;
+const interfaceEndpoints = 10;
 const reservedBySubnet = 5;
 
 /** @param ceiling most instances of the group, over all zones. */

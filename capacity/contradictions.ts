@@ -9,7 +9,7 @@ type Planned = Pick<CapacityPlan, "users" | "memory" | "compute">;
 type Check = (plan: Planned, workload: Workload, sizing: Sizing) => Contradiction[];
 
 /** The brief's alarm on memory. */
-export const defaultMemoryAlarmPercent = 80;
+const defaultMemoryAlarmPercent = 80;
 
 /** All that is declared and cannot be true together. */
 export function contradictionsOf(plan: Planned, workload: Workload, sizing: Sizing): Contradiction[] {

@@ -107,7 +107,7 @@ export function actionsOf(
 }
 
 /** Hours in which steps of scaling in take a group from one ceiling to another. */
-export function settlingHours(from: number, to: number): number {
+function settlingHours(from: number, to: number): number {
   const steps = Math.ceil(Math.log(to / from) / Math.log(1 + scaleInStep.amount / 100));
   return Math.ceil((Math.max(1, steps) * minutesIn) / 60);
 }

@@ -29,7 +29,7 @@ export interface Forecast {
 }
 
 /** Every quarter of two years. */
-export const forecastMonths = [0, 3, 6, 9, 12, 15, 18, 21, 24];
+const forecastMonths = [0, 3, 6, 9, 12, 15, 18, 21, 24];
 
 /**
  * The plan as it would be made anew after months of growth: sessions, memory, requests, database, connections, cache,

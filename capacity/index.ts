@@ -1,4 +1,4 @@
-export { addressesIn, replacementShare, subnetAddresses, subnetMasks, zoneBlocks } from "./addresses";
+export { addressesIn, subnetAddresses, subnetMasks, zoneBlocks } from "./addresses";
 export type { SubnetAddresses, SubnetMasks } from "./addresses";
 export { parseCidr } from "./cidr";
 export { cacheOf } from "./cache";
@@ -6,7 +6,7 @@ export type { CachePlan, CacheSizing } from "./cache";
 export { cacheNodeTypes } from "./catalogue/cache-nodes";
 export { fleetNeed, floorOf, instanceNeed, instancesNeeded } from "./compute";
 export type { FleetNeed, GroupNeed, InstanceNeed } from "./compute";
-export { compareCosts, monthlyCost } from "./cost";
+export { monthlyCost } from "./cost";
 export type { CostDifference, CostLine, Deployment, MonthlyCost } from "./cost";
 export { canGrow, databaseOf } from "./database";
 export type { DatabasePlan, DatabaseSizing, DatabaseStorage } from "./database";
@@ -35,13 +35,7 @@ export {
   vcpusGranted,
 } from "./catalogue/instance-types";
 export type { InstanceType, VcpuQuota } from "./catalogue/instance-types";
-export {
-  defaultLatencyMs,
-  defaultScaleOutMemoryPercent,
-  memoryMbForUsers,
-  operatingPoint,
-  utilisationWith,
-} from "./operating-point";
+export { defaultScaleOutMemoryPercent, memoryMbForUsers, operatingPoint } from "./operating-point";
 export type { Constraint, OperatingPoint, Utilisation } from "./operating-point";
 export { planCapacity } from "./planning";
 export type { CapacityPlan, ClaimCheck, ComputePlan, Contradiction } from "./plan";
@@ -49,7 +43,7 @@ export { quotasFor } from "./quotas";
 export type { StackDemand } from "./quotas";
 export { slowShare, utilisationWithin, waitingShare } from "./queueing";
 export type { Queue } from "./queueing";
-export { mostRequestLimits, requestLimits } from "./requests";
+export { mostRequestLimits } from "./requests";
 export type { RequestLimits } from "./requests";
 export { floorForRise, reactionMinutes } from "./rise";
 export { forecastOf, growthFrom, isDay } from "./forecast";
@@ -65,9 +59,9 @@ export {
   scaleInStep,
 } from "./scaling";
 export type { Adjustment, ScaleIn, ScaleOutStep } from "./scaling";
-export { defaultScaleInCpuPercent, scalingPlan } from "./scaling-plan";
+export { defaultScaleInCpuPercent } from "./scaling-plan";
 export type { ScalingPlan } from "./scaling-plan";
-export { largestItemKb, sessionTableOf } from "./session-table";
+export { largestItemKb } from "./session-table";
 export type { SessionSizing, SessionTablePlan, TableUnits } from "./session-table";
 export {
   defaultOsReserveMb,
@@ -78,6 +72,6 @@ export {
 export type { Quotas, Sizing } from "./sizing";
 export type { StoragePlan } from "./storage";
 export { combinedMultiplier } from "./together";
-export { mostConcurrentUsers, requestsPerSecond, usersAt, usersOf } from "./traffic";
+export { requestsPerSecond, usersAt, usersOf } from "./traffic";
 export type { Users } from "./traffic";
 export type { Claims, Range, Workload, WorkloadEvent } from "./workload";

@@ -37,7 +37,7 @@ export interface OperatingPoint {
 /** The group grows above so much memory, unless it is set by hand; the brief's alarm is at 80 %. */
 export const defaultScaleOutMemoryPercent = 75;
 /** Share of the requests that are to be answered within the latency that users accept. */
-export const latencyShare = 0.95;
+const latencyShare = 0.95;
 export const defaultLatencyMs = 300;
 /** While a zone is lost, users may have all memory that the operating system leaves. */
 const fullMemoryPercent = 100;

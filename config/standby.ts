@@ -4,7 +4,7 @@ import { ConfigError, inWords, type Problem, valueAt } from "./problems";
 import { encrypted } from "./pulumi";
 
 /** Key of a standby's file that names the stack which it takes everything else from. */
-export const standbyKey = "platform:standbyOf";
+const standbyKey = "platform:standbyOf";
 
 /** What is a stack's own: where it is, and what has a name in one region only. */
 const own: readonly (readonly [section: string, key?: string])[] = [

@@ -4,7 +4,7 @@ import { policySection } from "./policies";
 import type { Run } from "./run";
 
 /** By which the workflow finds the issue that it updates: one a stack. */
-export const driftMarker = (stack: string) => `<!-- platform:drift:${stack} -->`;
+const driftMarker = (stack: string) => `<!-- platform:drift:${stack} -->`;
 
 /** The issue that a nightly comparison of a stack with AWS opens, in GitHub's Markdown. */
 export function driftOf(run: Run): string {

@@ -54,7 +54,7 @@ export interface CaseOptions {
   readonly loseZoneInTrace?: boolean;
 }
 
-export const rampHours = [2, 4, 8] as const;
+const rampHours = [2, 4, 8] as const;
 /** The day that other cases vary. */
 const usualRamp = 4;
 const day = 24 * 60;

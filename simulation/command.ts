@@ -36,7 +36,7 @@ export const exit = { done: 0, refused: 1, badUsage: 2 };
 const year = 366 * 24 * 3_600_000;
 
 export class UsageError extends Error {}
-export class Refusal extends Error {}
+class Refusal extends Error {}
 
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);

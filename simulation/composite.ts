@@ -49,7 +49,7 @@ export class CompositeWatch {
  * A rule of a composite alarm: `ALARM`, `OK` and `INSUFFICIENT_DATA` of an alarm's name or ARN, `TRUE`, `FALSE`, `AND`, `OR`,
  * `NOT` and parentheses. Source: CloudWatch API, PutCompositeAlarm, `AlarmRule`.
  */
-export function compileRule(text: string, memberOf: (state: string, name: string) => Rule): Rule {
+function compileRule(text: string, memberOf: (state: string, name: string) => Rule): Rule {
   const tokens = text.match(/"[^"]*"|[()]|[^\s()"]+/g) ?? [];
   let at = 0;
   const take = () => tokens[at++] ?? "";

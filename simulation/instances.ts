@@ -3,9 +3,9 @@ import type { Fleet } from "./fleet";
 const minutes = (seconds: number) => Math.ceil(seconds / 60);
 
 /** Between a launch and the state InService, in which an instance is counted and its warm-up begins. */
-export const pendingSeconds = 30;
+const pendingSeconds = 30;
 /** From stopped to answering, of an instance that had booted before it went into a warm pool. */
-export const warmStartSeconds = 45;
+const warmStartSeconds = 45;
 /** In which EC2 Auto Scaling notices what the load balancer says, and terminates. */
 const reactionSeconds = 60;
 const mostMinutes = 256;

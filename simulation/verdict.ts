@@ -32,7 +32,7 @@ export function judge(
   return { cases, verdict: verdictOf(cases) };
 }
 
-export function verdictOf(cases: readonly JudgedCase[]): Verdict {
+function verdictOf(cases: readonly JudgedCase[]): Verdict {
   const ordinary = cases.filter(({ isOrdinary }) => isOrdinary);
   return {
     objectiveKept: cases

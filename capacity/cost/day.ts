@@ -20,7 +20,7 @@ type PlannedFleet = Pick<CapacityPlan, "operatingPoint" | "scaling"> & {
 const hours = 24;
 
 /** Users at an hour: one wave a day, from the baseline at midnight to the peak at noon and back. */
-export function usersAtHour(hour: number, workload: Workload): number {
+function usersAtHour(hour: number, workload: Workload): number {
   const rise = (1 - Math.cos((2 * Math.PI * hour) / hours)) / 2;
   const { baselineConcurrentUsers: baseline } = workload;
   return baseline + (usersAt(1, workload) - baseline) * rise;

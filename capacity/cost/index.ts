@@ -17,8 +17,6 @@ export { compareCosts } from "./compare";
 export type { CostDifference } from "./compare";
 export type { Deployment } from "./deployment";
 export type { CostComponent, CostLine } from "./line";
-export { pricesOf } from "./prices";
-
 /** @throws RangeError for a region whose prices are not known: see {@link pricesOf}. */
 export function monthlyCost(
   workload: Workload,

@@ -5,12 +5,12 @@ import type { RecoverySetup } from "./setup";
 import { readingTime, recoveryTimes } from "./time";
 
 export type { Course, Part } from "./course";
-export { criticalParts, longestPart, secondsOf } from "./course";
+export { criticalParts, secondsOf } from "./course";
 export { disruptions, recoveryModes } from "./disruption";
-export { durationText, parseDuration } from "./duration";
+export { durationText } from "./duration";
 export type { Disruption, Objective, Objectives, RecoveryMode } from "./disruption";
-export { healthCheck, recordTtlSeconds } from "./figures";
 export type { BackupSetup, DatabaseSetup, FleetSetup, RecoverySetup } from "./setup";
+export { recordTtlSeconds } from "./figures";
 export { filesGb, fleetSetup, setupOf } from "./sized";
 export { volumeGb } from "../database";
 

@@ -5,7 +5,7 @@ import type { Subscribers } from "../../config";
 import { policyDocument } from "../service-role";
 import type { Severity } from "./alarms/alarm";
 
-export const severities = ["page", "ticket"] as const satisfies readonly Severity[];
+const severities = ["page", "ticket"] as const satisfies readonly Severity[];
 
 export interface NotificationsArgs {
   /** Key of the topics, which `cloudwatch` and `events` must be allowed to use: AWS's own key lets no service publish. */

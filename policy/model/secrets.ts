@@ -46,7 +46,7 @@ export const secretsRecorded: ResourceValidationPolicy = {
 };
 
 /** The secret parts of a resource's inputs, in which `Secret` marks them; undefined where there are none. */
-export function secretInputs(props: object): SecretInputs | undefined {
+function secretInputs(props: object): SecretInputs | undefined {
   const marked: unknown[] = [];
   const parts = partsOf(props, marked);
   if (!parts) return undefined;

@@ -37,7 +37,7 @@ export const undecidedSaid: StackValidationPolicy = {
 };
 
 /** What people are told; nothing where all was decided. */
-export function undecidedLines(later: Open, elsewhere: Open): string[] {
+function undecidedLines(later: Open, elsewhere: Open): string[] {
   return [
     ...(later.size > 0 ? [`The update decides what this preview cannot know: ${said(later)}.`] : []),
     ...(elsewhere.size > 0

@@ -1,5 +1,4 @@
 import type { Demand } from "../demand";
-import { keptShare } from "../demand";
 import type { Fleet } from "../fleet";
 import { type Load, part } from "../load";
 import { type Evaluation, evaluateFleet } from "./evaluate";
@@ -108,7 +107,7 @@ function shortlisted(ranked: readonly Setting[]): Setting[] {
   });
 }
 
-export const briefName = "the brief's rule: out above 75 % CPU, in below 30 %";
+const briefName = "the brief's rule: out above 75 % CPU, in below 30 %";
 
 /** Beside the grid: warm pools for the cheapest few, floors by hour, and the brief's rule. */
 function extras(base: Fleet, demand: Demand, chosen: readonly Setting[]): Setting[] {
@@ -142,7 +141,7 @@ function deployed(base: Fleet, demand: Demand, loads: readonly Load[]): Candidat
   return { name: `as deployed (${base.instance.type})`, fit, last, all };
 }
 
-export function nameOf({ type, minSize, rule, warmPool, floorByHour }: Setting): string {
+function nameOf({ type, minSize, rule, warmPool, floorByHour }: Setting): string {
   if (rule.kind === "cpu") return briefName;
   const how =
     rule.kind === "requests"
@@ -190,9 +189,4 @@ function limitOf({ bootSeconds, balancer, instance }: Fleet, demand: Demand, loa
     if (growth > room) minutesBeyond += 1;
   }
   return { reactionMinutes, largestGrowth, minutesBeyond };
-}
-
-/** Whether a candidate violates no more minutes than the objective allows. */
-export function isWithin({ violatedMinutes, minutes }: Evaluation): boolean {
-  return violatedMinutes <= (1 - keptShare) * minutes;
 }

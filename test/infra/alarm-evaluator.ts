@@ -27,7 +27,7 @@ export function stateOf(
   return stateOfRule({ datapoints, periods, missing: alarm.missing }, counted, before);
 }
 
-export function evaluateFormula(
+function evaluateFormula(
   { helpers = {}, expression }: Formula,
   metrics: Readonly<Record<string, TimeSeries>>,
   times: readonly Date[] = [],

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 const sdk = dirname(createRequire(__filename).resolve("@pulumi/aws/package.json"));
 
 /** The inputs of each resource of the installed @pulumi/aws, by type token. */
-export const sdkInputs: ReadonlyMap<string, readonly string[]> = new Map(
+const sdkInputs: ReadonlyMap<string, readonly string[]> = new Map(
   readdirSync(sdk, { recursive: true, encoding: "utf8" })
     .filter((file) => /^[a-z0-9]+\/\w+\.js$/.test(file) && !file.startsWith("types/"))
     .flatMap((file) => {

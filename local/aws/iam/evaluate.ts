@@ -96,7 +96,7 @@ function globalContext(principal: Principal, { account }: Policies): Context {
   };
 }
 
-export function accountOf({ kind, name }: Principal): string {
+function accountOf({ kind, name }: Principal): string {
   return kind === "AWS" ? (name.split(":")[4] ?? "") : "";
 }
 

@@ -27,7 +27,7 @@ export const policy: NormalForm = { to: (value) => mapJson(value, restructured),
 export const mapText = (value: Json, change: (text: string) => string): Json =>
   typeof value === "string" ? change(value) : value;
 
-export const lower = (text: string): string => text.toLowerCase();
+const lower = (text: string): string => text.toLowerCase();
 
 export const domain = (text: string): string => lower(text).replace(/\.$/, "");
 

@@ -2,7 +2,7 @@ import type { Resource, Stack } from "../../model/stack";
 import { judge, unknown, type Verdict } from "../../model/value";
 
 const recordType = "aws:route53/record:Record";
-export const healthCheckType = "aws:route53/healthCheck:HealthCheck";
+const healthCheckType = "aws:route53/healthCheck:HealthCheck";
 
 /** The ways in which records of one name are chosen from, each for another set identifier. */
 const routings = [
@@ -32,6 +32,6 @@ export function checksOf(stack: Stack): readonly Resource[] {
 }
 
 /** Calculated checks, and those of an alarm, have no interval of their own. */
-export function looksAtEndpoint(check: Resource): Verdict {
+function looksAtEndpoint(check: Resource): Verdict {
   return judge(check.get("type"), (type) => typeof type === "string" && /^(HTTPS?|TCP)/.test(type));
 }
