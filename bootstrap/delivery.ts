@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "../infra/component-types";
 import { arnOf, managedPolicyArn } from "../infra/arn";
 import { policyDocument } from "../infra/service-role";
 import { boundary } from "./boundary";
@@ -24,7 +25,7 @@ export class Delivery extends pulumi.ComponentResource {
   readonly deployRoleArn: pulumi.Output<string>;
 
   constructor(name: string, args: DeliveryArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:account:Delivery", name, args, opts);
+    super(componentTypes.Delivery, name, args, opts);
     const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
 
     const provider = new aws.iam.OpenIdConnectProvider(

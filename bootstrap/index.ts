@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { join } from "node:path";
+import { componentTypes } from "../infra/component-types";
 import { encryptionKey } from "../infra/encryption";
 import { backupOptIn } from "./backup-opt-in";
 import { Delivery } from "./delivery";
@@ -20,7 +21,7 @@ const providers = new Map(
   ]),
 );
 const account = new pulumi.ComponentResource(
-  "platform:account:Account",
+  componentTypes.Account,
   "account",
   {},
   {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "../infra/component-types";
 import { Bucket } from "../infra/bucket";
 import { encryptionKey } from "../infra/encryption";
 
@@ -13,7 +14,7 @@ export class StateBucket extends pulumi.ComponentResource {
   readonly keyArn: pulumi.Output<string>;
 
   constructor(name: string, _: Record<string, never>, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:account:StateBucket", name, {}, opts);
+    super(componentTypes.StateBucket, name, {}, opts);
 
     const key = encryptionKey(name, { description: "State of Pulumi stacks", retain: true }, this);
     const bucket = new Bucket(

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "./component-types";
 import { arnOf } from "./arn";
 import { policyDocument } from "./service-role";
 
@@ -29,7 +30,7 @@ export class Bucket extends pulumi.ComponentResource {
   readonly settings: pulumi.Resource[];
 
   constructor(name: string, args: BucketArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:storage:Bucket", name, args, opts);
+    super(componentTypes.Bucket, name, args, opts);
     const child = { parent: this };
 
     const bucket = new aws.s3.Bucket(

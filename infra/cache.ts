@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "./component-types";
 
 export interface CacheArgs {
   vpcId: pulumi.Input<string>;
@@ -42,7 +43,7 @@ export class Cache extends pulumi.ComponentResource {
   readonly accessStatements: aws.iam.PolicyStatement[];
 
   constructor(name: string, args: CacheArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:cache:Cache", name, args, opts);
+    super(componentTypes.Cache, name, args, opts);
 
     const securityGroup = new aws.ec2.SecurityGroup(
       name,

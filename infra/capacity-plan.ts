@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "./component-types";
 import type * as capacity from "../capacity";
 
 export interface CapacityPlanArgs {
@@ -16,7 +17,7 @@ export interface CapacityPlanArgs {
  */
 export class CapacityPlan extends pulumi.ComponentResource {
   constructor(name: string, args: CapacityPlanArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:capacity:CapacityPlan", name, args, opts);
+    super(componentTypes.CapacityPlan, name, args, opts);
     // Stack policies see a component's outputs, not its inputs.
     this.registerOutputs(args);
   }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "./component-types";
 import { arnOf } from "./arn";
 import { policyDocument } from "./service-role";
 
@@ -29,7 +30,7 @@ export class Encryption extends pulumi.ComponentResource {
   readonly logs: pulumi.Output<string>;
 
   constructor(name: string, args: EncryptionArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:encryption:Encryption", name, args, opts);
+    super(componentTypes.Encryption, name, args, opts);
     const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
     const key = (concern: string, keyArgs: EncryptionKeyArgs) =>
       encryptionKey(`${name}-${concern}`, keyArgs, this).arn;

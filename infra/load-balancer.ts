@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "./component-types";
 import type { Bucket } from "./bucket";
 
 export interface LoadBalancerArgs {
@@ -38,7 +39,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
   readonly listeners: aws.lb.Listener[];
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:loadbalancer:LoadBalancer", name, args, opts);
+    super(componentTypes.LoadBalancer, name, args, opts);
 
     const securityGroup = this.createSecurityGroup(name, args);
     const loadBalancer = this.createLoadBalancer(name, args, securityGroup);

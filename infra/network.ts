@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "./component-types";
 import { serviceRole } from "./service-role";
 
 export interface NetworkArgs {
@@ -31,7 +32,7 @@ export class Network extends pulumi.ComponentResource {
   readonly natGatewayIds: pulumi.Output<string>[];
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:network:Network", name, args, opts);
+    super(componentTypes.Network, name, args, opts);
 
     const vpc = this.createVpc(name, args);
     this.closeDefaultSecurityGroup(name, vpc);

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "./component-types";
 import type { Objectives, RecoveryMode } from "../capacity/recovery/disruption";
 
 export interface RecoveryPlanArgs {
@@ -13,7 +14,7 @@ export interface RecoveryPlanArgs {
 /** What an environment asks of its recovery, where policies read it: see CapacityPlan. It creates nothing in AWS. */
 export class RecoveryPlan extends pulumi.ComponentResource {
   constructor(name: string, args: RecoveryPlanArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:recovery:RecoveryPlan", name, args, opts);
+    super(componentTypes.RecoveryPlan, name, args, opts);
     // Stack policies see a component's outputs, not its inputs.
     this.registerOutputs(args);
   }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "./component-types";
 import type { Range, SessionTablePlan, TableUnits } from "../capacity";
 
 export interface SessionTableArgs {
@@ -25,7 +26,7 @@ export class SessionTable extends pulumi.ComponentResource {
   readonly accessStatements: aws.iam.PolicyStatement[];
 
   constructor(name: string, args: SessionTableArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:database:SessionTable", name, args, opts);
+    super(componentTypes.SessionTable, name, args, opts);
 
     const table = this.createTable(name, args);
     if (args.provisioned) {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "./component-types";
 import { arnOf } from "./arn";
 
 export interface SettingsArgs {
@@ -17,7 +18,7 @@ export class Settings extends pulumi.ComponentResource {
   readonly accessStatements: aws.iam.PolicyStatement[];
 
   constructor(name: string, args: SettingsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:settings:Settings", name, {}, opts);
+    super(componentTypes.Settings, name, {}, opts);
     const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
 
     for (const [key, value] of Object.entries(args.values)) {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "./component-types";
 import { arnOf } from "./arn";
 import { Bucket } from "./bucket";
 
@@ -32,7 +33,7 @@ export class Storage extends pulumi.ComponentResource {
   readonly accessStatements: aws.iam.PolicyStatement[];
 
   constructor(name: string, args: StorageArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:storage:Storage", name, args, opts);
+    super(componentTypes.Storage, name, args, opts);
 
     // Their age says nothing of how often they are read, and a read from cheaper storage is paid for.
     this.staticFiles = this.createBucket(`${name}-static`, args, [], args.cloudFront);

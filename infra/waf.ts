@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "./component-types";
 
 export interface WebAclArgs {
   /** Application Load Balancer that requests are judged for. */
@@ -26,7 +27,7 @@ export class WebAcl extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: WebAclArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:loadbalancer:WebAcl", name, args, opts);
+    super(componentTypes.WebAcl, name, args, opts);
 
     const webAcl = new aws.wafv2.WebAcl(
       name,

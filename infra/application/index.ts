@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "../component-types";
 import { Bucket, type BucketArgs } from "../bucket";
 import type { Archive } from "./archive";
 import { imageStatements } from "./image";
@@ -32,7 +33,7 @@ export class Application extends pulumi.ComponentResource {
   readonly accessStatements: aws.iam.PolicyStatement[];
 
   constructor(name: string, args: ApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:application:Application", name, {}, opts);
+    super(componentTypes.Application, name, {}, opts);
     // There for an image too, so that one more deployment can go back to an archive.
     const bucket = new Bucket(
       name,

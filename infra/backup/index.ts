@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "../component-types";
 import { serviceRole, type ServiceRole } from "../service-role";
 import { failureNotifications } from "./notifications";
 import { backupPlan, type Retention, retentionRange } from "./plan";
@@ -39,7 +40,7 @@ export class Backup extends pulumi.ComponentResource {
   readonly vaultName: pulumi.Output<string>;
 
   constructor(name: string, args: BackupArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:backup:Backup", name, args, opts);
+    super(componentTypes.Backup, name, args, opts);
 
     const vault = new BackupVault(
       name,

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "../component-types";
 import { encryptionKey } from "../encryption";
 
 export interface BackupVaultArgs {
@@ -23,7 +24,7 @@ export class BackupVault extends pulumi.ComponentResource {
   readonly vaultName: pulumi.Output<string>;
 
   constructor(name: string, args: BackupVaultArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:backup:BackupVault", name, args, opts);
+    super(componentTypes.BackupVault, name, args, opts);
     const child = { parent: this, retainOnDelete: args.retain };
 
     const key = encryptionKey(name, { description: "Recovery points", retain: args.retain }, this);

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { instanceBootSeconds, type ScheduledAction, sizesAt } from "../../capacity";
+import { componentTypes } from "../component-types";
 import type { LoadBalancer } from "../load-balancer";
 import { launchTemplate, type LaunchTemplateArgs, newestImage } from "./launch-template";
 import { rolloutPreferences } from "./rollout/preferences";
@@ -55,7 +56,7 @@ export class Compute extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: ComputeArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:compute:Compute", name, args, opts);
+    super(componentTypes.Compute, name, args, opts);
 
     const securityGroup = this.createSecurityGroup(name, args);
     const template = launchTemplate(name, { ...args, securityGroupId: securityGroup.id }, this);

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "../component-types";
 import { arnOf } from "../arn";
 import { serviceRole } from "../service-role";
 import type { DatabaseArgs, DatabaseOutputs, Foundation } from "./args";
@@ -24,7 +25,7 @@ export class Database extends pulumi.ComponentResource implements DatabaseOutput
   readonly accessStatements: aws.iam.PolicyStatement[];
 
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:database:Database", name, args, opts);
+    super(componentTypes.Database, name, args, opts);
 
     const foundation = this.createFoundation(name, args);
     const database =

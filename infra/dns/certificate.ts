@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "../component-types";
 
 export interface CertificateArgs {
   /** Name that the certificate is for, e.g. `app.example.com`. */
@@ -16,7 +17,7 @@ export class Certificate extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: CertificateArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:dns:Certificate", name, args, opts);
+    super(componentTypes.Certificate, name, args, opts);
 
     const certificate = new aws.acm.Certificate(
       name,

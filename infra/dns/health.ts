@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "../component-types";
 
 export interface EndpointHealthArgs {
   /** Name of the load balancer itself, since the users' name leads to whichever region is healthy. */
@@ -25,7 +26,7 @@ export class EndpointHealth extends pulumi.ComponentResource {
   readonly id: pulumi.Output<string>;
 
   constructor(name: string, args: EndpointHealthArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:dns:EndpointHealth", name, args, opts);
+    super(componentTypes.EndpointHealth, name, args, opts);
 
     const endpoint = new aws.route53.HealthCheck(
       name,

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "../component-types";
 import { policyDocument } from "../service-role";
 
 export interface EventsArgs {
@@ -23,7 +24,7 @@ export class Events extends pulumi.ComponentResource {
   readonly databaseFailedRule: pulumi.Output<string>;
 
   constructor(name: string, args: EventsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:observability:Events", name, {}, opts);
+    super(componentTypes.Events, name, {}, opts);
 
     const logGroup = this.createLogGroup(name, args);
     const rule = (id: string, description: string, pattern: Record<string, unknown>) =>

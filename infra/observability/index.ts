@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "../component-types";
 import { alarms } from "./alarms";
 import type { Severity } from "./alarms/alarm";
 import { createCompositeAlarms } from "./composite-alarms";
@@ -31,7 +32,7 @@ export class Observability extends pulumi.ComponentResource {
   readonly dashboardUrl: pulumi.Output<string>;
 
   constructor(name: string, args: ObservabilityArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:observability:Observability", name, {}, opts);
+    super(componentTypes.Observability, name, {}, opts);
 
     const events = new Events(
       `${name}-events`,

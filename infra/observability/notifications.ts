@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
+import { componentTypes } from "../component-types";
 import type { Subscribers } from "../../config";
 import { policyDocument } from "../service-role";
 import type { Severity } from "./alarms/alarm";
@@ -20,7 +21,7 @@ export class Notifications extends pulumi.ComponentResource {
   readonly unconfirmed: pulumi.Output<string[]>;
 
   constructor(name: string, args: NotificationsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:observability:Notifications", name, {}, opts);
+    super(componentTypes.Notifications, name, {}, opts);
 
     const topics = severities.map((severity) => this.createTopic(`${name}-${severity}`, args));
     const [page, ticket] = topics.map(({ arn }) => arn) as [pulumi.Output<string>, pulumi.Output<string>];

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { dirname, resolve } from "node:path";
+import { componentTypes } from "../component-types";
 import { instanceType, subnetMasks } from "../../capacity";
 import { type Environment, sizingOf } from "../../config";
 import { accessLogBucket } from "../access-logs";
@@ -59,7 +60,7 @@ export class Platform extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: PlatformArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:region:Platform", name, {}, opts);
+    super(componentTypes.Platform, name, {}, opts);
 
     this.encryption = this.createEncryption(name, args);
     this.notifications = createNotifications(name, args, this.encryption, this);
