@@ -75,3 +75,4 @@ export { combinedMultiplier } from "./together";
 export { requestsPerSecond, usersAt, usersOf } from "./traffic";
 export type { Users } from "./traffic";
 export type { Claims, Range, Workload, WorkloadEvent } from "./workload";
+export { overlap, parseDaily, parseWeekly, type Window } from "./windows";

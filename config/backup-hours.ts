@@ -1,5 +1,5 @@
 import type { StackConfiguration } from "./schema";
-import { overlap, parseDaily, parseWeekly, type Window } from "./windows";
+import { overlap, parseDaily, parseWeekly, type Window } from "../capacity";
 
 const hour = 60;
 const day = 24 * hour;

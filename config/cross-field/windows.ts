@@ -1,4 +1,4 @@
-import { overlap, parseDaily, parseWeekly } from "../windows";
+import { overlap, parseDaily, parseWeekly } from "../../capacity";
 import type { FoundProblem } from "../problems";
 import { problem } from "./problem";
 

@@ -1,4 +1,4 @@
-import { parseDaily, parseWeekly } from "../windows";
+import { parseDaily, parseWeekly } from "../../capacity";
 import { textThat } from "./fields";
 
 export const dailyWindow = textThat(

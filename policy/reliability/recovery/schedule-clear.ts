@@ -1,3 +1,4 @@
+import { overlap, type Window } from "../../../capacity";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
@@ -16,7 +17,7 @@ import { databaseType } from "../availability/database";
 import { windowsOf } from "./database";
 import { weeklyStarts } from "./schedule";
 import { selects } from "./selection";
-import { occurrencesOf, overlap, type Window } from "./windows";
+import { occurrencesOf } from "./windows";
 
 /**
  * "In general, AWS database services cannot start backups 1 hour before or during their maintenance window or automatic backup

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { overlap, parseDaily, parseWeekly } from "../../config/windows";
+import { overlap, parseDaily, parseWeekly } from "../../capacity";
 
 const week = 7 * 24 * 60;
 const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
