@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { readdirSync } from "node:fs";
-import { instanceType, newAccountQuotas, planCapacity, quotasFor, type StackDemand } from "../capacity";
+import { newAccountQuotas, planCapacity, quotaCodes, quotasFor, type StackDemand } from "../capacity";
 import { loadEnvironment, sizingOf } from "../config";
 import { readStackFile } from "../config/stack-file";
 
@@ -24,15 +24,12 @@ export function stacksOf(folder: string): PlannedStack[] {
       region,
       regions: backup.copyToRegion === undefined ? [region] : [region, backup.copyToRegion],
       instances: database.connections.instances,
-      vcpusPerInstance: instanceType(sizing.instanceType).vcpus,
+      instanceType: sizing.instanceType,
       natGateways: sizing.natGateways,
       counted: environment.quotas,
     };
   });
 }
-
-/** Codes in Service Quotas, looked up 2026-11-25. */
-const codes = { onDemandStandardVcpus: "L-1216C47A", elasticIps: "L-0263D0A3" } as const;
 
 /**
  * Asks AWS for what the region's stacks need at their most. AWS answers within minutes to days; the resource is there
@@ -44,11 +41,11 @@ export function requestQuotas(
   opts: pulumi.CustomResourceOptions,
 ): void {
   const needed = quotasFor(stacks.filter((stack) => stack.region === region));
-  for (const quota of ["onDemandStandardVcpus", "elasticIps"] as const) {
-    if (needed[quota] <= newAccountQuotas[quota]) continue;
+  for (const quota of ["onDemandStandardVcpus", "onDemandXVcpus", "elasticIps"] as const) {
+    if (needed[quota] <= (newAccountQuotas[quota] ?? 0)) continue;
     new aws.servicequotas.ServiceQuota(
       `${region}-${quota}`,
-      { serviceCode: "ec2", quotaCode: codes[quota], value: needed[quota] },
+      { serviceCode: "ec2", quotaCode: quotaCodes[quota], value: needed[quota] },
       opts,
     );
   }

@@ -39,7 +39,7 @@ export { defaultScaleOutMemoryPercent, memoryMbForUsers, operatingPoint } from "
 export type { Constraint, OperatingPoint, Utilisation } from "./operating-point";
 export { planCapacity } from "./planning";
 export type { CapacityPlan, ClaimCheck, ComputePlan, Contradiction } from "./plan";
-export { quotasFor } from "./quotas";
+export { quotaCodes, quotasFor } from "./quotas";
 export type { StackDemand } from "./quotas";
 export { slowShare, utilisationWithin, waitingShare } from "./queueing";
 export type { Queue } from "./queueing";
