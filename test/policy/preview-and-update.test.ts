@@ -134,9 +134,9 @@ const origin: Declared = { type: "other:index:Origin", name: "origin" };
 /** A preview that knows less: of some properties neither the value nor where it comes from, of some resources no output. */
 function blurred(stack: readonly Declared[], pick: Pick): Declared[] {
   const less = stack.map((declared) => {
-    // What a program names by its id it has from elsewhere: a preview knows both.
+    // What a program names by its id or ARN it has from elsewhere: a preview knows both.
     const hidden = Object.keys(declared.props ?? {}).filter(
-      (property) => property !== "id" && pick([true, false, false, false, false]),
+      (property) => !["id", "arn"].includes(property) && pick([true, false, false, false, false]),
     );
     const props = { ...declared.props };
     for (const property of hidden) {
