@@ -5,9 +5,9 @@ import { arnOf } from "./arn";
 import { policyDocument } from "./service-role";
 
 export interface BucketArgs {
-  /** Key for encryption at rest. Without one S3's own key is used, the only one that load balancers can write logs with. */
+  /** Key for encryption at rest. Without one S3's managed key is used, the only one that load balancers can write logs with. */
   kmsKeyArn?: pulumi.Input<string>;
-  /** Keeps former versions of objects. */
+  /** Keeps noncurrent versions of objects. */
   versioning: boolean;
   /** Lifecycle rules; to abort unfinished multipart uploads after 7 days is always one of them. */
   lifecycleRules: aws.types.input.s3.BucketLifecycleConfigurationRule[];
@@ -96,7 +96,7 @@ export class Bucket extends pulumi.ComponentResource {
           ...args.lifecycleRules,
         ],
       },
-      // AWS reads rules for former versions against the versioning status at that moment.
+      // AWS reads rules for noncurrent versions against the versioning status at that moment.
       { parent: this, dependsOn: versioning },
     );
     const policy = new aws.s3.BucketPolicy(

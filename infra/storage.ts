@@ -13,7 +13,7 @@ export interface StorageArgs {
   cloudFront: boolean;
   /** Days after which file backups move to archive storage, which costs less and more to read; 60 or more. */
   archiveAfterDays: number;
-  /** Days that a former version of an object is kept. */
+  /** Days that a noncurrent version of an object is kept. */
   noncurrentDays: number;
   /** Deletes the objects with the buckets. Otherwise a bucket that holds objects cannot be destroyed. */
   forceDestroy: boolean;

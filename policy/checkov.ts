@@ -13,7 +13,7 @@ export const answered: Readonly<Record<string, { asks: string; why: string }>> =
   },
   CKV_AWS_145: {
     asks: "A bucket encrypts with a key of KMS",
-    why: "The buckets of logs do not: load balancers and S3 itself deliver to buckets with S3's own key only. `bucket-encrypted-with-own-key` enforces a key for all others.",
+    why: "The buckets of logs do not: load balancers and S3 itself deliver to buckets with S3's managed key only. `bucket-encrypted-with-customer-managed-key` enforces a key for all others.",
   },
   CKV_AWS_260: {
     asks: "No security group lets the internet in on port 80",

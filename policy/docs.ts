@@ -52,7 +52,7 @@ given by \`--policy-pack-config\`; \`npm run policy:options -- --stack STACK\` p
 
 \`advisory\` reports and lets pass, \`disabled\` says nothing. Parameters are those listed with each policy.
 
-Each pack has one policy more, \`program-noted\`, which finds nothing: it takes down which properties the program sets itself, and so
+Each pack has one policy more, \`program-noted\`, which finds nothing: it records which properties the program sets itself, and so
 lets the others tell them from AWS's defaults. Without it they take every value that is there for the program's.
 
 ### Exemptions

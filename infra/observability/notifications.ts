@@ -9,7 +9,7 @@ import type { Severity } from "./alarms/alarm";
 const severities = ["page", "ticket"] as const satisfies readonly Severity[];
 
 export interface NotificationsArgs {
-  /** Key of the topics, which `cloudwatch` and `events` must be allowed to use: AWS's own key lets no service publish. */
+  /** Key of the topics, which `cloudwatch` and `events` must be allowed to use: an AWS managed key lets no service publish. */
   kmsKeyArn: pulumi.Input<string>;
   subscribers: Readonly<Record<Severity, Subscribers>>;
 }

@@ -7,12 +7,12 @@ interface LogTarget {
   readonly type: string;
   /** Where it names the bucket: by name, ARN or domain, a folder after it or not. */
   readonly path: readonly [property: string, ...(string | number)[]];
-  /** Whether a bucket for its logs may have S3's own key. */
+  /** Whether a bucket for its logs may have S3's managed key. */
   readonly withS3Key?: true;
 }
 
 /**
- * What can send its logs to a bucket. Load balancers and S3 itself write with S3's own key only; CloudFront's standard logs
+ * What can send its logs to a bucket. Load balancers and S3 itself write with S3's managed key only; CloudFront's standard logs
  * are delivered to any bucket, and with a key of KMS only where its policy lets delivery.logs.amazonaws.com use it. Sources, read
  * 2026-11-25: Elastic Load Balancing, "Enable access logs for your Application Load Balancer"; Amazon S3 User Guide, "Enabling
  * Amazon S3 server access logging"; Amazon CloudFront Developer Guide, "Configure standard logging (v2)" and "(legacy)".
@@ -49,7 +49,7 @@ export function receivesLogs(stack: Stack, bucket: Resource): Verdict {
   return isNamedBy(stack, bucket, logTargets);
 }
 
-/** Whether a bucket is for logs that are written with S3's own key. */
+/** Whether a bucket is for logs that are written with S3's managed key. */
 export function receivesWithS3Key(stack: Stack, bucket: Resource): Verdict {
   return isNamedBy(
     stack,

@@ -83,7 +83,7 @@ const sabotages: readonly Sabotage[] = [
     because: /key web-notifications does not let cloudwatch\.amazonaws\.com do kms:GenerateDataKey/,
   },
   {
-    mistake: "AWS's own key for the topics, which lets no service in",
+    mistake: "an AWS managed key for the topics, which lets no service in",
     make: set("aws:sns/topic:Topic", /./, "kmsMasterKeyId", "alias/aws/sns"),
     loses: /-> topic/,
     because: /of alias\/aws\/sns would allow .* kms:/,

@@ -41,7 +41,7 @@ describe("D5 programs that are not ours", function () {
     // What careless has no resource for; and what AWS decides where it is not set, as the update then says.
     const elsewhere = [
       "bucket-acl-private",
-      "bucket-encrypted-with-own-key",
+      "bucket-encrypted-with-customer-managed-key",
       "cache-encrypted-in-transit",
       "distribution-https",
       "environment-without-secrets",
@@ -57,7 +57,7 @@ describe("D5 programs that are not ours", function () {
 
 /** What the preview of careless cannot know: what AWS sets by engine, by image, and for a bucket that names no key. */
 const decidedByAws = [
-  "bucket-encrypted-with-own-key files",
+  "bucket-encrypted-with-customer-managed-key files",
   "cache-encrypted-in-transit cache",
   "instance-metadata-v2 web",
   "stateful-resource-backed-up files",
@@ -113,7 +113,7 @@ const missing = [
   "auto-scaling-group-notifications",
   "automated-backups-kept",
   "bucket-aborts-multipart-uploads",
-  "bucket-expires-former-versions",
+  "bucket-expires-noncurrent-versions",
   "bucket-versioning",
   "cache-final-snapshot",
   "cache-logs-delivered",

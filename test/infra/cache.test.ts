@@ -32,7 +32,7 @@ describe("B6 cache", () => {
         inputs: { numCacheClusters: 2, multiAzEnabled: true, automaticFailoverEnabled: true },
       },
       {
-        it: "B6: encrypts at rest by its own key",
+        it: "B6: encrypts at rest by a customer managed key",
         of: group,
         inputs: { atRestEncryptionEnabled: true, kmsKeyId: "arn:data-key" },
       },

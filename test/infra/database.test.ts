@@ -45,12 +45,12 @@ const database = (args: Partial<DatabaseArgs> = {}) =>
 /** What both engines must have, on the resource that holds the data. */
 const onEither = (of: string): Safeguard[] => [
   {
-    it: "B5: encrypts storage by its own key",
+    it: "B5: encrypts storage by a customer managed key",
     of,
     inputs: { storageEncrypted: true, kmsKeyId: "arn:data-key" },
   },
   {
-    it: "B5: leaves the master secret and its rotation to RDS, under its own key",
+    it: "B5: leaves the master secret and its rotation to RDS, under a customer managed key",
     of,
     inputs: { manageMasterUserPassword: true, masterUserSecretKmsKeyId: "arn:data-key", password: undefined },
   },

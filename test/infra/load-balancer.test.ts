@@ -69,7 +69,7 @@ describe("B2 load balancer", () => {
     }
   });
 
-  it("writes access logs to a bucket with S3's own key, the only one it can write with", async () => {
+  it("writes access logs to a bucket with S3's managed key, the only one it can write with", async () => {
     const stack = await loadBalancer({});
     const { inputs: balancer } = stack.only("aws:lb/loadBalancer:LoadBalancer");
     assert.deepEqual(balancer.accessLogs, { bucket: "logs", prefix: "web", enabled: true });

@@ -33,7 +33,7 @@ describe("B10 session table", () => {
         inputs: { pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 35 } },
       },
       {
-        it: "B10: encrypts by its own key",
+        it: "B10: encrypts by a customer managed key",
         of: table,
         inputs: { serverSideEncryption: { enabled: true, kmsKeyArn: "arn:data-key" } },
       },

@@ -41,12 +41,12 @@ const onEach = (bucket: string, transitions: object[]): Safeguard[] => [
     inputs: { rule: { objectOwnership: "BucketOwnerEnforced" } },
   },
   {
-    it: `B7: ${bucket} keeps former versions`,
+    it: `B7: ${bucket} keeps noncurrent versions`,
     of: ["aws:s3/bucketVersioning:BucketVersioning", bucket],
     inputs: { versioningConfiguration: { status: "Enabled" } },
   },
   {
-    it: `B7: ${bucket} is encrypted by its own key, asked for once in a while by a bucket key`,
+    it: `B7: ${bucket} is encrypted by a customer managed key, asked for once in a while by a bucket key`,
     of: ["aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", bucket],
     inputs: {
       rules: [
@@ -58,7 +58,7 @@ const onEach = (bucket: string, transitions: object[]): Safeguard[] => [
     },
   },
   {
-    it: `B7: ${bucket} moves objects to no storage that AWS Backup skips, and lets former versions go`,
+    it: `B7: ${bucket} moves objects to no storage that AWS Backup skips, and lets noncurrent versions go`,
     of: [lifecycle, bucket],
     inputs: {
       rules: [

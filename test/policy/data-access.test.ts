@@ -3,7 +3,10 @@ import { type Declared, notYetKnown } from "../../policy/examples/example";
 import { unknown } from "../../policy/model/value";
 import { cacheTls, databaseTls } from "../../policy/security/encryption/data-in-transit";
 import { distributionHttps, listenerHttps, tlsPolicy } from "../../policy/security/encryption/in-transit";
-import { bucketOwnKey, ownKey } from "../../policy/security/encryption/own-key";
+import {
+  bucketCustomerManagedKey,
+  customerManagedKey,
+} from "../../policy/security/encryption/customer-managed-key";
 import { cacheAuthentication } from "../../policy/security/identity/cache";
 import { judge } from "./declare";
 
@@ -56,7 +59,7 @@ describe("a read replica in its first preview, whose source is not known yet", (
   });
 
   it("is encrypted as its source, and takes its source's parameters", () => {
-    assert.deepEqual(judge(ownKey, replica), {});
+    assert.deepEqual(judge(customerManagedKey, replica), {});
     assert.deepEqual(judge(databaseTls, replica), {});
   });
 
@@ -93,7 +96,7 @@ describe("database-requires-tls: versions and proxies", () => {
   });
 });
 
-describe("encrypted-with-own-key", () => {
+describe("encrypted-with-customer-managed-key", () => {
   const own = declared("aws:kms/key:Key", { arn: "arn:aws:kms:us-east-1:1:key/1" }, "own");
 
   it("asks it of document, graph and warehouse clusters, and of serverless caches", () => {
@@ -103,8 +106,12 @@ describe("encrypted-with-own-key", () => {
       ["aws:redshift/cluster:Cluster", "kmsKeyId"],
       ["aws:elasticache/serverlessCache:ServerlessCache", "kmsKeyId"],
     ] as const) {
-      assert.equal(judge(ownKey, declared(type)).it, false, type);
-      assert.equal(judge(ownKey, declared(type, { [property]: own.props?.arn }), own).it, true, type);
+      assert.equal(judge(customerManagedKey, declared(type)).it, false, type);
+      assert.equal(
+        judge(customerManagedKey, declared(type, { [property]: own.props?.arn }), own).it,
+        true,
+        type,
+      );
     }
   });
 
@@ -116,8 +123,12 @@ describe("encrypted-with-own-key", () => {
       ["aws:s3/bucket:Bucket", { logging: { targetBucket: "logs" } }],
     ];
     for (const [type, props] of senders)
-      assert.equal(judge(bucketOwnKey, bucket, declared(type, props, "sender")).logs, undefined, type);
-    assert.equal(judge(bucketOwnKey, bucket).logs, false);
+      assert.equal(
+        judge(bucketCustomerManagedKey, bucket, declared(type, props, "sender")).logs,
+        undefined,
+        type,
+      );
+    assert.equal(judge(bucketCustomerManagedKey, bucket).logs, false);
   });
 });
 

@@ -3,7 +3,10 @@ import { type Declared, notYetKnown } from "../../policy/examples/example";
 import { unknown } from "../../policy/model/value";
 import { backedUp } from "../../policy/reliability/recovery/backed-up";
 import { instanceVolumesEncrypted } from "../../policy/security/encryption/at-rest";
-import { bucketOwnKey, ownKey } from "../../policy/security/encryption/own-key";
+import {
+  bucketCustomerManagedKey,
+  customerManagedKey,
+} from "../../policy/security/encryption/customer-managed-key";
 import { managedMasterPassword } from "../../policy/security/identity/database";
 import { judge } from "./declare";
 
@@ -14,7 +17,7 @@ const key = declared("aws:kms/key:Key", "key", { arn, keyId: "1" });
 
 describe("a key of the account's own", () => {
   const topic = (kmsMasterKeyId: unknown, ...others: Declared[]) =>
-    judge(ownKey, declared("aws:sns/topic:Topic", "it", { kmsMasterKeyId }), ...others).it;
+    judge(customerManagedKey, declared("aws:sns/topic:Topic", "it", { kmsMasterKeyId }), ...others).it;
 
   it("is not AWS's, by whatever name", () => {
     for (const named of [
@@ -35,7 +38,7 @@ describe("a key of the account's own", () => {
     for (const type of ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/alias:Alias"]) {
       const it = { ...declared("aws:sns/topic:Topic", "it", { kmsMasterKeyId: notYetKnown }) };
       const made = { ...it, refersTo: { kmsMasterKeyId: ["made"] } };
-      assert.equal(judge(ownKey, made, declared(type, "made")).it, true, type);
+      assert.equal(judge(customerManagedKey, made, declared(type, "made")).it, true, type);
     }
   });
 
@@ -52,8 +55,8 @@ describe("a key of the account's own", () => {
       { bucket: "files", rules: [{ applyServerSideEncryptionByDefault: { kmsMasterKeyId: arn } }] },
     );
     const bucket = declared("aws:s3/bucket:Bucket", "it", { bucket: "files" });
-    assert.equal(judge(bucketOwnKey, bucket, configuration).it, unknown);
-    assert.equal(judge(bucketOwnKey, bucket, configuration, key).it, true);
+    assert.equal(judge(bucketCustomerManagedKey, bucket, configuration).it, unknown);
+    assert.equal(judge(bucketCustomerManagedKey, bucket, configuration, key).it, true);
     const volumes = declared("aws:ec2/instance:Instance", "it", {
       rootBlockDevice: { encrypted: true, kmsKeyId: arn },
     });
@@ -69,7 +72,10 @@ describe("a key of the account's own", () => {
 
   it("is asked of streams and search domains, but not of what passes on another stream", () => {
     const stream = (props: Props) =>
-      judge(ownKey, declared("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "it", props)).it;
+      judge(
+        customerManagedKey,
+        declared("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "it", props),
+      ).it;
     assert.equal(stream({}), false);
     assert.equal(stream({ kinesisSourceConfiguration: {} }), undefined);
     for (const type of [
@@ -77,7 +83,7 @@ describe("a key of the account's own", () => {
       "aws:opensearch/domain:Domain",
       "aws:msk/cluster:Cluster",
     ])
-      assert.equal(judge(ownKey, declared(type, "it")).it, false, type);
+      assert.equal(judge(customerManagedKey, declared(type, "it")).it, false, type);
   });
 });
 
@@ -114,7 +120,7 @@ describe("buckets of logs", () => {
   });
 
   it("may have S3's key where load balancers, S3 or CloudFront write to them", () => {
-    const encryption = (...senders: Declared[]) => judge(bucketOwnKey, bucket, ...senders).logs;
+    const encryption = (...senders: Declared[]) => judge(bucketCustomerManagedKey, bucket, ...senders).logs;
     const accessLogs = { bucket: "logs-1" };
     const ofBalancer = declared("aws:lb/loadBalancer:LoadBalancer", "sender", { accessLogs });
     for (const sender of [

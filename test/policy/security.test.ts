@@ -53,7 +53,7 @@ describe("security pack", () => {
 });
 
 describe("what the program sets and what AWS fills in", () => {
-  const rule = ruleOf("encrypted-with-own-key");
+  const rule = ruleOf("encrypted-with-customer-managed-key");
   const inputs = { engine: "aurora-postgresql", kmsKeyId: "arn:aws:kms:us-east-1:1:key/1" };
   const database = of("aws:rds/cluster:Cluster", "database", inputs);
   const key = of("aws:kms/key:Key", "key", { arn: inputs.kmsKeyId });
@@ -174,11 +174,11 @@ describe("iam-trust-limited", () => {
   });
 });
 
-describe("bucket-encrypted-with-own-key", () => {
+describe("bucket-encrypted-with-customer-managed-key", () => {
   it("does not ask it of a bucket that load balancers write logs to", () => {
     const logs = of("aws:s3/bucket:Bucket", "logs", { bucket: "logs-1" });
     const balancer = of("aws:lb/loadBalancer:LoadBalancer", "balancer", { accessLogs: { bucket: "logs-1" } });
-    assert.deepEqual(judged("bucket-encrypted-with-own-key", logs, balancer), {});
-    assert.deepEqual(judged("bucket-encrypted-with-own-key", logs), { logs: false });
+    assert.deepEqual(judged("bucket-encrypted-with-customer-managed-key", logs, balancer), {});
+    assert.deepEqual(judged("bucket-encrypted-with-customer-managed-key", logs), { logs: false });
   });
 });

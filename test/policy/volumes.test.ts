@@ -71,7 +71,7 @@ describe("instance-volumes-encrypted: an account that encrypts by default", () =
     props: { keyArn },
   });
 
-  it("encrypts all that is not named with its own key", () => {
+  it("encrypts all that is not named with a customer managed key", () => {
     for (const props of [{}, { enabled: true }])
       assert.equal(verdict(instance({}), byDefault(props), key(kmsKeyId)).it, true);
     const made = { ...key(notYetKnown), refersTo: { keyArn: ["own"] } };

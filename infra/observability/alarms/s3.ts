@@ -34,13 +34,13 @@ export const s3: Service = {
       period: 86_400,
       breaching: [1, 1],
       missing: "missing",
-      meaning: "A bucket holds more, former versions included, than the declared workload says.",
+      meaning: "A bucket holds more, noncurrent versions included, than the declared workload says.",
       first: "See which prefix grows (S3 Storage Lens); declare it, or correct the lifecycle.",
       runbook: {
         means:
-          "A bucket holds more, in all storage classes and with former versions, than the workload declares " +
+          "A bucket holds more, in all storage classes and with noncurrent versions, than the workload declares " +
           "for static files and backups together.",
-        lookAt: "S3 Storage Lens, or an inventory: prefix, age, former versions.",
+        lookAt: "S3 Storage Lens, or an inventory: prefix, age, noncurrent versions.",
         doFirst: "Expected: declare it. Not: correct what writes it, or the lifecycle rule.",
         escalate: escalate.workloadOwner,
       },

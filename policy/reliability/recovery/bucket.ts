@@ -73,7 +73,7 @@ const versioning: BucketSetting = {
 export const bucketVersioning = bucketRule(
   {
     name: "bucket-versioning",
-    description: "A bucket keeps former versions of its objects",
+    description: "A bucket keeps noncurrent versions of its objects",
     cannotKnow: "A configuration that another stack, or somebody by hand, gives the bucket",
     severity: "high",
     sources: ["CFG S3_BUCKET_VERSIONING_ENABLED", "CKV_AWS_21"],
@@ -109,10 +109,10 @@ const expiresFormer: BucketSetting = {
     someLifecycleRule(it.given("lifecycleRules"), "noncurrentVersionExpiration", "days", isInlineEnabled),
 };
 
-export const bucketExpiresFormerVersions = bucketRule(
+export const bucketExpiresNoncurrentVersions = bucketRule(
   {
-    name: "bucket-expires-former-versions",
-    description: "A bucket deletes former versions of its objects after a while",
+    name: "bucket-expires-noncurrent-versions",
+    description: "A bucket deletes noncurrent versions of its objects after a while",
     cannotKnow: "A configuration that another stack, or somebody by hand, gives the bucket",
     severity: "medium",
     sources: ["CFG S3_VERSION_LIFECYCLE_POLICY_CHECK", "CKV2_AWS_61"],

@@ -144,7 +144,7 @@ export const recoveryExamples: Readonly<Record<string, Example>> = {
     { versioningConfiguration: { status: "Suspended" } },
     { versioningConfiguration: { status: notYetKnown } },
   ),
-  "bucket-expires-former-versions": lifecycle("noncurrentVersionExpiration", "noncurrentDays"),
+  "bucket-expires-noncurrent-versions": lifecycle("noncurrentVersionExpiration", "noncurrentDays"),
   "bucket-aborts-multipart-uploads": lifecycle("abortIncompleteMultipartUpload", "daysAfterInitiation"),
   "bucket-object-lock": bucketWith(
     "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",

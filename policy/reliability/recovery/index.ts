@@ -2,7 +2,7 @@ import type { AnyRule } from "../../model/rule";
 import { backedUp } from "./backed-up";
 import {
   bucketAbortsUploads,
-  bucketExpiresFormerVersions,
+  bucketExpiresNoncurrentVersions,
   bucketObjectLock,
   bucketReplication,
   bucketVersioning,
@@ -35,7 +35,7 @@ export const recoveryRules: readonly AnyRule[] = [
   vaultEncrypted,
   vaultLocked,
   bucketVersioning,
-  bucketExpiresFormerVersions,
+  bucketExpiresNoncurrentVersions,
   bucketAbortsUploads,
   bucketObjectLock,
   bucketReplication,

@@ -51,7 +51,12 @@ export const recoverySabotages: readonly Sabotage[] = [
     name: "web-files-static",
     set: { "versioningConfiguration.status": "Suspended" },
   },
-  { policy: "bucket-expires-former-versions", type: lifecycleType, name: "web-files-backup", remove: true },
+  {
+    policy: "bucket-expires-noncurrent-versions",
+    type: lifecycleType,
+    name: "web-files-backup",
+    remove: true,
+  },
   {
     policy: "bucket-aborts-multipart-uploads",
     type: lifecycleType,

@@ -4,7 +4,7 @@ import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
 import { elements, every, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
-import { isOwnKey } from "./key";
+import { isCustomerManaged } from "./key";
 
 const isTrue = (value: Value): boolean => value === true || value === "true";
 
@@ -79,7 +79,7 @@ const instanceType = "aws:ec2/instance:Instance";
 
 export const instanceVolumesEncrypted = rule({
   name: "instance-volumes-encrypted",
-  description: "Each volume of an instance is encrypted with a key of the account's own",
+  description: "Each volume of an instance is encrypted with a customer managed key",
   cannotKnow:
     "What the image calls its root volume; whose key an ARN names that the stack does not make; an account's own default",
   severity: "high",
@@ -112,20 +112,20 @@ export const instanceVolumesEncrypted = rule({
  */
 const rootNames = ["/dev/xvda", "/dev/sda1"];
 
-/** A volume of an instance, and whether its key is one of the account's own. */
+/** A volume of an instance, and whether its key is a customer managed one. */
 interface Volume {
   readonly settings: Value;
-  readonly hasOwnKey: Verdict;
+  readonly hasCustomerManagedKey: Verdict;
 }
 
 /** A root volume that nothing names: it is as the image and the account have it. */
-const unnamedRoot: Volume = { settings: undefined, hasOwnKey: false };
-const unknownVolume: Volume = { settings: unknown, hasOwnKey: unknown };
+const unnamedRoot: Volume = { settings: undefined, hasCustomerManagedKey: false };
+const unknownVolume: Volume = { settings: unknown, hasCustomerManagedKey: unknown };
 
 function volumeAt(resource: Resource, property: string, ...path: (string | number)[]): Volume {
   return {
     settings: resource.given(property, ...path),
-    hasOwnKey: isOwnKey(resource, property, ...path, "kmsKeyId"),
+    hasCustomerManagedKey: isCustomerManaged(resource, property, ...path, "kmsKeyId"),
   };
 }
 
@@ -183,15 +183,15 @@ function encryptsByDefault(stack: Stack): Verdict {
         judge(it.given("enabled"), (enabled) => enabled === undefined || enabled === true),
       ),
     ),
-    some(keys.map((it) => isOwnKey(it, "keyArn"))),
+    some(keys.map((it) => isCustomerManaged(it, "keyArn"))),
   ]);
 }
 
-function isEncrypted({ settings, hasOwnKey }: Volume, byDefault: Verdict): Verdict {
+function isEncrypted({ settings, hasCustomerManagedKey }: Volume, byDefault: Verdict): Verdict {
   const hasNoKey = judge(read(settings, "kmsKeyId"), (key) => key === undefined);
   return some([
-    every([judge(read(settings, "encrypted"), isTrue), hasOwnKey]),
-    every([byDefault, some([hasNoKey, hasOwnKey])]),
+    every([judge(read(settings, "encrypted"), isTrue), hasCustomerManagedKey]),
+    every([byDefault, some([hasNoKey, hasCustomerManagedKey])]),
   ]);
 }
 

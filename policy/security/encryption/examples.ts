@@ -80,13 +80,13 @@ export const encryptionExamples: Readonly<Record<string, Example>> = {
     good: true,
     bad: undefined,
   }),
-  "encrypted-with-own-key": {
+  "encrypted-with-customer-managed-key": {
     good: [...topic(notYetKnown, "key"), key],
     bad: topic("alias/aws/sns"),
     // It can be AWS's own, looked up.
     undecided: topic(keyArn),
   },
-  "bucket-encrypted-with-own-key": {
+  "bucket-encrypted-with-customer-managed-key": {
     good: [
       bucket,
       bucketEncryption(byDefault({ sseAlgorithm: "aws:kms", kmsMasterKeyId: notYetKnown }), {

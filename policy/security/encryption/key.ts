@@ -15,11 +15,15 @@ const alias = /(^|:)alias\//;
 const awsAlias = /(^|:)(alias\/)?aws\//;
 
 /**
- * Whether the key that the value at a path names is one that the account manages, and not one of AWS's, which nobody can
+ * Whether the key that the value at a path names is a customer managed one, and not one of AWS's, which nobody can
  * rotate, share or take away. A key of the stack is, and so is an alias: `alias/aws/` is AWS's alone. Whose any other ARN or id is,
  * the stack does not say. Source: AWS KMS Developer Guide, "Create aliases", read 2026-11-25.
  */
-export function isOwnKey(resource: Resource, property: string, ...path: (string | number)[]): Verdict {
+export function isCustomerManaged(
+  resource: Resource,
+  property: string,
+  ...path: (string | number)[]
+): Verdict {
   const key = resource.given(property, ...path);
   if (key !== unknown) {
     if (typeof key !== "string" || key === "" || awsAlias.test(key)) return false;

@@ -6,21 +6,21 @@ const cache = { type: "aws:elasticache/replicationGroup:ReplicationGroup", name:
 
 export const encryptionSabotages: readonly Sabotage[] = [
   { policy: "storage-encrypted", ...cluster, set: { storageEncrypted: false } },
-  { policy: "encrypted-with-own-key", ...cluster, set: { kmsKeyId: null } },
+  { policy: "encrypted-with-customer-managed-key", ...cluster, set: { kmsKeyId: null } },
   {
-    policy: "encrypted-with-own-key",
+    policy: "encrypted-with-customer-managed-key",
     type: "aws:sns/topic:Topic",
     name: "web-page",
     set: { kmsMasterKeyId: "alias/aws/sns" },
   },
   {
-    policy: "encrypted-with-own-key",
+    policy: "encrypted-with-customer-managed-key",
     type: "aws:cloudwatch/logGroup:LogGroup",
     name: "web-flow",
     set: { kmsKeyId: null },
   },
   {
-    policy: "bucket-encrypted-with-own-key",
+    policy: "bucket-encrypted-with-customer-managed-key",
     type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
     name: "web-files-static",
     set: { rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },

@@ -3,7 +3,7 @@ import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
 import { every, judge, some, type Verdict } from "../../model/value";
-import { isOwnKey } from "../encryption/key";
+import { isCustomerManaged } from "../encryption/key";
 
 const clusterType = "aws:rds/cluster:Cluster";
 const databaseType = "aws:rds/instance:Instance";
@@ -34,7 +34,7 @@ export const databaseIam = propertyRule({
 export const managedMasterPassword = rule({
   name: "database-managed-password",
   description:
-    "Secrets Manager makes, keeps and rotates a database's master password, under a key of the account's own",
+    "Secrets Manager makes, keeps and rotates a database's master password, under a customer managed key",
   cannotKnow:
     "Whose key an ARN names that the stack does not make; users beside the master that the application makes",
   severity: "high",
@@ -48,10 +48,10 @@ export const managedMasterPassword = rule({
         resource: database,
         verdict: every([
           judge(database.given("manageMasterUserPassword"), (value) => value === true),
-          isOwnKey(database, "masterUserSecretKmsKeyId"),
+          isCustomerManaged(database, "masterUserSecretKmsKeyId"),
         ]),
         found: `manageMasterUserPassword ${show(database.given("manageMasterUserPassword"))}, masterUserSecretKmsKeyId ${show(key)}`,
-        required: "manageMasterUserPassword true, masterUserSecretKmsKeyId a key that the account manages",
+        required: "manageMasterUserPassword true, masterUserSecretKmsKeyId a customer managed key",
         fix: "set both and remove masterPassword (of an instance: password), which is in the state for all to read who read states",
       };
     }

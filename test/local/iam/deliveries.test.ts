@@ -74,7 +74,7 @@ describe("deliveries that the platform's stacks do not have", () => {
     assert.match(refusedOf(topic, queue(), subscription, other), /ArnEquals aws:sourcearn/);
   });
 
-  it("a queue with a key needs that as well, and AWS's own key lets no topic in", () => {
+  it("a queue with a key needs that as well, and an AWS managed key lets no topic in", () => {
     const mine = queuePolicy({});
     const keyed = queue({ kmsMasterKeyId: "alias/aws/sqs" });
     assert.match(refusedOf(topic, keyed, subscription, mine), /alias\/aws\/sqs/);

@@ -13,7 +13,7 @@ const alarmsOf = (loadBalancer: string) =>
 
 const historyOf = (...buckets: string[]) =>
   buckets.flatMap((bucket) =>
-    ["aborts-multipart-uploads", "expires-former-versions", "versioning"].map(
+    ["aborts-multipart-uploads", "expires-noncurrent-versions", "versioning"].map(
       (policy) => `bucket-${policy} ${bucket}`,
     ),
   );
@@ -29,7 +29,11 @@ export const expected: Readonly<Record<string, Expected>> = {
     later: ["data-in-private-subnets public", "subnet-group-multi-az one-zone"],
   },
   deferred: {
-    refused: ["encrypted-with-own-key plain", "iam-no-wildcards all", "security-group-closed ssh"],
+    refused: [
+      "encrypted-with-customer-managed-key plain",
+      "iam-no-wildcards all",
+      "security-group-closed ssh",
+    ],
     later: ["resource-policy-not-public open"],
   },
   "default-vpc": {
@@ -80,8 +84,11 @@ export const expected: Readonly<Record<string, Expected>> = {
     ],
   },
   keys: {
-    refused: ["encrypted-with-own-key aws-by-alias", "encrypted-with-own-key aws-by-alias-arn"],
-    elsewhere: ["encrypted-with-own-key aws-by-arn"],
+    refused: [
+      "encrypted-with-customer-managed-key aws-by-alias",
+      "encrypted-with-customer-managed-key aws-by-alias-arn",
+    ],
+    elsewhere: ["encrypted-with-customer-managed-key aws-by-arn"],
   },
   balancers: {
     refused: [
@@ -114,7 +121,7 @@ export const expected: Readonly<Record<string, Expected>> = {
   secrets: {
     refused: [
       "detailed-monitoring secretive",
-      "encrypted-with-own-key secretive",
+      "encrypted-with-customer-managed-key secretive",
       "instance-metadata-v2 secretive",
       "instance-tags secretive",
       "instance-volumes-encrypted secretive",

@@ -5,7 +5,7 @@ import { show } from "../../model/show";
 import type { Resource } from "../../model/stack";
 import { judge, some, unknown, type Verdict } from "../../model/value";
 import { passesOnStream } from "./at-rest";
-import { isOwnKey } from "./key";
+import { isCustomerManaged } from "./key";
 
 const keyProperties = {
   "aws:rds/cluster:Cluster": ["kmsKeyId"],
@@ -41,12 +41,12 @@ const keyProperties = {
   "aws:fsx/windowsFileSystem:WindowsFileSystem": ["kmsKeyId"],
 } as const;
 
-export const ownKey = rule({
-  name: "encrypted-with-own-key",
+export const customerManagedKey = rule({
+  name: "encrypted-with-customer-managed-key",
   description:
-    "A database, cache, table, volume, vault, secret, topic, queue, stream, search domain or log group is encrypted with a key of the account's own",
+    "A database, cache, table, volume, vault, secret, topic, queue, stream, search domain or log group is encrypted with a customer managed key",
   cannotKnow:
-    "Whose key an ARN or id names that the stack does not make: AWS's own keys have ARNs like any other",
+    "Whose key an ARN or id names that the stack does not make: AWS managed keys have ARNs like any other",
   severity: "high",
   requirement: "security",
   sources: [
@@ -83,9 +83,9 @@ export const ownKey = rule({
         const name = [property, ...path].join(".");
         yield {
           resource,
-          verdict: isOwnKey(resource, property, ...path),
+          verdict: isCustomerManaged(resource, property, ...path),
           found: `${name} ${show(key)}`,
-          required: `${name} the ARN of a key that the account manages, not one of AWS's`,
+          required: `${name} the ARN of a customer managed key`,
           fix: `set ${name} to the arn of an aws.kms.Key`,
         };
       }
@@ -95,10 +95,9 @@ export const ownKey = rule({
 
 const bucketType = "aws:s3/bucket:Bucket";
 
-export const bucketOwnKey = rule({
-  name: "bucket-encrypted-with-own-key",
-  description:
-    "A bucket encrypts its objects with a key of the account's own, unless AWS delivers logs to it",
+export const bucketCustomerManagedKey = rule({
+  name: "bucket-encrypted-with-customer-managed-key",
+  description: "A bucket encrypts its objects with a customer managed key, unless AWS delivers logs to it",
   cannotKnow:
     "Whose key an ARN names that the stack does not make; a configuration that another stack gives the bucket; logs that are sent to it from elsewhere",
   severity: "high",
@@ -116,19 +115,20 @@ export const bucketOwnKey = rule({
       if (receives === true) continue;
       const configurations = stack.referring(configurationType, bucket, "bucket");
       const encrypted = configurations.map(({ resource, sure }): Verdict =>
-        sure === true ? encryptsWithOwnKey(resource) : unknown,
+        sure === true ? encryptsWithCustomerManagedKey(resource) : unknown,
       );
       // Its own, older property is unknown in a preview also where the program does not set it.
       const isInline = bucket.given("serverSideEncryptionConfiguration") !== undefined;
-      const inline = isInline && isOwnKey(bucket, "serverSideEncryptionConfiguration", "rule", ...ofRule);
+      const inline =
+        isInline && isCustomerManaged(bucket, "serverSideEncryptionConfiguration", "rule", ...ofRule);
       yield {
         resource: bucket,
         verdict: some([receives, inline, ...encrypted]),
         found:
           configurations.length === 0
-            ? "no encryption configuration, so S3's own key"
-            : "S3's or AWS's own key",
-        required: 'sseAlgorithm "aws:kms" and kmsMasterKeyId a key that the account manages',
+            ? "no encryption configuration, so S3's managed key"
+            : "S3's or an AWS managed key",
+        required: 'sseAlgorithm "aws:kms" and kmsMasterKeyId a customer managed key',
         fix: "add an aws.s3.BucketServerSideEncryptionConfiguration for the bucket with sseAlgorithm aws:kms, kmsMasterKeyId the arn of an aws.kms.Key, and bucketKeyEnabled true",
       };
     }
@@ -137,11 +137,11 @@ export const bucketOwnKey = rule({
 
 const ofRule = ["applyServerSideEncryptionByDefault", "kmsMasterKeyId"];
 
-/** Whether a rule of a bucket's configuration names a key that the account manages. */
-function encryptsWithOwnKey(configuration: Resource): Verdict {
+/** Whether a rule of a bucket's configuration names a customer managed key. */
+function encryptsWithCustomerManagedKey(configuration: Resource): Verdict {
   const rules = configuration.list("rules");
   if (rules === unknown) return unknown;
-  return some(rules.map((_, at) => isOwnKey(configuration, "rules", at, ...ofRule)));
+  return some(rules.map((_, at) => isCustomerManaged(configuration, "rules", at, ...ofRule)));
 }
 
 export const keyRotation = propertyRule({
