@@ -1,5 +1,6 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { readFileSync } from "node:fs";
+import { exit, failureOf } from "../config/command";
 import { ConfigError, deploymentOf, type Environment, loadEnvironment, sizingOf } from "../config";
 import { readStackFile } from "../config/stack-file";
 import { comparePlans, markdownOf, type PrintedPlan } from "./compare";
@@ -23,8 +24,6 @@ interface Options {
 /** A mistake of the person who runs the command. */
 class UserError extends Error {}
 
-const exit = { done: 0, refused: 1, badUsage: 2 };
-
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // Whoever reads the report may stop before its end, as `head` does.
   if (error.code === "EPIPE") return;
@@ -38,10 +37,9 @@ function run(argv: readonly string[]): number {
     print(optionsOf(argv));
     return exit.done;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.badUsage;
-    if (!(error instanceof ConfigError || error instanceof UserError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return exit.refused;
+    const { code, message } = failureOf(error, { refused: [ConfigError, UserError] });
+    if (message !== undefined) process.stderr.write(`${message}\n`);
+    return code;
   }
 }
 

@@ -1,4 +1,5 @@
-import { type CapacityPlan, planCapacity } from "./plan";
+import type { CapacityPlan } from "./plan";
+import { planCapacity } from "./planning";
 import { grown } from "./runway";
 import { instanceType } from "./catalogue/instance-types";
 import type { Sizing } from "./sizing";

@@ -1,6 +1,7 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { failureOf } from "./command";
 import { formerKeys } from "./issues";
 import { ConfigError, inWords } from "./problems";
 import { type Tier, tier } from "./schema";
@@ -48,10 +49,8 @@ if (require.main === module) {
   try {
     main(process.argv);
   } catch (error) {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-    else if (error instanceof ConfigError) {
-      process.stderr.write(`${error.message}\n`);
-      process.exitCode = 1;
-    } else throw error;
+    const { code, message } = failureOf(error, { refused: [ConfigError] });
+    process.exitCode = code;
+    if (message !== undefined) process.stderr.write(`${message}\n`);
   }
 }

@@ -1,7 +1,8 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { exit, failureOf } from "../config/command";
 import { NoSuchCommitError, withCommit } from "./base";
 import { commentOf, type Outlook, updateOf } from "./comment";
 import { driftOf } from "./drift";
@@ -24,8 +25,6 @@ interface PreviewOptions {
   readonly out?: string;
   readonly reportUrl?: string;
 }
-
-const exit = { done: 0, refused: 1, badUsage: 2 };
 
 async function preview(options: PreviewOptions): Promise<number> {
   const outlooks: Outlook[] = [];
@@ -119,10 +118,8 @@ async function main(argv: readonly string[]): Promise<number> {
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exit.done : exit.badUsage;
-    else if (error instanceof NoSuchCommitError) {
-      process.stderr.write(`error: ${error.message}\n`);
-      process.exitCode = exit.badUsage;
-    } else throw error;
+    const { code, message } = failureOf(error, { refused: [], badUsage: [NoSuchCommitError] });
+    process.exitCode = code;
+    if (message !== undefined) process.stderr.write(`error: ${message}\n`);
   },
 );

@@ -1,8 +1,8 @@
-import { CommanderError } from "commander";
 import { execFile } from "node:child_process";
 import { delimiter } from "node:path";
 import { promisify } from "node:util";
 import { ConfigError } from "../config";
+import { failureOf } from "../config/command";
 
 /** Runs a command such as `aws` or `pulumi`, and gives what it prints. @throws CommandError */
 export type Run = (command: string, ...args: string[]) => Promise<string>;
@@ -10,7 +10,6 @@ export type Run = (command: string, ...args: string[]) => Promise<string>;
 /** A command that failed, or said something that nobody expected. */
 export class CommandError extends Error {}
 
-const exit = { done: 0, refused: 1, badUsage: 2 };
 const start = promisify(execFile);
 
 /** Both `aws` and `pulumi` have to be installed, and signed in to the account of the stack. */
@@ -38,10 +37,8 @@ function installedFirst(path: string): string {
 /** Ends the process as a command does: what a person has to put right is said in words, and shown by the exit code. */
 export function endWith(main: Promise<void>): void {
   main.catch((error: unknown) => {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exit.done : exit.badUsage;
-    else if (error instanceof ConfigError || error instanceof CommandError) {
-      process.stderr.write(`${error.message}\n`);
-      process.exitCode = exit.refused;
-    } else throw error;
+    const { code, message } = failureOf(error, { refused: [ConfigError, CommandError] });
+    process.exitCode = code;
+    if (message !== undefined) process.stderr.write(`${message}\n`);
   });
 }

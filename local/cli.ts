@@ -1,7 +1,8 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { failureOf } from "../config/command";
 import { ConfigError } from "../config";
 import { policyPackOptions } from "../config/policy-packs";
 import { clockCommand } from "./clock-command";
@@ -159,19 +160,14 @@ function runPulumi(
   });
 }
 
-const refusals = [Refusal, WrongResourceError, ConfigError, UndeliveredError, ExecError];
-
-function isRefusal(error: unknown): error is Error {
-  return refusals.some((refusal) => error instanceof refusal);
-}
+const refused = [Refusal, WrongResourceError, ConfigError, UndeliveredError, ExecError];
+const badUsage = [UsageError, NoPulumiError];
 
 main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-    else if (error instanceof UsageError || error instanceof NoPulumiError) process.exitCode = 2;
-    else if (isRefusal(error)) process.exitCode = 1;
-    else throw error;
-    if (!(error instanceof CommanderError)) say(`error: ${error.message}`);
+    const { code, message } = failureOf(error, { refused, badUsage });
+    process.exitCode = code;
+    if (message !== undefined) say(`error: ${message}`);
   },
 );

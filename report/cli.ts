@@ -1,6 +1,7 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { exit, failureOf } from "../config/command";
 import { ConfigError } from "../config";
 import { DocumentError } from "../simulation/read/document";
 import { FleetError } from "../simulation/read/fleet";
@@ -22,11 +23,9 @@ export interface Output {
   readonly say: (line: string) => void;
 }
 
-const exit = { done: 0, refused: 1, badUsage: 2 };
-
 class UsageError extends Error {}
 
-const refusals = [ConfigError, DocumentError, FleetError, PreviewError];
+const refused = [ConfigError, DocumentError, FleetError, PreviewError];
 
 /** @returns the exit code */
 export async function main(argv: readonly string[], output: Output): Promise<number> {
@@ -34,19 +33,10 @@ export async function main(argv: readonly string[], output: Output): Promise<num
     await report(optionsOf(argv, output), output);
     return exit.done;
   } catch (error) {
-    const code = codeOf(error);
-    if (!(error instanceof CommanderError)) {
-      output.say(`error: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    const { code, message } = failureOf(error, { refused, badUsage: [UsageError] });
+    if (message !== undefined) output.say(`error: ${message}`);
     return code;
   }
-}
-
-function codeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.badUsage;
-  if (error instanceof UsageError) return exit.badUsage;
-  if (refusals.some((kind) => error instanceof kind)) return exit.refused;
-  throw error;
 }
 
 function optionsOf(argv: readonly string[], { print, say }: Output): Options {

@@ -1,4 +1,5 @@
-import { exit, runCommand, say, stackCommand, type StackOptions, subjectOf, UsageError } from "./command";
+import { exit } from "../config/command";
+import { runCommand, say, stackCommand, type StackOptions, subjectOf, UsageError } from "./command";
 import { reportOf } from "./report";
 import { isGood, judge } from "./verdict";
 

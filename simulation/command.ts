@@ -1,5 +1,6 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { readFileSync } from "node:fs";
+import { failureOf } from "../config/command";
 import { ConfigError } from "../config";
 import { readWorkloadFile } from "../config/workload-file";
 import { PreviewError, previewOf } from "../local/preview";
@@ -32,7 +33,6 @@ export interface Subject {
   readonly trace?: Load;
 }
 
-export const exit = { done: 0, refused: 1, badUsage: 2 };
 const year = 366 * 24 * 3_600_000;
 
 export class UsageError extends Error {}
@@ -51,21 +51,15 @@ export function runCommand(command: (argv: readonly string[]) => Promise<number>
   command(process.argv).then(
     (code) => (process.exitCode = code),
     (error: unknown) => {
-      process.exitCode = codeOf(error);
-      if (error instanceof Error && !(error instanceof CommanderError)) say(`error: ${error.message}`);
+      const { code, message } = failureOf(error, { refused, badUsage });
+      process.exitCode = code;
+      if (message !== undefined) say(`error: ${message}`);
     },
   );
 }
 
-const usageErrors = [UsageError, NoPulumiError];
-const refusals = [Refusal, ConfigError, DocumentError, FleetError, PreviewError, TraceError];
-
-function codeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.badUsage;
-  if (usageErrors.some((kind) => error instanceof kind)) return exit.badUsage;
-  if (refusals.some((kind) => error instanceof kind)) return exit.refused;
-  throw error;
-}
+const badUsage = [UsageError, NoPulumiError];
+const refused = [Refusal, ConfigError, DocumentError, FleetError, PreviewError, TraceError];
 
 /** The options that a stack is found by. */
 export function stackCommand(name: string, description: string): Command {

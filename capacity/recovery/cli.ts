@@ -1,11 +1,10 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
+import { exit, failureOf } from "../../config/command";
 import { recoveryOf } from ".";
 import { ConfigError, loadEnvironment } from "../../config";
 import { recoverySetupOf } from "../../config/recovery";
 import { readStackFile } from "../../config/stack-file";
 import { reportOf } from "./report";
-
-const exit = { done: 0, refused: 1, badUsage: 2 };
 
 process.exitCode = run(process.argv);
 
@@ -14,10 +13,9 @@ function run(argv: readonly string[]): number {
     print(optionsOf(argv));
     return exit.done;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.badUsage;
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return exit.refused;
+    const { code, message } = failureOf(error, { refused: [ConfigError] });
+    if (message !== undefined) process.stderr.write(`${message}\n`);
+    return code;
   }
 }
 

@@ -1,4 +1,5 @@
-import { exit, runCommand, say, stackCommand, type StackOptions, subjectOf } from "../command";
+import { exit } from "../../config/command";
+import { runCommand, say, stackCommand, type StackOptions, subjectOf } from "../command";
 import { demandOf } from "../demand";
 import { dayProfile, generatedLoad } from "../load";
 import { configurationOf, reportOf } from "./report";

@@ -1,0 +1,23 @@
+import { CommanderError } from "commander";
+
+/** What each of the project's commands exits with. */
+export const exit = { done: 0, refused: 1, badUsage: 2 };
+
+type ErrorKind = abstract new (...args: never[]) => Error;
+
+/**
+ * What a command that has failed exits with, and what it has to say: nothing of what commander has said itself.
+ * @param refused errors for whoever runs it: what is asked for is not done, or not allowed
+ * @param badUsage errors in how it is called, beside commander's
+ * @throws any other error, which is a mistake in the program
+ */
+export function failureOf(
+  error: unknown,
+  { refused, badUsage = [] }: { refused: readonly ErrorKind[]; badUsage?: readonly ErrorKind[] },
+): { code: number; message?: string } {
+  if (error instanceof CommanderError) return { code: error.exitCode === 0 ? exit.done : exit.badUsage };
+  const isOneOf = (kinds: readonly ErrorKind[]) => kinds.some((kind) => error instanceof kind);
+  if (error instanceof Error && isOneOf(badUsage)) return { code: exit.badUsage, message: error.message };
+  if (error instanceof Error && isOneOf(refused)) return { code: exit.refused, message: error.message };
+  throw error;
+}
