@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws";
+import { arnOf } from "../arn";
 
 /** What an instance's role needs to pull an image: nothing, unless it is in a private registry of ECR. */
 export function imageStatements(image: string): aws.iam.PolicyStatement[] {
@@ -11,7 +12,7 @@ export function imageStatements(image: string): aws.iam.PolicyStatement[] {
     {
       Effect: "Allow",
       Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-      Resource: `arn:aws:ecr:${region}:${account}:repository/${repository}`,
+      Resource: arnOf("ecr", `repository/${repository}`, { region, accountId: account }),
     },
   ];
 }
