@@ -1,6 +1,16 @@
-import { type CapacityPlan, growthFrom, planCapacity, type Sizing, type Workload } from "../capacity";
+import {
+  type CapacityPlan,
+  type Forecast,
+  forecastOf,
+  growthFrom,
+  type MonthlyCost,
+  monthlyCost,
+  planCapacity,
+  type Sizing,
+  type Workload,
+} from "../capacity";
 import { explain, type Section } from "../capacity/explain";
-import { type Environment, loadEnvironment, sizingOf } from "../config";
+import { deploymentOf, type Environment, loadEnvironment, sizingOf } from "../config";
 import { readStackFile } from "../config/stack-file";
 import { demandOf } from "../simulation/demand";
 import { type EventTime, nextEvents } from "../simulation/events";
@@ -11,7 +21,7 @@ import { FleetError, fleetsOf } from "../simulation/read/fleet";
 import type { StackResource } from "../simulation/read/resources";
 import { type History, simulate } from "../simulation/run";
 import { judge, type JudgedCase, type Verdict } from "../simulation/verdict";
-import { frontier, type Variant } from "./frontier";
+import { frontier, otherRules, type RuleOutcome, type Variant } from "./frontier";
 import { type PolicyResults, policyResults } from "./policies";
 import type { Preview } from "./preview";
 
@@ -25,6 +35,10 @@ export interface ReportData {
   readonly workload: Workload;
   readonly sizing: Sizing;
   readonly plan: CapacityPlan;
+  /** The plan as it would be made anew while the users grow. */
+  readonly forecast: readonly Forecast[];
+  /** A month's bill, or why there is none. */
+  readonly cost: MonthlyCost | string;
   /** Every figure of the plan with its formula. */
   readonly figures: readonly Section[];
   /** What the preview makes. */
@@ -34,6 +48,8 @@ export interface ReportData {
   readonly cases: readonly RecordedCase[];
   /** The group with other settings, on the day on which a zone is lost. */
   readonly variants: readonly Variant[];
+  /** The brief's rule and target tracking on the same day. */
+  readonly rules: readonly RuleOutcome[];
   readonly verdict: Verdict;
   /** Undefined where the preview was not judged. */
   readonly policies?: PolicyResults;
@@ -81,15 +97,35 @@ export function reportData(
     workload,
     sizing,
     plan,
+    forecast: forecastOf(workload, sizing, (later, itsPlan) => {
+      const bill = billOf(environment, sizing, later, itsPlan);
+      return typeof bill === "string" ? undefined : bill.totalUsd;
+    }),
+    cost: billOf(environment, sizing, workload, plan),
     figures: explain(plan, workload, sizing, now),
     resources,
     fleet,
     events: nextEvents(workload, now.getTime()),
     cases: cases.map((it) => ({ ...it, history: recorded(fleet, demand, it) })),
     variants: zoneLost ? frontier(fleet, demand, zoneLost) : [],
+    rules: zoneLost ? otherRules(fleet, demand, zoneLost) : [],
     verdict,
     ...(preview.events !== undefined && { policies: policyResults(preview.events) }),
   };
+}
+
+function billOf(
+  environment: Environment,
+  sizing: Sizing,
+  workload: Workload,
+  plan: CapacityPlan,
+): MonthlyCost | string {
+  try {
+    return monthlyCost(workload, sizing, plan, deploymentOf(environment));
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
 }
 
 function recorded(

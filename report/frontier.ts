@@ -1,7 +1,10 @@
 import type { Demand } from "../simulation/demand";
 import type { Fleet } from "../simulation/fleet";
 import { type Outcome, simulate } from "../simulation/run";
+import { briefName } from "../simulation/advise/search";
+import { fleetWith, type Rule, sessionsAt } from "../simulation/advise/settings";
 import type { JudgedCase } from "../simulation/verdict";
+import { withScalingAlone } from "../simulation/zone-loss";
 
 /** The deployed group with another floor and other thresholds, under one load. */
 export interface Variant {
@@ -32,6 +35,38 @@ export function frontier(fleet: Fleet, demand: Demand, { load, happenings }: Jud
     }),
   );
   return variants.map((it) => ({ ...it, isBest: !variants.some((other) => isBetter(other, it)) }));
+}
+
+/** A group of the same size that scales by another rule, under the same load. */
+export interface RuleOutcome {
+  readonly name: string;
+  /** USD. */
+  readonly cost: number;
+  readonly violatedMinutes: number;
+}
+
+/** Memory of an instance, percent, that targets of requests are tried for. */
+const targetPercents = [45, 50, 55, 60, 65, 70];
+
+/** The brief's rule, and the best of some targets: with the floor and the ceiling of the deployed group. */
+export function otherRules(fleet: Fleet, demand: Demand, { load, happenings }: JudgedCase): RuleOutcome[] {
+  const { minSize, maxSize, instance } = fleet;
+  const outcomeOf = (name: string, rule: Rule): RuleOutcome => {
+    const setting = { type: instance.type, minSize, maxSize, rule };
+    const other = withScalingAlone(fleetWith(setting, fleet, load.startTime, load.minutes));
+    const { cost, violatedMinutes } = simulate(other, demand, load, { happenings });
+    return { name, cost, violatedMinutes };
+  };
+  const targets = targetPercents.map((percent) => {
+    const sessions = sessionsAt(instance.type, percent, demand);
+    const target = Math.floor(sessions * demand.requestsPerSessionMinute * 10) / 10;
+    return outcomeOf(`target tracking, ${target} requests per target and minute`, {
+      kind: "requests",
+      target,
+    });
+  });
+  const [best] = targets.sort((a, b) => a.violatedMinutes - b.violatedMinutes || a.cost - b.cost);
+  return [outcomeOf(briefName, { kind: "cpu", out: 75, in: 30 }), ...(best ? [best] : [])];
 }
 
 type Measured = Pick<Outcome, "cost" | "violatedMinutes">;

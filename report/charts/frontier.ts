@@ -1,12 +1,16 @@
 import * as Plot from "@observablehq/plot";
 import { number, usd } from "../format";
-import type { Variant } from "../frontier";
+import type { RuleOutcome, Variant } from "../frontier";
 import type { Html } from "../html";
 import { table } from "../table";
 import { chart, ink } from "./chart";
 
 /** Settings by what they cost and how often they miss the objective; the exact fleet misses nothing. */
-export function frontierChart(variants: readonly Variant[], exactCost: number): Html {
+export function frontierChart(
+  variants: readonly Variant[],
+  rules: readonly RuleOutcome[],
+  exactCost: number,
+): Html {
   const best = variants.filter(({ isBest }) => isBest).sort((a, b) => a.cost - b.cost);
   const others = variants.filter(({ isBest, isDeployed }) => !isBest && !isDeployed);
   const deployed = variants.filter(({ isDeployed }) => isDeployed);
@@ -18,14 +22,16 @@ export function frontierChart(variants: readonly Variant[], exactCost: number): 
         (it) =>
           `${it.isDeployed ? "deployed" : nameOf(it)}: ${usd(it.cost)}, ${number(it.violatedMinutes)} minutes`,
       )
+      .concat(rules.map((it) => `${it.name}: ${usd(it.cost)}, ${number(it.violatedMinutes)} minutes`))
       .join("; "),
     legend: [
       { label: "deployed", color: "blue" },
       { label: "no other setting is cheaper and better", color: "green" },
       { label: "other floors and thresholds", color: "gray" },
+      { label: "other rules: the brief's, a target", color: "red" },
       { label: `exact fleet ${usd(exactCost)}`, color: "violet", isDashed: true },
     ],
-    table: settingTable([...deployed, ...best.filter(({ isDeployed }) => !isDeployed)]),
+    table: settingTable([...deployed, ...best.filter(({ isDeployed }) => !isDeployed)], rules, exactCost),
     drawing: ({ isNarrow }) => ({
       height: 260,
       marginLeft: 48,
@@ -39,8 +45,8 @@ export function frontierChart(variants: readonly Variant[], exactCost: number): 
         nice: true,
         ticks: isNarrow ? 4 : 10,
         domain: [
-          Math.min(exactCost, ...variants.map(({ cost }) => cost)),
-          Math.max(...variants.map(({ cost }) => cost)),
+          Math.min(exactCost, ...[...variants, ...rules].map(({ cost }) => cost)),
+          Math.max(...[...variants, ...rules].map(({ cost }) => cost)),
         ],
       },
       y: { label: "violated minutes", labelArrow: "none", grid: true, zero: true, nice: true, ticks: 5 },
@@ -50,6 +56,7 @@ export function frontierChart(variants: readonly Variant[], exactCost: number): 
         Plot.line(best, { ...place, stroke: ink("green"), strokeWidth: 1.5, curve: "step-after" }),
         Plot.dot(others, { ...place, stroke: ink("gray"), r: 3 }),
         Plot.dot(best, { ...place, fill: ink("green"), r: 4 }),
+        Plot.dot(rules, { ...place, stroke: ink("red"), symbol: "times", strokeWidth: 2, r: 5 }),
         Plot.dot(deployed, { ...place, fill: ink("blue"), stroke: ink("card"), r: 7 }),
       ],
     }),
@@ -64,14 +71,20 @@ function nameOf({ minSize, later }: Variant): string {
   return `floor ${minSize}, ${when}`;
 }
 
-function settingTable(variants: readonly Variant[]): Html {
+function settingTable(variants: readonly Variant[], rules: readonly RuleOutcome[], exactCost: number): Html {
+  const rows: RuleOutcome[] = [
+    ...variants.map((it) => ({ ...it, name: it.isDeployed ? `deployed: ${nameOf(it)}` : nameOf(it) })),
+    ...rules,
+    { name: "exact fleet, which knows each minute in advance", cost: exactCost, violatedMinutes: 0 },
+  ];
   return table(
     "Settings",
     [
-      { title: "Setting", of: (it) => (it.isDeployed ? `deployed: ${nameOf(it)}` : nameOf(it)) },
+      { title: "Setting", of: ({ name }) => name },
       { title: "USD a day", isFigure: true, of: ({ cost }) => number(cost) },
+      { title: "Times the exact fleet", isFigure: true, of: ({ cost }) => (cost / exactCost).toFixed(2) },
       { title: "Violated minutes", isFigure: true, of: ({ violatedMinutes }) => number(violatedMinutes) },
     ],
-    variants,
+    rows,
   );
 }

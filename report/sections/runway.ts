@@ -2,7 +2,8 @@ import { type LimitReached, runwayChart } from "../charts/runway";
 import type { ReportData } from "../data";
 import { addMonths, monthOf, number } from "../format";
 import { html, type Html } from "../html";
-import { dated, limitNames } from "../../capacity/explain";
+import type { Forecast } from "../../capacity";
+import { dated, forecastFigures, limitNames } from "../../capacity/explain";
 import { table } from "../table";
 import { section } from "./section";
 
@@ -21,6 +22,7 @@ export function runway(data: ReportData): Html {
         : "no limit is reached that the model knows."
     }`,
     runwayChart(limitsOf(data), growthStart, limitTable(data)),
+    (["low", "high"] as const).map((growth) => forecastTable(data, growth)),
   );
 }
 
@@ -57,5 +59,24 @@ function limitTable({ plan, growthStart }: ReportData): Html {
       { title: "What to change", of: ({ remedy }) => remedy.change },
     ],
     plan.runway.map((limit) => dated(limit, growthStart)),
+  );
+}
+
+const shownMonths = [0, 6, 12, 18, 24];
+
+/** What would be planned anew for the users that there will be. */
+function forecastTable({ forecast, workload, growthStart }: ReportData, growth: "low" | "high"): Html {
+  const columns = forecast.filter((it) => it.growth === growth && shownMonths.includes(it.month));
+  return table(
+    `Planned anew at ${number(workload.monthlyGrowth[growth] * 100)} % a month`,
+    [
+      { title: "Figure", of: ([name]) => name },
+      ...columns.map((it) => ({
+        title: monthOf(addMonths(growthStart, it.month)),
+        isFigure: true,
+        of: ([, figureOf]: [string, (it: Forecast) => string]) => figureOf(it),
+      })),
+    ],
+    Object.entries(forecastFigures),
   );
 }
