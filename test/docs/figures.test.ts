@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { instanceType, planCapacity, utilisationWith } from "../../capacity";
+import { loadEnvironment, sizingOf } from "../../config";
+import { readStackFile } from "../../config/stack-file";
+
+const root = join(__dirname, "..", "..");
+const number = (value: number) => new Intl.NumberFormat("en", { maximumFractionDigits: 1 }).format(value);
+
+function planned(stack: "dev" | "prod") {
+  const { workload, ...environment } = loadEnvironment(readStackFile(root, stack));
+  const sizing = sizingOf({ workload, ...environment });
+  return { plan: planCapacity(workload, sizing), workload, sizing };
+}
+
+/** The text of a file with its line breaks and comment signs as single spaces. */
+function textOf(file: string): string {
+  return readFileSync(join(root, file), "utf8").replace(/\n\s*#?\s*/g, " ");
+}
+
+describe("the figures of the documents", () => {
+  const [prod, dev] = [planned("prod"), planned("dev")];
+  const { compute, operatingPoint, users } = prod.plan;
+  const { vcpus } = instanceType(compute.instanceType);
+  const quota = prod.sizing.quotas.onDemandStandardVcpus;
+  const held = number(operatingPoint.memoryPercent);
+  const atBaseline = users.baselineConcurrent / dev.plan.compute.baseline.required;
+  const zones = compute.availabilityZones;
+  // Of 75 % so much is the users', who have to fit one zone fewer.
+  const { memoryMib } = instanceType(compute.instanceType);
+  const inTwoZones =
+    ((0.75 * memoryMib - prod.sizing.osReserveMb) * zones) / (zones - 1) + prod.sizing.osReserveMb;
+  const sentences: Readonly<Record<string, readonly string[]>> = {
+    "docs/decisions.md": [
+      `${operatingPoint.users} users to a t3.medium in prod, ${dev.plan.operatingPoint.users} in dev, so that ${number(users.peakConcurrent)} users are ${compute.peak.required} instances and not the brief's ${prod.workload.claims?.peakInstancesByMemory}`,
+      `${held} % of a t3.medium`,
+      `the two zones would need ${Math.round((100 * inTwoZones) / memoryMib)} % of their memory`,
+      `hold the baseline: ${dev.plan.compute.min}, at ${Math.round(utilisationWith(atBaseline, dev.workload, dev.sizing).memoryPercent)} % of memory`,
+      `The floor is what the baseline needs at the operating point: ${compute.min},`,
+      `${compute.peak.required} instances at peak are ${compute.peak.withBuffer} with the buffer`,
+      `an ordinary peak arrives at ${compute.peak.reached} at most, and the ceiling is ${compute.usualMax}:`,
+    ],
+    "Pulumi.prod.yaml": [
+      `room for ${quota / vcpus} instances of ${vcpus} vCPUs; the ceiling of ${compute.usualMax} takes ${compute.usualMax * vcpus}.`,
+    ],
+  };
+  for (const [file, said] of Object.entries(sentences)) {
+    it(`${file} says what npm run capacity prints`, () => {
+      const text = textOf(file);
+      assert.deepEqual(
+        said.filter((sentence) => !text.includes(sentence)),
+        [],
+        "change the document, or what it describes",
+      );
+    });
+  }
+});
