@@ -55,8 +55,8 @@ export interface Workload {
   /** Users at the same time in quiet hours, people (1-10^9). */
   readonly baselineConcurrentUsers: number;
   /**
-   * The least time in which the load of a day rises from the baseline to the peak, hours (0.25-24). The plan says which
-   * floor would take up the rise without scaling.
+   * The least time in which the load of a day rises from the baseline to the peak, hours (0.25-24). The floor of
+   * the group is such that scaling keeps up with it.
    */
   readonly rampHours?: number;
   /** Length of a session, minutes (0.1-1440). */
