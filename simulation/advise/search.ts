@@ -107,7 +107,7 @@ function shortlisted(ranked: readonly Setting[]): Setting[] {
   });
 }
 
-const briefName = "the brief's rule: out above 75 % CPU, in below 30 %";
+export const briefName = "the brief's rule: out above 75 % CPU, in below 30 %";
 
 /** Beside the grid: warm pools for the cheapest few, floors by hour, and the brief's rule. */
 function extras(base: Fleet, demand: Demand, chosen: readonly Setting[]): Setting[] {

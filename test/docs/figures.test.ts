@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { instanceType, planCapacity, utilisationWith } from "../../capacity";
+import { instanceType, planCapacity } from "../../capacity";
+import { utilisationWith } from "../../capacity/operating-point";
 import { loadEnvironment, sizingOf } from "../../config";
 import { readStackFile } from "../../config/stack-file";
 
