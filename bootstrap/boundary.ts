@@ -41,6 +41,14 @@ export function boundary(
           ],
         },
         {
+          // A role without this boundary could do what the one that makes it may not.
+          Sid: "ButRolesBeyondIt",
+          Effect: "Deny",
+          Action: ["iam:CreateRole", "iam:PutRolePermissionsBoundary"],
+          Resource: "*",
+          Condition: { ArnNotLike: { "iam:PermissionsBoundary": own(`policy/${name}-*`) } },
+        },
+        {
           Sid: "ButPeopleAndKeys",
           Effect: "Deny",
           Action: [

@@ -21,6 +21,8 @@ const issuer = "token.actions.githubusercontent.com";
 
 /** What GitHub's workflows sign in by, without a stored key: a role that previews, and one that deploys. */
 export class Delivery extends pulumi.ComponentResource {
+  /** The most that roles made by deployments may do, which they have to carry. */
+  readonly permissionsBoundary: pulumi.Output<string>;
   readonly previewRoleArn: pulumi.Output<string>;
   readonly deployRoleArn: pulumi.Output<string>;
 
@@ -60,15 +62,17 @@ export class Delivery extends pulumi.ComponentResource {
     this.attach(preview, "preview", "ReadOnlyAccess");
     this.allow(preview, "preview", [...readsState(args), ...readsNoData(args)]);
 
+    const mostOfDeployments = boundary("boundary", accountId, this);
     const deploy = role(
       "deploy",
       "Jobs in a protected environment: deploys the platform",
       args.environments.map((environment) => `environment:${environment}`),
-      boundary("boundary", accountId, this).arn,
+      mostOfDeployments.arn,
     );
     this.attach(deploy, "deploy", "PowerUserAccess");
     this.allow(deploy, "deploy", [...readsState(args), ...managesRoles(accountId)]);
 
+    this.permissionsBoundary = mostOfDeployments.arn;
     this.previewRoleArn = preview.arn;
     this.deployRoleArn = deploy.arn;
     this.registerOutputs({ previewRoleArn: preview.arn, deployRoleArn: deploy.arn });

@@ -63,3 +63,5 @@ export const secretsProvider = pulumi.interpolate`awskms:///${secrets.arn}?regio
 export const previewRole = delivery.previewRoleArn;
 /** The repository's variable AWS_DEPLOY_ROLE. */
 export const deployRole = delivery.deployRoleArn;
+/** For `platform:permissionsBoundary` in the stacks' files: roles without it the role that deploys may not make. */
+export const permissionsBoundary = delivery.permissionsBoundary;

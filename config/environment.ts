@@ -44,6 +44,7 @@ export function environmentOf(config: StackConfiguration, stack: string, primary
     loadBalancer: withTierDefaults("platform:loadBalancer", config["platform:loadBalancer"], tier),
     webAcl: withTierDefaults("platform:webAcl", config["platform:webAcl"], tier),
     storage: withTierDefaults("platform:storage", config["platform:storage"], tier),
+    permissionsBoundary: config["platform:permissionsBoundary"],
     encryption: withTierDefaults("platform:encryption", config["platform:encryption"], tier),
     logs: withTierDefaults("platform:logs", config["platform:logs"], tier),
     backup: backupOf(config["platform:backup"], {

@@ -2,7 +2,7 @@ import { crossFieldProblems } from "./cross-field";
 import { type Environment, environmentOf } from "./environment";
 import { issueProblems } from "./issues";
 import type { Place } from "./pair";
-import { ConfigError, type FoundProblem } from "./problems";
+import { ConfigError, type FoundProblem, inWords } from "./problems";
 import { stackConfiguration } from "./schema";
 
 /** A stack's configuration as it was found, by full key such as `platform:workload`. */
@@ -26,11 +26,23 @@ export function loadEnvironment(source: ConfigSource): Environment {
   const parsed = stackConfiguration.safeParse(values);
   const invalid = issueProblems(parsed.error?.issues ?? [], values);
   const crossField = crossFieldProblems(values).map((problem) => withoutSecrets(problem, source));
-  const problems = firstOfKey([...invalid, ...crossField]);
+  const problems = firstOfKey([...stackNameProblems(source.stack), ...invalid, ...crossField]);
   if (!parsed.success || problems.length > 0) {
     throw new ConfigError(problems.map((problem) => ({ file: source.file, ...masked(problem, source) })));
   }
   return environmentOf(parsed.data, source.stack, source.primary);
+}
+
+/**
+ * The stack's name is part of names in AWS. The strictest are a dashboard's, of letters, digits, `-` and `_` alone (CloudWatch
+ * API Reference, `PutDashboard`, 2026-11-28), and those of X-Ray, of 32 characters.
+ */
+function stackNameProblems(stack: string): FoundProblem[] {
+  if (/^[\w-]{1,24}$/.test(stack)) return [];
+  const allowed = "a name of 1 to 24 letters, digits, hyphens and underscores";
+  return [
+    { key: "stack", found: inWords(stack), allowed, fix: "pulumi stack rename NAME, and rename its file" },
+  ];
 }
 
 /** A value out of range often fails the cross-field validation as well: the first thing said about a key is enough. */

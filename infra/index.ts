@@ -11,6 +11,7 @@ import {
   withPrimary,
 } from "../config";
 import { CapacityPlan } from "./capacity-plan";
+import { withinBoundary } from "./permissions-boundary";
 import { Platform } from "./platform";
 import { RecoveryPlan } from "./recovery-plan";
 import { zonesOf } from "./zones";
@@ -50,7 +51,7 @@ const platform = pulumi.output(zonesOf(environment, { provider })).apply(
         tags,
         ...(backupCopyProvider && { backupCopyProvider }),
       },
-      { providers: [provider] },
+      { providers: [provider], transformations: withinBoundary(environment.permissionsBoundary) },
     ),
 );
 

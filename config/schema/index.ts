@@ -156,6 +156,12 @@ export const stackConfiguration = section({
     .default("cache"),
   "platform:sessionTable": sessionTable.prefault({}),
   "platform:storage": storage.prefault({}),
+  "platform:permissionsBoundary": text(
+    "the ARN of an IAM policy, such as arn:aws:iam::123456789012:policy/boundary",
+    /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]{1,256}$/,
+  )
+    .describe("The most that the roles of instances and services may do, whatever is attached to them.")
+    .optional(),
   "platform:encryption": encryption.prefault({}),
   "platform:logs": logs.prefault({}),
   "platform:backup": backup.prefault({}),

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { createHash } from "node:crypto";
 
 export interface TracingArgs {
   /** What the service calls itself in its traces, e.g. `web-prod`. */
@@ -21,7 +22,7 @@ export function tracing(
   { serviceName, sampledShare, latencySeconds }: TracingArgs,
   parent: pulumi.Resource,
 ): void {
-  const named = (purpose: string) => `${serviceName.slice(0, longestName - purpose.length - 1)}-${purpose}`;
+  const named = (purpose: string) => tracingName(serviceName, purpose);
   const rule = (
     purpose: string,
     sampling: Pick<aws.xray.SamplingRuleArgs, "priority" | "urlPath" | "reservoirSize" | "fixedRate">,
@@ -55,4 +56,12 @@ export function tracing(
     );
   group("errors", "fault = true OR error = true");
   group("slow", `responsetime > ${latencySeconds}`);
+}
+
+/** A name within X-Ray's length, and of no other service: what is cut off is told apart by a hash. */
+export function tracingName(serviceName: string, purpose: string): string {
+  const name = `${serviceName}-${purpose}`;
+  if (name.length <= longestName) return name;
+  const mark = createHash("sha256").update(serviceName).digest("hex").slice(0, 6);
+  return `${serviceName.slice(0, longestName - purpose.length - mark.length - 2)}-${mark}-${purpose}`;
 }

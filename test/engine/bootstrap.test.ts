@@ -48,6 +48,8 @@ describe("D5 what an account needs once (bootstrap/)", function () {
     const { Statement } = JSON.parse(String(boundary?.inputs.policy)) as {
       Statement: { Sid: string; Effect: string; Action: string[]; Resource: string[] }[];
     };
+    const beyond = Statement.find(({ Sid }) => Sid === "ButRolesBeyondIt");
+    assert.deepEqual(beyond?.Action, ["iam:CreateRole", "iam:PutRolePermissionsBoundary"]);
     const own = Statement.find(({ Sid }) => Sid === "ButTheirOwnRights");
     assert.equal(own?.Effect, "Deny");
     assert.ok(own.Resource.some((arn) => String(boundary?.outputs.arn).startsWith(arn.replace("*", ""))));
