@@ -1,6 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
-import { root } from "./workspace";
+import { serveSample } from "./served";
+import { root, Workspace } from "./workspace";
+
+const stack = "dev";
 
 /** Runs one of the project's own commands; a step that fails ends the demo with its exit code. */
 function step(title: string, program: string, ...args: string[]): void {
@@ -12,14 +16,25 @@ function step(title: string, program: string, ...args: string[]): void {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-step("The dev stack on the local AWS, with the policy packs", "local/cli.ts", "up", "--stack", "dev");
-step("Its capacity plan", "capacity/cli.ts", "--stack", "dev");
-step(
-  "Its endpoint (in the local AWS: a name, not a server)",
-  "local/cli.ts",
-  "stack",
-  "output",
-  "url",
-  "--stack",
-  "dev",
-);
+/** Serves the sample application: until Ctrl-C where somebody is at the terminal, and otherwise for one question each. */
+async function serve(): Promise<void> {
+  console.log("\n=== The sample application on this machine, with the stack's settings ===\n");
+  const { url, process: application } = await serveSample(new Workspace(), stack);
+  for (const path of ["/", "/healthz"]) {
+    const answer = await fetch(`${url}${path}`);
+    console.log(`GET ${url}${path}\n  ${answer.status} ${await answer.text()}`);
+  }
+  if (process.stdin.isTTY) {
+    console.log("\nIt serves until Ctrl-C.");
+    process.once("SIGINT", () => application.kill());
+    await once(application, "exit");
+  } else application.kill();
+}
+
+async function main(): Promise<void> {
+  step("The dev stack on the local AWS, with the policy packs", "local/cli.ts", "up", "--stack", stack);
+  step("Its capacity plan", "capacity/cli.ts", "--stack", stack);
+  await serve();
+}
+
+void main();
