@@ -26,7 +26,7 @@ export async function previewLocally(stack: string): Promise<Preview> {
   const folder = mkdtempSync(join(tmpdir(), "report-"));
   try {
     const events = join(folder, "events");
-    const json = await printed(["preview", "--stack", stack, "--json", "--event-log", events]);
+    const json = await printed(folder, ["preview", "--stack", stack, "--json", "--event-log", events]);
     return { name: `the preview of ${stack}`, json, events: readFileSync(events, "utf8") };
   } finally {
     rmSync(folder, { recursive: true });
@@ -46,12 +46,12 @@ function textOf(file: string): string {
   }
 }
 
-/** What the local Pulumi prints for a command. */
-function printed(args: readonly string[]): Promise<string> {
+/** What the local Pulumi prints for a command, in a cloud of its own: a preview leaves out what is deployed and stays. */
+function printed(folder: string, args: readonly string[]): Promise<string> {
   const child = spawn(process.execPath, ["--import", "tsx", join("local", "cli.ts"), ...args], {
     cwd: root,
     // The flag --event-log is one of Pulumi's for other programs, as its Automation API uses it.
-    env: { ...process.env, PULUMI_DEBUG_COMMANDS: "true" },
+    env: { ...process.env, LOCAL_DIR: folder, PULUMI_DEBUG_COMMANDS: "true" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output = { stdout: "", stderr: "" };
