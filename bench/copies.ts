@@ -6,10 +6,10 @@ import { Analyzer, type StackResource } from "../test/policy/analyzer";
  *
  * @param plan what `pulumi preview --json` printed
  */
-export async function judgeCopies(name: string, pack: string, plan: string, runs: number): Promise<void> {
+export async function judgeCopies(pack: string, plan: string, runs: number): Promise<void> {
   const analyzer = await Analyzer.start(pack);
   try {
-    console.log(`Judging copies of the plan of prod: ${name}`);
+    console.log("Judging copies of the plan of prod");
     let first: number | undefined;
     for (const count of [1, 2, 4, 8]) {
       const resources = copies(plan, count);
