@@ -24,6 +24,11 @@ export function stackFor(policy: string, resources: readonly PolicyResource[]): 
   return current.stack;
 }
 
+/** Forgets the stack that was judged: the last policy of an analysis knows that there will be no other. */
+export function analysisOver(): void {
+  current = undefined;
+}
+
 /** Works something out of a stack once, for all rules that ask. */
 export function oncePerStack<Answer>(work: (stack: Stack) => Answer): (stack: Stack) => Answer {
   const answers = new WeakMap<Stack, { readonly answer: Answer }>();

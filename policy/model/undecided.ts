@@ -1,4 +1,5 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
+import { analysisOver } from "./analysis";
 import type { Finding } from "./rule";
 import type { Stack } from "./stack";
 import { unknown } from "./value";
@@ -33,6 +34,7 @@ export const undecidedSaid: StackValidationPolicy = {
     for (const line of undecidedLines(open.later, open.elsewhere)) console.info(line);
     open.later.clear();
     open.elsewhere.clear();
+    analysisOver();
   },
 };
 

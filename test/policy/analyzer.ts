@@ -32,6 +32,7 @@ type PackConfiguration = Readonly<Record<string, string | Readonly<Record<string
 const levels: ReadonlyMap<unknown, proto.EnforcementLevel> = new Map([
   ["mandatory", proto.EnforcementLevel.MANDATORY],
   ["remediate", proto.EnforcementLevel.REMEDIATE],
+  ["disabled", proto.EnforcementLevel.DISABLED],
 ]);
 
 /** The folder of the project's pack, or of one of its halves. */
