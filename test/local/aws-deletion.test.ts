@@ -55,6 +55,25 @@ describe("the local AWS refuses to delete", () => {
     assert.equal(await aws.read(topic), undefined);
   });
 
+  it("a bucket with objects in it, unless the program says that they go as well", async () => {
+    const made = async (name: string, forceDestroy: boolean) => {
+      const bucket = await aws.create("s3/bucket", name, { bucket: name, forceDestroy });
+      const object = await aws.create("s3/bucketObjectv2", name, {
+        bucket: bucket.id,
+        key: "a",
+        content: "b",
+      });
+      return { bucket, object };
+    };
+    const kept = await made("kept", false);
+    await assert.rejects(aws.delete(kept.bucket), /BucketNotEmpty/);
+    const emptied = await made("emptied", true);
+    await aws.delete(emptied.bucket);
+    assert.equal(await aws.read(emptied.object), undefined);
+    await aws.delete(kept.object);
+    await aws.delete(kept.bucket);
+  });
+
   it("what is protected, until it is not", async () => {
     const table = await aws.create("dynamodb/table", "kept", { deletionProtectionEnabled: true });
     const balancer = await aws.create("lb/loadBalancer", "kept", {

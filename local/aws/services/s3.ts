@@ -1,5 +1,5 @@
 import { block, blocks, isProperties, text, type Properties } from "../../cloud/properties";
-import type { Store } from "../../cloud/store";
+import type { CloudResource, Store } from "../../cloud/store";
 import { policy } from "./normal-forms";
 import type { Candidate, Service, TypeRecord } from "./service";
 
@@ -34,6 +34,14 @@ export const s3: Service = {
       taken: "BucketAlreadyOwnedByYou",
       uniqueIn: "account",
       inUse: false,
+      refusesDelete: (bucket, store) =>
+        bucket.inputs.forceDestroy !== true && objectsIn(bucket, store).length > 0
+          ? "BucketNotEmpty: The bucket you tried to delete is not empty. You must delete all versions in the bucket."
+          : undefined,
+      // The real provider empties it first.
+      effect: ({ store, before, after }) => {
+        if (before && !after) for (const kept of objectsIn(before, store)) store.remove(kept);
+      },
     },
     "s3/bucketMetric": { id: "{bucket}:{name}" },
     "s3/bucketObject": { ...object, arn: "arn:aws:s3:::{bucket}/{name}" },
@@ -54,6 +62,15 @@ export const s3: Service = {
     "s3/objectCopy": object,
   },
 };
+
+function objectsIn(bucket: CloudResource, store: Store): CloudResource[] {
+  const objects = [
+    "aws:s3/bucketObject:BucketObject",
+    "aws:s3/bucketObjectv2:BucketObjectv2",
+    "aws:s3/objectCopy:ObjectCopy",
+  ];
+  return store.list().filter(({ type, inputs }) => objects.includes(type) && inputs.bucket === bucket.id);
+}
 
 function isVersioned(store: Store, bucket: string): boolean {
   return store
