@@ -128,6 +128,7 @@ const missing = [
   "enhanced-monitoring",
   "final-snapshot",
   "load-balancer-access-logs",
+  "recovery-objectives-declared",
   "stateful-resource-backed-up",
   "survives-zone-loss",
   "tracing-sampling-rule",
