@@ -21,7 +21,8 @@ const { workload } = environment;
 const sizing = sizingOf(environment);
 const plan = planCapacity(workload, sizing);
 new CapacityPlan("capacity", { workload, sizing, plan });
-new RecoveryPlan("recovery", environment.recovery);
+const { recovery, pair } = environment;
+new RecoveryPlan("recovery", { ...recovery, ...(pair && { role: pair.role }) });
 
 const tags = {
   Project: pulumi.getProject(),

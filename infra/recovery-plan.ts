@@ -9,6 +9,8 @@ export interface RecoveryPlanArgs {
   responseMinutes: number;
   /** Recovery time and point that the environment asks for, seconds. */
   objectives: Objectives;
+  /** Which of two the stack is, where another region has a second one. */
+  role?: "primary" | "standby";
 }
 
 /** What an environment asks of its recovery, where policies read it: see CapacityPlan. It creates nothing in AWS. */

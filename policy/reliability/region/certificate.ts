@@ -27,7 +27,7 @@ export const certificateInRegion = rule({
         found: `certificateArn ${show(listener.get("certificateArn"))}; the listener's region is ${show(home)}`,
         required: "a certificate of the same region: AWS finds no other",
         fix: "request a certificate in the load balancer's region, each region's its own",
-        platformFix: "infra/dns.ts, or platform:domain.certificateArn",
+        platformFix: "infra/dns, or platform:domain.certificateArn",
       };
     }
   },

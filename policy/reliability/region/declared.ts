@@ -1,7 +1,7 @@
 import type { Objectives, RecoveryMode } from "../../../capacity/recovery";
 import { disruptions, recoveryModes } from "../../../capacity/recovery";
 import type { Stack } from "../../model/stack";
-import { read, type Unknown, unknown, type Value } from "../../model/value";
+import { every, judge, read, type Unknown, unknown, type Value, type Verdict } from "../../model/value";
 
 export const recoveryPlanType = "platform:recovery:RecoveryPlan";
 
@@ -10,6 +10,8 @@ export interface DeclaredRecovery {
   readonly mode: RecoveryMode;
   readonly responseMinutes: number;
   readonly objectives: Objectives;
+  /** Of a stack that is one of two. */
+  readonly role?: "primary" | "standby";
 }
 
 /** Programs other than this project's declare it in the policy configuration. */
@@ -28,20 +30,20 @@ export const recoverySettings = {
 /** What the stack declares, in its recovery plan or in the policy configuration; undefined where it declares no mode. */
 export function recoveryOfStack(
   stack: Stack,
-  { recovery }: RecoveryConfig,
+  config: RecoveryConfig,
 ): DeclaredRecovery | Unknown | undefined {
-  const [plan] = stack.ofType(recoveryPlanType);
-  const declared = (name: keyof DeclaredRecovery): Value => (plan ? plan.get(name) : read(recovery, name));
-  const mode = declared("mode");
-  const response = declared("responseMinutes");
-  const objectives = objectivesIn(declared("objectives"));
-  if (mode === unknown || response === unknown || objectives === unknown) return unknown;
+  const mode = declaredIn(stack, config, "mode");
+  const response = declaredIn(stack, config, "responseMinutes");
+  const role = declaredIn(stack, config, "role");
+  const objectives = objectivesIn(declaredIn(stack, config, "objectives"));
+  if ([mode, response, role].includes(unknown) || objectives === unknown) return unknown;
   const known = recoveryModes.find((it) => it === mode);
   if (known === undefined) return undefined;
   return {
     mode: known,
     responseMinutes: typeof response === "number" ? response : usualResponse,
     objectives,
+    ...((role === "primary" || role === "standby") && { role }),
   };
 }
 
@@ -66,4 +68,24 @@ function objectivesIn(declared: Value): Objectives | Unknown {
       },
     ]),
   );
+}
+
+/** Whether the stack is one of two, in two regions. */
+export function isPaired(stack: Stack, config: RecoveryConfig): Verdict {
+  return judge(declaredIn(stack, config, "mode"), hasStandby);
+}
+
+/** Whether it is the one that the other follows: what it writes has to be there too. */
+export function isFollowed(stack: Stack, config: RecoveryConfig): Verdict {
+  const isPrimary = judge(declaredIn(stack, config, "role"), (role) => role !== "standby");
+  return every([isPaired(stack, config), isPrimary]);
+}
+
+export function hasStandby(mode: Value): boolean {
+  return mode === "warm-standby" || mode === "active-active";
+}
+
+function declaredIn(stack: Stack, { recovery }: RecoveryConfig, name: keyof DeclaredRecovery): Value {
+  const [plan] = stack.ofType(recoveryPlanType);
+  return plan ? plan.get(name) : read(recovery, name);
 }

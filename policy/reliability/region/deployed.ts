@@ -25,8 +25,9 @@ import type { Declared } from "../capacity/declared";
 import { copiesAway, planType } from "../recovery/plan";
 import { hoursBetween } from "../recovery/schedule";
 import { lockType } from "../recovery/vault";
-import type { DeclaredRecovery } from "./declared";
+import { type DeclaredRecovery, hasStandby } from "./declared";
 import { checksOf, failoverRecords } from "./records";
+import { isReplicated } from "./replication";
 
 /** What is deployed, as good and as bad for a recovery as what is not known yet allows: both the same where all is known. */
 export interface Setups {
@@ -49,14 +50,16 @@ interface Deployed {
 export function setupsOf(
   stack: Stack,
   { workload, sizing }: Declared,
-  { mode, responseMinutes }: DeclaredRecovery,
+  { mode, responseMinutes, role }: DeclaredRecovery,
   { group, databases }: Deployed,
 ): Setups | undefined {
   const fleet = fleetOf(group, { workload, sizing });
   if (fleet === undefined) return undefined;
+  // The standby is what follows, and knows nothing of what its primary sends.
+  const follows = hasStandby(mode) && role !== "standby" ? isReplicated(stack, databases) : true;
   const ranges = {
     fleet,
-    mode: { best: mode, worst: mode },
+    mode: whether(follows, mode, "backup-only" as const),
     natPerZone: whether(hasWayOutPerZone(stack, sizing.availabilityZones), true, false),
     healthCheck: healthCheckOf(stack),
     recordTtlSeconds: ttlOf(stack),

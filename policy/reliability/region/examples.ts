@@ -39,6 +39,43 @@ const within = (objectives: object, ...database: Declared[]): Declared[] => [
   ...database,
 ];
 
+const rules = (status: unknown) => [
+  { status: "Enabled", destination: { metrics: { status }, replicationTime: { status } } },
+];
+const replicating = (status: unknown): Declared[] => [
+  recovery("warm-standby"),
+  { type: "aws:s3/bucket:Bucket", name: "files", props: { bucket: "files-1" } },
+  {
+    type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+    name: "replication",
+    props: { bucket: "files-1", rules: rules(status) },
+  },
+];
+
+const check = (requestInterval: unknown): Declared => ({
+  type: "aws:route53/healthCheck:HealthCheck",
+  name: "check",
+  props: {
+    id: "check-1",
+    type: "HTTPS",
+    fqdn: "app.example.com",
+    requestInterval,
+    failureThreshold: 3,
+    measureLatency: true,
+  },
+});
+const record = (setIdentifier: unknown, name = "record"): Declared => ({
+  type: "aws:route53/record:Record",
+  name,
+  props: {
+    name: "app.example.com",
+    type: "A",
+    failoverRoutingPolicies: [{ type: name === "record" ? "PRIMARY" : "SECONDARY" }],
+    setIdentifier,
+    healthCheckId: "check-1",
+  },
+});
+
 const listener = (region: string, certificateArn: unknown): Declared[] => [
   { type: "aws:lb/listener:Listener", name: "listener", props: { region, certificateArn } },
   { type: "aws:acm/certificate:Certificate", name: "certificate", props: { arn: notYetKnown, region } },
@@ -56,6 +93,21 @@ export const regionExamples: Readonly<Record<string, Example>> = {
     good: within({ instance: all }, ...instances("cluster-1", "cluster-1")),
     bad: within({ instance: all }, ...instances("cluster-1")),
     undecided: within({ instance: all }, ...instances("cluster-1", notYetKnown)),
+  },
+  "store-replicated-to-standby": {
+    good: replicating("Enabled"),
+    bad: replicating("Disabled"),
+    undecided: replicating(notYetKnown),
+  },
+  "dns-failover-pair": {
+    good: [record("us-east-1"), record("us-west-2", "other")],
+    bad: [record("us-east-1"), record("us-east-1", "other")],
+    undecided: [record("us-east-1"), record(notYetKnown, "other")],
+  },
+  "dns-failover-health-check": {
+    good: [record("us-east-1"), check(10)],
+    bad: [record("us-east-1"), check(30)],
+    undecided: [record("us-east-1"), check(notYetKnown)],
   },
   "certificate-in-region": {
     good: listener("us-east-1", certificate),

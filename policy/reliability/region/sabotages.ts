@@ -21,4 +21,23 @@ export const regionSabotages: readonly Sabotage[] = [
     type: "aws:lb/listener:Listener",
     set: { certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/12ab34cd" },
   },
+  {
+    policy: "store-replicated-to-standby",
+    type: "aws:s3/bucket:Bucket",
+    name: "unfollowed",
+    add: { bucket: "unfollowed" },
+    config: { types: ["aws:s3/bucket:Bucket"] },
+  },
+  {
+    policy: "dns-failover-pair",
+    type: "aws:route53/record:Record",
+    name: "web",
+    set: { setIdentifier: null },
+  },
+  {
+    policy: "dns-failover-health-check",
+    type: "aws:route53/healthCheck:HealthCheck",
+    name: "web-health",
+    set: { requestInterval: 30 },
+  },
 ];
