@@ -49,6 +49,7 @@ describe("D5 the prod stack, one safeguard less", function () {
     describe("with all that lacks a safeguard added", () => {
       const found = { before: [] as Violation[], after: [] as Violation[] };
       before(async () => {
+        await analyzer.configure(prod);
         const withAll = (stack: readonly StackResource[]) => additions.reduce(sabotaged, [...stack]);
         found.before = await analyzer.analyze(withAll(previewed));
         found.after = await analyzer.analyze(withAll(deployed));

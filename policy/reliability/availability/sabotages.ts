@@ -88,7 +88,7 @@ export const availabilitySabotages: readonly Sabotage[] = [
     policy: "dns-failover-health",
     type: "aws:route53/record:Record",
     name: "web",
-    set: { failoverRoutingPolicies: [{ type: "PRIMARY" }], aliases: [{ evaluateTargetHealth: false }] },
+    set: { healthCheckId: null, aliases: [{ evaluateTargetHealth: false }] },
   },
   {
     policy: "auto-scaling-group-notifications",
