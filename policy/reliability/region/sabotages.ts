@@ -27,6 +27,7 @@ export const regionSabotages: readonly Sabotage[] = [
     name: "unfollowed",
     add: { bucket: "unfollowed" },
     config: { types: ["aws:s3/bucket:Bucket"] },
+    knownLater: "which buckets logs are written to",
   },
   {
     policy: "dns-failover-pair",
