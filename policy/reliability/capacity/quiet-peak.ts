@@ -15,7 +15,7 @@ import { not, some } from "../../model/value";
 import { groupType } from "../availability/group";
 import { byDeclared, declaredBy, type WorkloadConfig, workloadSettings } from "./declared";
 import { fleetsOf } from "./fleet";
-import { simulated } from "./simulated";
+import { notTold, simulated } from "./simulated";
 
 export const declaredPeakIsQuiet = rule<WorkloadConfig & { bootSeconds: number }>({
   name: "declared-peak-is-quiet",
@@ -46,12 +46,13 @@ export const declaredPeakIsQuiet = rule<WorkloadConfig & { bootSeconds: number }
         }),
       );
       const demand = demandOf(declared.workload, declared.sizing);
+      const hidden = stack.isSettled() ? [] : notTold(stack);
       for (const { group, sure } of fleetsOf(stack)) {
         const read = reads.find(({ resource }) => resource.urn === group.urn);
         if (!read) {
           if (!stack.isSettled()) yield undecided(group, "what its instances are not known yet");
-        } else if (read.unknowns.length > 0) {
-          yield undecided(group, `${read.unknowns.join(", ")} not known yet`);
+        } else if (read.unknowns.length > 0 || hidden.length > 0) {
+          yield undecided(group, `${[...read.unknowns, ...hidden].join(", ")} not known yet`);
         } else {
           const problems = ordinaryCases(declared, { now }).flatMap((it) => problemsOf(read, it, demand));
           yield { resource: group, verdict: some([problems.length === 0, not(sure)]), ...told(problems) };

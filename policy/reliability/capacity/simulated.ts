@@ -35,3 +35,75 @@ function plain(value: Value): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.keys(value).map((key) => [key, plain(read(value, key))]));
 }
+
+/** The properties by which a group's size follows its load, by type. */
+const decisive: Readonly<Record<string, readonly string[]>> = {
+  "aws:autoscaling/group:Group": [
+    "defaultCooldown",
+    "defaultInstanceWarmup",
+    "healthCheckGracePeriod",
+    "healthCheckType",
+    "targetGroupArns",
+    "trafficSources",
+    "warmPool",
+  ],
+  "aws:autoscaling/policy:Policy": [
+    "adjustmentType",
+    "autoscalingGroupName",
+    "cooldown",
+    "enabled",
+    "estimatedInstanceWarmup",
+    "minAdjustmentMagnitude",
+    "policyType",
+    "predictiveScalingConfiguration",
+    "scalingAdjustment",
+    "stepAdjustments",
+    "targetTrackingConfiguration",
+  ],
+  "aws:autoscaling/schedule:Schedule": [
+    "autoscalingGroupName",
+    "desiredCapacity",
+    "endTime",
+    "maxSize",
+    "minSize",
+    "recurrence",
+    "startTime",
+    "timeZone",
+  ],
+  "aws:cloudwatch/metricAlarm:MetricAlarm": [
+    "actionsEnabled",
+    "alarmActions",
+    "comparisonOperator",
+    "datapointsToAlarm",
+    "dimensions",
+    "evaluationPeriods",
+    "extendedStatistic",
+    "metricName",
+    "metricQueries",
+    "namespace",
+    "period",
+    "statistic",
+    "tags",
+    "threshold",
+    "treatMissingData",
+  ],
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": ["actionsEnabled", "alarmActions", "alarmRule"],
+};
+
+/** What decides how groups scale and a preview cannot tell: values from elsewhere than the stack's resources of AWS. */
+export function notTold(stack: Stack): string[] {
+  return Object.entries(decisive).flatMap(([type, properties]) =>
+    stack.ofType(type).flatMap((resource) => {
+      const from = resource.source.propertyDependencies;
+      return properties
+        .filter((property) => hasUnknown(resource.get(property)))
+        .filter((property) => !(from[property] ?? []).some((it) => it.type.startsWith("aws:")))
+        .map((property) => `${property} of ${resource.name}`);
+    }),
+  );
+}
+
+function hasUnknown(value: Value): boolean {
+  if (typeof value !== "object" || value === null) return value === unknown;
+  return Object.keys(value).some((key) => hasUnknown(read(value, Array.isArray(value) ? Number(key) : key)));
+}
