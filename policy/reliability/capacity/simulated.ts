@@ -95,10 +95,15 @@ export function notTold(stack: Stack): string[] {
   return Object.entries(decisive).flatMap(([type, properties]) =>
     stack.ofType(type).flatMap((resource) => {
       const from = resource.source.propertyDependencies;
-      return properties
-        .filter((property) => hasUnknown(resource.get(property)))
-        .filter((property) => !(from[property] ?? []).some((it) => it.type.startsWith("aws:")))
-        .map((property) => `${property} of ${resource.name}`);
+      const inputs = stack.inputsOf(resource.urn);
+      return (
+        properties
+          .filter((property) => hasUnknown(resource.get(property)))
+          // What the program does not set is AWS's default, which a preview does not show.
+          .filter((property) => inputs === undefined || property in inputs)
+          .filter((property) => !(from[property] ?? []).some((it) => it.type.startsWith("aws:")))
+          .map((property) => `${property} of ${resource.name}`)
+      );
     }),
   );
 }
