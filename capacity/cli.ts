@@ -4,16 +4,13 @@ import { exit, failureOf } from "../config/command";
 import { ConfigError, deploymentOf, type Environment, loadEnvironment, sizingOf } from "../config";
 import { readStackFile } from "../config/stack-file";
 import { comparePlans, markdownOf, type PrintedPlan } from "./compare";
-import { type MonthlyCost, monthlyCost } from "./cost";
+import { billOrReason } from "./cost";
 import { alternativesOf } from "./cost/alternatives";
 import { dated, explain, forecastLines } from "./explain";
 import { alternativeRows, costRows } from "./explain/cost";
 import { forecastOf, growthFrom } from "./forecast";
-import type { CapacityPlan } from "./plan";
 import { planCapacity } from "./planning";
 import { reportOf } from "./report";
-import type { Sizing } from "./sizing";
-import type { Workload } from "./workload";
 
 interface Options {
   readonly stack: string;
@@ -61,11 +58,12 @@ function print({ stack, json, compare }: Options): void {
   const { workload } = environment;
   const sizing = sizingOf(environment);
   const plan = planCapacity(workload, sizing);
-  const cost = costOf(environment, sizing, plan);
+  const deployment = deploymentOf(environment);
+  const cost = billOrReason(workload, sizing, plan, deployment);
   const now = new Date();
   const start = growthFrom(workload, now);
   const forecast = forecastOf(workload, sizing, (later, itsPlan) => {
-    const bill = costOf(environment, sizing, itsPlan, later);
+    const bill = billOrReason(later, sizing, itsPlan, deployment);
     return typeof bill === "string" ? undefined : bill.totalUsd;
   });
   const printed = {
@@ -99,21 +97,6 @@ function print({ stack, json, compare }: Options): void {
     write(
       `${headingOf(environment, source.file)}\n${reportOf(plan, sections, forecastLines(forecast, workload.monthlyGrowth, start)).trimEnd()}`,
     );
-  }
-}
-
-/** A month's bill, or why there is none. */
-function costOf(
-  environment: Environment,
-  sizing: Sizing,
-  plan: CapacityPlan,
-  workload: Workload = environment.workload,
-): MonthlyCost | string {
-  try {
-    return monthlyCost(workload, sizing, plan, deploymentOf(environment));
-  } catch (error) {
-    if (error instanceof RangeError) return error.message;
-    throw error;
   }
 }
 

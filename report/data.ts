@@ -1,10 +1,10 @@
 import {
+  billOrReason,
   type CapacityPlan,
   type Forecast,
   forecastOf,
   growthFrom,
   type MonthlyCost,
-  monthlyCost,
   planCapacity,
   type Sizing,
   type Workload,
@@ -88,6 +88,7 @@ export function reportData(
     progress(`simulating ${name} ...`);
   });
   const demand = demandOf(declaration.workload, declaration.sizing);
+  const deployment = deploymentOf(environment);
   const zoneLost = cases.find(({ name }) => name === zoneLostCase);
   return {
     stack,
@@ -98,10 +99,10 @@ export function reportData(
     sizing,
     plan,
     forecast: forecastOf(workload, sizing, (later, itsPlan) => {
-      const bill = billOf(environment, sizing, later, itsPlan);
+      const bill = billOrReason(later, sizing, itsPlan, deployment);
       return typeof bill === "string" ? undefined : bill.totalUsd;
     }),
-    cost: billOf(environment, sizing, workload, plan),
+    cost: billOrReason(workload, sizing, plan, deployment),
     figures: explain(plan, workload, sizing, now),
     resources,
     fleet,
@@ -112,20 +113,6 @@ export function reportData(
     verdict,
     ...(preview.events !== undefined && { policies: policyResults(preview.events) }),
   };
-}
-
-function billOf(
-  environment: Environment,
-  sizing: Sizing,
-  workload: Workload,
-  plan: CapacityPlan,
-): MonthlyCost | string {
-  try {
-    return monthlyCost(workload, sizing, plan, deploymentOf(environment));
-  } catch (error) {
-    if (error instanceof RangeError) return error.message;
-    throw error;
-  }
 }
 
 function recorded(

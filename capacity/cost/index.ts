@@ -48,3 +48,13 @@ export function monthlyCost(
     day,
   };
 }
+
+/** A month's bill, or why there is none: the message of a region or size without a price. */
+export function billOrReason(...stack: Parameters<typeof monthlyCost>): MonthlyCost | string {
+  try {
+    return monthlyCost(...stack);
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}

@@ -17,7 +17,7 @@ import { Store } from "../../local/cloud/store";
 const root = join(__dirname, "..", "..");
 
 /** A clone of the project as it is here, with a commit that a pull request starts from. */
-export class Clone {
+class Clone {
   readonly folder = mkdtempSync(join(tmpdir(), "clone-"));
   readonly cloud = new Store(join(this.folder, ".local", "cloud"));
 
@@ -63,4 +63,17 @@ export class Clone {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** A clone for the tests of a suite, each of which finds it as it was at the start. */
+export function cloneOfSuite(): () => Clone {
+  let clone: Clone;
+  before(() => (clone = new Clone()));
+  afterEach(() => {
+    clone.undo();
+  });
+  after(() => {
+    clone.remove();
+  });
+  return () => clone;
 }

@@ -1,21 +1,14 @@
 import assert from "node:assert/strict";
-import { Clone } from "./clone";
+import { cloneOfSuite } from "./clone";
 
 describe("D5 what the scripts of the workflows say of a pull request", function () {
   this.timeout("40m");
-  let clone: Clone;
-  before(() => (clone = new Clone()));
-  afterEach(() => {
-    clone.undo();
-  });
-  after(() => {
-    clone.remove();
-  });
+  const clone = cloneOfSuite();
 
   it("a safeguard less, in the stack's file and in the program: refused, with what to do", () => {
-    clone.edit("Pulumi.prod.yaml", "config:\n", "config:\n  platform:compute: { maxSize: 100 }\n");
-    clone.edit("infra/compute/launch-template.ts", 'httpTokens: "required"', 'httpTokens: "optional"');
-    const { code, markdown, log } = clone.script("ci:preview", "--stack", "prod", "--base", "HEAD");
+    clone().edit("Pulumi.prod.yaml", "config:\n", "config:\n  platform:compute: { maxSize: 100 }\n");
+    clone().edit("infra/compute/launch-template.ts", 'httpTokens: "required"', 'httpTokens: "optional"');
+    const { code, markdown, log } = clone().script("ci:preview", "--stack", "prod", "--base", "HEAD");
     assert.equal(code, 1, log);
     assert.match(markdown, /## Preview: prod would be refused/);
     assert.match(markdown, /\*\*`growth-within-limits`\*\* on `web` \(aws:autoscaling\/group:Group\)/);

@@ -1,6 +1,6 @@
 import { notKnown, plainType, type StackResource } from "../../../simulation";
 import type { Resource, Stack } from "../../model/stack";
-import { asKnown, elements, read, unknown, type Value } from "../../model/value";
+import { asKnown, elements, hasUnknown, read, unknown, type Value } from "../../model/value";
 
 /** What the simulation reads of a stack. */
 const types =
@@ -106,9 +106,4 @@ export function notTold(stack: Stack): string[] {
       );
     }),
   );
-}
-
-function hasUnknown(value: Value): boolean {
-  if (typeof value !== "object" || value === null) return value === unknown;
-  return Object.keys(value).some((key) => hasUnknown(read(value, Array.isArray(value) ? Number(key) : key)));
 }
