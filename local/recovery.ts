@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -25,13 +25,16 @@ interface Recovery {
 /**
  * Clears what an engine that was killed left behind: its lock, and operations of which the state does not know
  * how they ended. A resource whose creation was under way is adopted where the cloud has it, forgotten where not.
+ * A state that was cut off gives way to the one before it. Touches nothing while another engine holds the stack.
  * With an account a person does the same by hand (docs/operations.md).
  */
 export async function recover(recovery: Recovery): Promise<void> {
   const { workspace, stack, pulumi, say } = recovery;
   // A run that was killed just now takes a moment to be gone.
-  for (let wait = 0; wait < 10 && workspace.locks(stack).some((lock) => !isStale(lock)); wait++)
-    await sleep(200);
+  const isHeld = () => workspace.locks(stack).some((lock) => existsSync(lock) && !isStale(lock));
+  for (let wait = 0; wait < 10 && isHeld(); wait++) await sleep(200);
+  if (isHeld()) return;
+  restoreCutOff(workspace.checkpoint(stack), say);
   if (workspace.locks(stack).some(isStale)) {
     say("An earlier run was killed and left its lock; it is removed (pulumi cancel).");
     await pulumi("cancel", "--stack", stack, "--yes");
@@ -51,6 +54,24 @@ export async function recover(recovery: Recovery): Promise<void> {
   if (pending.length > 0) {
     say(`An earlier run was interrupted in ${pending.length} operation(s); the state is brought up to date.`);
     await adopt(recovery, unheardOf);
+  }
+}
+
+/** The backend keeps the state before the last write beside it. */
+function restoreCutOff(checkpoint: string, say: Recovery["say"]): void {
+  const copy = `${checkpoint}.bak`;
+  if (!existsSync(checkpoint) || isWhole(checkpoint) || !existsSync(copy) || !isWhole(copy)) return;
+  copyFileSync(copy, checkpoint);
+  say("The state was cut off and cannot be read; the one before its last write takes its place.");
+}
+
+function isWhole(file: string): boolean {
+  try {
+    JSON.parse(readFileSync(file, "utf8"));
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
   }
 }
 

@@ -1,9 +1,8 @@
-import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { notKnown } from "../../simulation/read/not-known";
 import { refuseCall } from "../cloud/access";
-import { nextFault, type Fault, type Operation } from "../cloud/faults";
+import { areCleared, nextFault, type Fault, type Operation } from "../cloud/faults";
 import { text, type Json, type Properties } from "../cloud/properties";
 import { stateOf, type CloudResource, type Store } from "../cloud/store";
 import { difference, type Difference } from "./diff";
@@ -218,8 +217,8 @@ export class Provider {
     if (kind === "crash") process.exit(1);
     if (kind === "throttle") for (const milliseconds of [100, 200, 400]) await sleep(milliseconds);
     if (kind === "hang") {
-      if (!this.cancelled.signal.aborted) await once(this.cancelled.signal, "abort");
-      throw new Error("RequestCanceled: the operation was cancelled");
+      while (!this.cancelled.signal.aborted && !areCleared(this.store)) await sleep(50);
+      if (this.cancelled.signal.aborted) throw new Error("RequestCanceled: the operation was cancelled");
     }
   }
 }

@@ -51,6 +51,7 @@ function faultCommand(store: Store): Command {
     .description("fail operations on a type such as aws:ec2/subnet:Subnet, or on any")
     .addOption(new Option("--operation <operation>", "which operation; any with --share").choices(operations))
     .addOption(new Option("--nth <n>", "which of them from now on, by default the first").argParser(count))
+    .option("--per-type", "count each type for itself, e.g. for the first of every type")
     .addOption(
       new Option("--share <share>", "which share of them, e.g. 0.33").argParser(share).conflicts("nth"),
     )

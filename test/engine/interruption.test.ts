@@ -1,27 +1,81 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
+import { join } from "node:path";
+import { addFault, clearFaults, happened } from "../../local/cloud/faults";
 import { assertConverged } from "./converged";
+import { assertKept, Sufferer } from "./faults";
 import { LocalPulumi, withoutPacks } from "./local-pulumi";
 
-describe("D5 an interrupted up", function () {
+/** A sample of each kind of fault that prod goes through in `npm run test:faults`, on the smallest program that shows it. */
+describe("D5 a small stack goes on after", function () {
   this.timeout("10m");
-  let pulumi: LocalPulumi;
-  beforeEach(() => (pulumi = new LocalPulumi(withoutPacks)));
-  afterEach(() => {
+  const pulumi = new LocalPulumi({ LOCAL_MAIN: join(__dirname, "small"), ...withoutPacks });
+  const small = new Sufferer(pulumi, "dev", (config, name) => {
+    config["aws:defaultTags"] = { tags: { [name]: "yes" } };
+  });
+  const types = ["aws:cloudwatch/metricAlarm:MetricAlarm", "aws:kms/key:Key", "aws:sns/topic:Topic"];
+  /** For an `up` that something is to happen in the middle of. */
+  const slowly = () => {
+    addFault(pulumi.cloud, { type: "*", share: 1, kind: "throttle" });
+  };
+  let made: string[];
+  after(() => {
     pulumi.remove();
   });
 
-  it("converges after engine and providers were killed in the middle", async () => {
-    const child = pulumi.start("up", "--stack", "dev", "--skip-preview");
-    while (pulumi.made().length < 20) await sleep(20);
-    process.kill(-(child.pid ?? 0), "SIGKILL");
-    const made = pulumi.made().map(({ id }) => id);
+  it("engine and providers were killed while it was made, and a third of all calls were throttled", async () => {
+    slowly();
+    assert.ok(await small.killedAfter(4, "up"));
+    clearFaults(pulumi.cloud);
+    const before = small.ids();
+    addFault(pulumi.cloud, { type: "*", share: 1 / 3, kind: "error", code: "Throttling" });
     await assertConverged(pulumi);
-    const now = new Set(pulumi.made().map(({ id }) => id));
-    assert.deepEqual(
-      made.filter((id) => !now.has(id)),
-      [],
-      "what was made before is kept",
-    );
+    assert.notEqual(happened(pulumi.cloud)[0]?.times, 0);
+    clearFaults(pulumi.cloud);
+    made = small.ids();
+    assertKept(before, made);
+    assert.equal(made.length, 13);
+  });
+
+  it("the first update of each type failed", async () => {
+    small.touch("Updated");
+    assert.deepEqual((await small.firstOfEachType("update", "up")).types, types);
+    assert.deepEqual(small.ids(), made);
+  });
+
+  it("a provider died when AWS had changed something", async () => {
+    small.touch("Crashed");
+    addFault(pulumi.cloud, { type: "*", operation: "update", nth: 2, kind: "crash-after" });
+    assert.equal((await small.run("up")).code, 1);
+    clearFaults(pulumi.cloud);
+  });
+
+  it("a second up was refused beside the first", async () => {
+    await small.secondUp();
+    assert.deepEqual(small.ids(), made);
+  });
+
+  it("its state was cut off", async () => {
+    small.truncateState();
+    await assertConverged(pulumi);
+    assert.deepEqual(small.ids(), made);
+  });
+
+  it("the first deletion of each type failed", async () => {
+    assert.deepEqual((await small.firstOfEachType("delete", "destroy")).types, types);
+    assert.deepEqual(small.ids(), []);
+  });
+
+  it("the first creation of each type failed", async () => {
+    assert.deepEqual((await small.firstOfEachType("create", "up")).types, types);
+    assert.equal(small.ids().length, made.length);
+  });
+
+  it("it was killed while it was destroyed", async () => {
+    slowly();
+    assert.ok(await small.killedAfter(4, "destroy"));
+    clearFaults(pulumi.cloud);
+    await small.succeed("destroy");
+    assert.deepEqual(small.ids(), []);
+    assert.deepEqual(await pulumi.state("dev"), []);
   });
 });

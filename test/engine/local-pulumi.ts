@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { defaultVpcOf } from "../../local/aws/services/ec2/default-vpc";
 import { type CloudResource, Store } from "../../local/cloud/store";
+import { Workspace } from "../../local/workspace";
 import type { StackResource as JudgedResource } from "../policy/analyzer";
 
 const root = join(__dirname, "..", "..");
@@ -22,6 +23,7 @@ export interface StateResource {
   readonly id?: string;
   readonly parent?: string;
   readonly provider?: string;
+  readonly retainOnDelete?: boolean;
   readonly inputs: Record<string, unknown>;
   readonly outputs: Record<string, unknown>;
 }
@@ -61,6 +63,11 @@ export class LocalPulumi {
     return () => {
       writeFileSync(file, text);
     };
+  }
+
+  /** Gives a stack another file. */
+  writeStack(stack: string, text: string): void {
+    writeFileSync(join(this.stacks, `Pulumi.${stack}.yaml`), text);
   }
 
   start(...args: string[]): ChildProcess {
@@ -112,6 +119,11 @@ export class LocalPulumi {
       deployment: { resources?: StateResource[] };
     };
     return deployment.resources ?? [];
+  }
+
+  /** The file of a stack's state. */
+  checkpoint(stack: string): string {
+    return new Workspace(join(this.folder, "local"), this.stacks).checkpoint(stack);
   }
 
   /** What is in the cloud beside the default VPC, which AWS makes in every region of an account. */

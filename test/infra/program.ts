@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { getMonitor } from "@pulumi/pulumi/runtime";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { createRequire } from "node:module";
 import { mockedCall, mockedOutputs } from "./record";
 
@@ -45,6 +46,7 @@ export async function runProgram(
     stack,
   );
   watchOptions((key, found) => options.set(key, found));
+  acceptHooks();
   pulumi.runtime.setAllConfig(
     Object.fromEntries(
       Object.entries(values).map(([key, value]) => [
@@ -62,6 +64,18 @@ export async function runProgram(
   await pulumi.runtime.disconnect();
   return resources;
 }
+
+/** The monitor of the mocks has no method for hooks, without which a run that registers one never ends. */
+function acceptHooks(): void {
+  const monitor = getMonitor() as
+    { registerResourceHook?: (request: unknown, done: Done) => void } | undefined;
+  if (!monitor) throw new Error("there are no mocks");
+  monitor.registerResourceHook = (_request, done) => {
+    done(null, new Empty());
+  };
+}
+
+type Done = (error: null, response: Empty) => void;
 
 /** Mocks are not told the options, so they are read off the requests that the monitor gets. */
 function watchOptions(found: (key: string, options: ProgramResource["options"]) => void): void {

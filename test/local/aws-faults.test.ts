@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { addFault, clearFaults, nextFault, type Fault } from "../../local/cloud/faults";
+import { addFault, clearFaults, happened, nextFault, type Fault } from "../../local/cloud/faults";
 import { Client, newStore } from "./aws-client";
 
 const PLUGIN = join(__dirname, "../../local/plugins/aws/pulumi-resource-aws");
@@ -48,6 +48,27 @@ describe("the local AWS with faults", function () {
     await assert.rejects(aws.read(topic), /InternalFailure/);
     assert.equal((await aws.read(topic))?.state.displayName, undefined);
     await aws.delete(topic);
+  });
+
+  it("counts each type for itself, and says how often a fault has happened", async () => {
+    addFault(store, { type: "*", operation: "create", nth: 1, perType: true, kind: "error" });
+    addFault(store, { type: VPC, operation: "create", nth: 2, kind: "error" });
+    for (const [type, inputs] of [
+      ["sns/topic", {}],
+      ["ec2/vpc", BLOCK],
+    ] as const) {
+      await assert.rejects(aws.create(type, "first", inputs), /InternalFailure/);
+    }
+    await aws.create("sns/topic", "second", {});
+    await assert.rejects(aws.create("ec2/vpc", "second", BLOCK), /InternalFailure/);
+    const counts = happened(store).map(({ fault, times, types }) => ({ nth: fault.nth, times, types }));
+    assert.deepEqual(
+      counts.sort((a, b) => (a.nth ?? 0) - (b.nth ?? 0)),
+      [
+        { nth: 1, times: 2, types: [VPC, "aws:sns/topic:Topic"] },
+        { nth: 2, times: 1, types: [] },
+      ],
+    );
   });
 
   it("waits and tries again when throttled", async () => {
