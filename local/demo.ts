@@ -7,19 +7,20 @@ import { root, Workspace } from "./workspace";
 const stack = "dev";
 
 /** Runs one of the project's own commands; a step that fails ends the demo with its exit code. */
-function step(title: string, program: string, ...args: string[]): void {
+function step(title: string, program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): void {
   console.log(`\n=== ${title} ===\n`);
   const { status } = spawnSync(process.execPath, ["--import", "tsx", join(root, program), ...args], {
     cwd: root,
+    env: { ...process.env, ...env },
     stdio: "inherit",
   });
   if (status !== 0) process.exit(status ?? 1);
 }
 
 /** Serves the sample application: until Ctrl-C where somebody is at the terminal, and otherwise for one question each. */
-async function serve(): Promise<void> {
+async function serve(workspace: Workspace): Promise<void> {
   console.log("\n=== The sample application on this machine, with the stack's settings ===\n");
-  const { url, process: application } = await serveSample(new Workspace(), stack);
+  const { url, process: application } = await serveSample(workspace, stack);
   for (const path of ["/", "/healthz"]) {
     const answer = await fetch(`${url}${path}`);
     console.log(`GET ${url}${path}\n  ${answer.status} ${await answer.text()}`);
@@ -32,9 +33,19 @@ async function serve(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  step("The dev stack on the local AWS, with the policy packs", "local/cli.ts", "up", "--stack", stack);
-  step("Its capacity plan", "capacity/cli.ts", "--stack", stack);
-  await serve();
+  const workspace = new Workspace();
+  const events = join(workspace.folder, "demo-events.json");
+  // The update shows and judges all that a preview of it would; the log of its events is for the report.
+  step(
+    "The dev stack on the local AWS, with the policy packs",
+    "local/cli.ts",
+    ["up", "--stack", stack, "--skip-preview", "--event-log", events],
+    { PULUMI_DEBUG_COMMANDS: "true" },
+  );
+  step("Its capacity plan", "capacity/cli.ts", ["--stack", stack]);
+  const deployed = ["--preview", workspace.checkpoint(stack), "--events", events];
+  step("All of it on one page: open this file", "report/cli.ts", ["--stack", stack, ...deployed]);
+  await serve(workspace);
 }
 
 void main();

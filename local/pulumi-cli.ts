@@ -30,13 +30,13 @@ export interface PulumiCli {
 export class NoPulumiError extends Error {}
 
 /**
- * Finds a Pulumi CLI, or makes one: on PATH, then by the npm package `pulumi` (which downloads), then by
- * building the Go module that `local/pulumi/go.mod` pins. Each step's outcome is said in one line.
- * @throws {NoPulumiError} none of the three worked
+ * Finds a Pulumi CLI, or makes one: on PATH, then the one that has been made before, then by the npm package `pulumi`
+ * (which downloads), then by building the Go module that `local/pulumi/go.mod` pins. Each step's outcome is said in one line.
+ * @throws {NoPulumiError} none of them worked
  */
 export async function obtainPulumi(
   say: (line: string) => void,
-  steps: readonly Step[] = [fromPath, fromNpm, fromGo],
+  steps: readonly Step[] = [fromPath, fromCache, fromNpm, fromGo],
 ): Promise<PulumiCli> {
   for (const step of steps) {
     const outcome = await step(say);
@@ -81,6 +81,18 @@ export async function fromPath(): Promise<Outcome> {
   return { says: `${version.version} on PATH`, path: realpathSync(found) };
 }
 
+/** What an earlier run has downloaded or built. Looked for before the network is, whose answer can take ten seconds. */
+export async function fromCache(): Promise<Outcome> {
+  const { cacheDir } = await import("pulumi/lib/cache.js");
+  const version = process.env.PULUMI_VERSION ?? npmVersion();
+  const downloaded = join(cacheDir(version), "bin", executable);
+  if (isExecutable(downloaded)) return { says: `${version} from the npm package, cached`, path: downloaded };
+  const built = builtPath();
+  if (isExecutable(built))
+    return { says: `${pinnedVersion()} built from its Go module, cached`, path: built };
+  return { says: "none cached" };
+}
+
 async function fromNpm(): Promise<Outcome> {
   const { resolve } = await import("pulumi/lib/resolve.js");
   try {
@@ -92,9 +104,7 @@ async function fromNpm(): Promise<Outcome> {
 }
 
 async function fromGo(say: (line: string) => void): Promise<Outcome> {
-  const version = pinnedVersion();
-  const path = join(userCacheFolder(), "web-platform", `pulumi-${version}`, executable);
-  if (isExecutable(path)) return { says: `${version} built from its Go module, cached`, path };
+  const [version, path] = [pinnedVersion(), builtPath()];
   try {
     await run("go", ["version"]);
   } catch {
@@ -126,10 +136,20 @@ function goVersion(): string {
   return /^go (\S+)/m.exec(goModule())?.[1] ?? "";
 }
 
+function npmVersion(): string {
+  const text = readFileSync(require.resolve("pulumi/package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
 function pinnedVersion(): string {
   const version = /github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/.exec(goModule())?.[1];
   if (!version) throw new Error("local/pulumi/go.mod does not name github.com/pulumi/pulumi/pkg/v3");
   return version;
+}
+
+/** Where the CLI that is built here stays, for all copies of the project. */
+function builtPath(): string {
+  return join(userCacheFolder(), "web-platform", `pulumi-${pinnedVersion()}`, executable);
 }
 
 function userCacheFolder(): string {

@@ -48,9 +48,12 @@ function optionsOf(argv: readonly string[], { print, say }: Output): Options {
     .option("-o, --out <folder>", "where to write index.html and summary.md; by default dist/report-STACK")
     .option(
       "--preview <file>",
-      "what `pulumi preview --json` printed, in place of a preview on the local AWS",
+      "what `pulumi preview --json` printed, or a stack's state, in place of a preview on the local AWS",
     )
-    .option("--events <file>", "the events of that preview (--event-log), which hold what the policies said")
+    .option(
+      "--events <file>",
+      "the events of that preview or update (--event-log), which hold what the policies said",
+    )
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { fromPath, NoPulumiError, obtainPulumi } from "../../local/pulumi-cli";
+import { delimiter, dirname, join } from "node:path";
+import { fromCache, fromPath, NoPulumiError, obtainPulumi } from "../../local/pulumi-cli";
 
 const root = join(__dirname, "..", "..");
 
@@ -41,10 +41,10 @@ describe("npm run local: what it is told wrongly", () => {
 
 describe("obtaining the Pulumi CLI", () => {
   let folder: string;
-  const path = process.env.PATH;
+  const { PATH: path, ...before } = process.env;
   beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-")))));
   afterEach(() => {
-    process.env.PATH = path;
+    process.env = { ...before, PATH: path };
     rmSync(folder, { recursive: true });
   });
   const onPath = (version: string) => {
@@ -62,6 +62,15 @@ describe("obtaining the Pulumi CLI", () => {
     const { says, path } = await fromPath();
     assert.equal(path, undefined);
     assert.match(says, /3\.100\.0, older than 3\.\d+\.0/);
+  });
+
+  it("takes the one that an earlier run has downloaded without the network", async () => {
+    Object.assign(process.env, { PULUMI_HOME: folder, PULUMI_VERSION: "3.300.1", XDG_CACHE_HOME: folder });
+    assert.deepEqual(await fromCache(), { says: "none cached" });
+    const downloaded = join(folder, "versions", "3.300.1", "bin", "pulumi");
+    mkdirSync(dirname(downloaded), { recursive: true });
+    writeFileSync(downloaded, "", { mode: 0o755 });
+    assert.deepEqual(await fromCache(), { says: "3.300.1 from the npm package, cached", path: downloaded });
   });
 
   it("takes the first step that works, each outcome in a line", async () => {
