@@ -1,6 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, join } from "node:path";
 import { buildSample, sampleFile } from "../../app/build";
 
@@ -11,16 +19,30 @@ export interface Archive {
   readonly source: pulumi.asset.Asset | pulumi.asset.Archive;
 }
 
-/** The sample in `app/`, built once a process. */
+/** Where the sample is built, as anybody else's application is. */
+const sampleFolder = join(__dirname, "..", "..", "dist", "sample");
+
+/**
+ * The sample in `app/`, built once a process. From a file, of which Pulumi's state keeps the hash: a text would be in
+ * the state whole, and be written again with every resource.
+ */
 export function sampleArchive(): Archive {
-  sample ??= buildSample();
-  return {
-    key: keyOf([[sampleFile, Buffer.from(sample)]], "zip"),
-    source: new pulumi.asset.AssetArchive({ [sampleFile]: new pulumi.asset.StringAsset(sample) }),
-  };
+  return (sample ??= builtSample());
 }
 
-let sample: string | undefined;
+let sample: Archive | undefined;
+
+function builtSample(): Archive {
+  const [path, content] = [join(sampleFolder, sampleFile), buildSample()];
+  mkdirSync(sampleFolder, { recursive: true });
+  // Whole at any time, since another process may read it.
+  writeFileSync(`${path}.${process.pid}`, content);
+  renameSync(`${path}.${process.pid}`, path);
+  return {
+    key: keyOf([[sampleFile, Buffer.from(content)]], "zip"),
+    source: new pulumi.asset.AssetArchive({ [sampleFile]: new pulumi.asset.FileAsset(path) }),
+  };
+}
 
 /**
  * A folder, which Pulumi packs without the files' permissions, or an archive as it is.

@@ -34,27 +34,27 @@ export class Application extends pulumi.ComponentResource {
 
   constructor(name: string, args: ApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
     super(componentTypes.Application, name, {}, opts);
+    const { runs, noncurrentDays, ...bucketArgs } = args;
     // There for an image too, so that one more deployment can go back to an archive.
     const bucket = new Bucket(
       name,
       {
-        ...args,
+        ...bucketArgs,
         versioning: true,
         lifecycleRules: [
           {
             id: "expire-former-versions",
             status: "Enabled",
             filter: { prefix: "" },
-            noncurrentVersionExpiration: { noncurrentDays: args.noncurrentDays },
+            noncurrentVersionExpiration: { noncurrentDays },
           },
         ],
       },
       { parent: this },
     );
-    if ("archive" in args.runs) this.upload(name, bucket, args.runs.archive);
+    if ("archive" in runs) this.upload(name, bucket, runs.archive);
     this.bucketName = bucket.bucketName;
-    this.accessStatements =
-      "image" in args.runs ? imageStatements(args.runs.image) : archiveStatements(bucket, args);
+    this.accessStatements = "image" in runs ? imageStatements(runs.image) : archiveStatements(bucket, args);
     this.registerOutputs({ bucketName: this.bucketName });
   }
 

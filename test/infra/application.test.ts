@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildSample, sampleFile } from "../../app/build";
 import { accessLogBucket } from "../../infra/access-logs";
 import { Application, type Runs } from "../../infra/application";
 import { archiveAt, sampleArchive } from "../../infra/application/archive";
@@ -43,6 +45,11 @@ describe("B3 what the instances run", () => {
     const { stack } = await application({ archive, command: "node server.js", packages: ["nodejs22"] });
     const { inputs, options } = stack.only(objectType);
     assert.equal(inputs.key, archive.key);
+    // The state is written with each resource, and would have the text whole each time.
+    const { [sampleFile]: file } = await (inputs.source as pulumi.asset.AssetArchive).assets;
+    assert.ok(file instanceof pulumi.asset.FileAsset);
+    assert.equal(readFileSync(await file.path, "utf8"), buildSample());
+    assert.ok(!JSON.stringify(stack.only("platform:storage:Bucket", "app").inputs).includes("archive"));
     // A roll back starts instances of the archive before.
     assert.equal(options.retainOnDelete, true);
   });
