@@ -1,20 +1,26 @@
 // The service that a fresh stack answers with until `platform:application` names the user's own.
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { hostname } from "node:os";
 import { observed } from "./observe";
+import { sessionStore, visit } from "./sessions";
 
 const routes = new Map<string, object>([
   ["/healthz", { status: "ok" }],
   ["/", { service: "web-platform", instance: hostname() }],
 ]);
 
+const sessions = sessionStore();
+
 const server = createServer(
-  observed((request, response) => {
+  observed(async (request, response) => {
     const path = pathOf(request.url);
+    if (path === "/session" && sessions !== undefined) {
+      answer(response, 200, await visit(sessions, request, response));
+      return;
+    }
     const found = routes.get(path);
-    response.writeHead(found ? 200 : 404, { "content-type": "application/json" });
-    response.end(JSON.stringify(found ?? { error: `there is nothing at ${path}` }));
+    answer(response, found ? 200 : 404, found ?? { error: `there is nothing at ${path}` });
   }),
 );
 
@@ -26,7 +32,16 @@ server.listen(Number(process.env.PORT ?? 8080), () => {
   console.log(JSON.stringify({ message: "listening", port: (server.address() as AddressInfo).port }));
 });
 
-process.on("SIGTERM", () => server.close());
+process.on("SIGTERM", () => {
+  server.close(() => {
+    sessions?.close();
+  });
+});
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(body));
+}
 
 function pathOf(url = "/"): string {
   return url.split("?")[0] ?? "/";

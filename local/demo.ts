@@ -20,16 +20,22 @@ function step(title: string, program: string, args: readonly string[], env: Node
 /** Serves the sample application: until Ctrl-C where somebody is at the terminal, and otherwise for one question each. */
 async function serve(workspace: Workspace): Promise<void> {
   console.log("\n=== The sample application on this machine, with the stack's settings ===\n");
+  let failed = false;
   const { url, process: application } = await serveSample(workspace, stack);
-  for (const path of ["/", "/healthz"]) {
-    const answer = await fetch(`${url}${path}`);
+  let cookie = "";
+  // The second request with a session reads what the first has left in the stack's session store.
+  for (const path of ["/", "/healthz", "/session", "/session"]) {
+    const answer = await fetch(`${url}${path}`, { headers: { cookie } });
     console.log(`GET ${url}${path}\n  ${answer.status} ${await answer.text()}`);
+    cookie = answer.headers.get("set-cookie")?.split(";", 1)[0] ?? cookie;
+    failed ||= !answer.ok;
   }
   if (process.stdin.isTTY) {
     console.log("\nIt serves until Ctrl-C.");
     process.once("SIGINT", () => application.kill());
     await once(application, "exit");
   } else application.kill();
+  if (failed) process.exitCode = 1;
 }
 
 async function main(): Promise<void> {

@@ -3,8 +3,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { buildSample, sampleFile } from "../app/build";
+import { readStackFile } from "../config/stack-file";
 import { text } from "./cloud/properties";
 import { Store } from "./cloud/store";
+import { serveCache } from "./sessions/cache";
+import { localCredentials } from "./sessions/sign-in";
 import type { Workspace } from "./workspace";
 
 const parameterType = "aws:ssm/parameter:Parameter";
@@ -32,15 +35,31 @@ export interface Served {
   readonly process: ChildProcess;
 }
 
-/** Starts the sample as an instance would; it serves once this returns. */
+/**
+ * Starts the sample as an instance would; it serves once this returns. Its settings are the stack's; where it finds the stack's
+ * cache, which has a name that only its VPC knows, is this machine's affair.
+ */
 export async function serveSample(workspace: Workspace, stack: string): Promise<Served> {
   const folder = join(workspace.folder, "application");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, sampleFile), buildSample());
+  const store = new Store(workspace.cloud);
+  const cache = await serveCache(store);
   const child = spawn(process.execPath, [sampleFile], {
     cwd: folder,
-    env: { ...settingsOf(new Store(workspace.cloud), stack), PORT: "0", OTEL_SERVICE_NAME: `web-${stack}` },
+    env: {
+      ...settingsOf(store, stack),
+      AWS_REGION: String(readStackFile(workspace.stackFolder, stack).values["aws:region"]),
+      AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
+      CACHE_URL: cache.url,
+      PORT: "0",
+      OTEL_SERVICE_NAME: `web-${stack}`,
+    },
     stdio: ["ignore", "pipe", "inherit"],
+  });
+  child.on("exit", () => {
+    cache.close();
   });
   for await (const line of createInterface({ input: child.stdout })) {
     const { port } = JSON.parse(line) as { port?: number };

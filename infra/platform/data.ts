@@ -63,6 +63,8 @@ export class DataStores {
         "cache/endpoint": cache.endpoint,
         "cache/reader-endpoint": cache.readerEndpoint,
         "cache/user": cache.userName,
+        // Who signs in by IAM signs for it.
+        "cache/name": cache.replicationGroupId,
       }),
       ...(sessionTable && { "sessions/table": sessionTable.tableName }),
       "files/static-bucket": storage.staticFiles.bucketName,
