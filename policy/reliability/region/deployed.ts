@@ -126,23 +126,26 @@ function hasWayOutPerZone(stack: Stack, zones: number): boolean {
 }
 
 function healthCheckOf(stack: Stack): Range<RecoverySetup["healthCheck"]> {
-  const checks = checksOf(stack).map((check) => ({
-    interval: lessIsBetter(check.number("requestInterval"), 30, 10, 30),
-    threshold: lessIsBetter(check.number("failureThreshold"), 3, 1, 10),
+  const checks = checksOf(stack).map(({ resource, sure }) => ({
+    sure,
+    interval: lessIsBetter(resource.number("requestInterval"), 30, 10, 30),
+    threshold: lessIsBetter(resource.number("failureThreshold"), 3, 1, 10),
   }));
-  const most = (side: keyof Range<unknown>) =>
-    checks.reduce(
-      (slowest, { interval, threshold }) => {
-        const next = { intervalSeconds: interval[side], threshold: threshold[side] };
-        return next.intervalSeconds * next.threshold > slowest.intervalSeconds * slowest.threshold
-          ? next
-          : slowest;
-      },
-      { intervalSeconds: 10, threshold: 1 },
-    );
+  const slowest = (side: keyof Range<unknown>) =>
+    checks
+      .filter(({ sure }) => side === "worst" || sure === true)
+      .map(({ interval, threshold }) => ({ intervalSeconds: interval[side], threshold: threshold[side] }))
+      .reduce((one, other) => (detection(other) > detection(one) ? other : one), quickest);
   return checks.length === 0
-    ? { best: { intervalSeconds: 10, threshold: 3 }, worst: { intervalSeconds: 10, threshold: 3 } }
-    : { best: most("best"), worst: most("worst") };
+    ? { best: usualCheck, worst: usualCheck }
+    : { best: slowest("best"), worst: slowest("worst") };
+}
+
+const usualCheck = { intervalSeconds: 10, threshold: 3 };
+const quickest = { intervalSeconds: 10, threshold: 1 };
+
+function detection({ intervalSeconds, threshold }: RecoverySetup["healthCheck"]): number {
+  return intervalSeconds * threshold;
 }
 
 function ttlOf(stack: Stack): Range<number> {

@@ -1,6 +1,6 @@
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
-import type { Resource, Stack } from "../../model/stack";
+import type { Referent, Resource, Stack } from "../../model/stack";
 import { every, isText, judge, not, some, unknown, type Verdict } from "../../model/value";
 import { loadBalancerType } from "../availability/load-balancer";
 import { isPaired, type RecoveryConfig, recoverySettings } from "./declared";
@@ -21,18 +21,31 @@ function isRouted(record: Resource, routing: (typeof routings)[number]): Verdict
   return policies === unknown ? record.given(routing) !== undefined : policies.length > 0;
 }
 
-/** The records by which DNS leaves a region that is lost. */
+/** The records by which DNS leaves a region that is lost; those too of which it is not known. */
 export function failoverRecords(stack: Stack): readonly Resource[] {
-  return stack.ofType(recordType).filter((record) => routings.some((it) => isRouted(record, it) !== false));
+  return stack.ofType(recordType).filter((record) => isFailover(record) !== false);
+}
+
+function isFailover(record: Resource): Verdict {
+  return some(routings.map((it) => isRouted(record, it)));
 }
 
 /** The health checks that these records ask, and those that a calculated one counts. */
-export function checksOf(stack: Stack): readonly Resource[] {
-  const asked = failoverRecords(stack).flatMap(
-    (record) => record.references(healthCheckType, "healthCheckId").resources,
-  );
-  const counted = asked.flatMap((check) => check.references(healthCheckType, "childHealthchecks").resources);
-  return [...new Set([...asked, ...counted])].filter((check) => looksAtEndpoint(check) !== false);
+export function checksOf(stack: Stack): readonly Referent[] {
+  return stack.ofType(healthCheckType).flatMap((resource) => {
+    const isAsked = asks(stack, resource);
+    const isCounted = stack
+      .referring(healthCheckType, resource, "childHealthchecks")
+      .map(({ resource: counting, sure }) => every([sure, asks(stack, counting)]));
+    const sure = every([looksAtEndpoint(resource), some([isAsked, ...isCounted])]);
+    return sure === false ? [] : [{ resource, sure }];
+  });
+}
+
+/** Whether a failover record asks a health check. */
+function asks(stack: Stack, check: Resource): Verdict {
+  const records = stack.referring(recordType, check, "healthCheckId");
+  return some(records.map(({ resource, sure }) => every([sure, isFailover(resource)])));
 }
 
 /** Calculated checks, and those of an alarm, have no interval of their own. */
@@ -52,7 +65,7 @@ export const recordPair = rule<RecoveryConfig>({
   *check(stack, config) {
     const paired = isPaired(stack, config);
     for (const record of stack.ofType(recordType)) {
-      const routed = some(routings.map((it) => isRouted(record, it)));
+      const routed = isFailover(record);
       const entry = isEntry(stack, record);
       if (routed === false && every([entry, paired]) === false) continue;
       const others = stack.ofType(recordType).filter((it) => it !== record);
