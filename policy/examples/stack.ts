@@ -23,12 +23,15 @@ function urnOf({ type, name }: Declared): string {
 
 function policyResource(declared: Declared): PolicyResource {
   const { type, name, props, filledIn, skipped = false } = declared;
+  // A resource has an id, also in a preview.
+  const known = skipped ? {} : { id: notYetKnown, ...props, ...filledIn };
+  return asGiven({ type, name, urn: urnOf(declared), props: known });
+}
+
+/** A resource as the SDK gives it to a policy, without what it depends on. */
+export function asGiven(resource: Pick<PolicyResource, "type" | "name" | "urn" | "props">): PolicyResource {
   return {
-    type,
-    name,
-    // A resource has an id, also in a preview.
-    props: skipped ? {} : { id: notYetKnown, ...props, ...filledIn },
-    urn: urnOf(declared),
+    ...resource,
     opts: {
       protect: false,
       ignoreChanges: [],

@@ -21,11 +21,9 @@ describe("D5 programs that are not ours", function () {
     it(`finds nothing wrong with ${program}, neither before nor after it is made`, async () => {
       const pulumi = new LocalPulumi({ LOCAL_MAIN: join(folder, program) });
       try {
-        for (const command of ["preview", "up"]) {
-          const output = await pulumi.succeed(command, "--stack", "prod");
-          assert.match(output, /✅ platform/);
-          assert.doesNotMatch(output, /can't run policy|\[advisory\]|\[mandatory\]/);
-        }
+        const output = await pulumi.succeed("up", "--stack", "prod");
+        assert.equal(output.match(/✅ platform/g)?.length, 2, "the preview passes, and the update");
+        assert.doesNotMatch(output, /can't run policy|\[advisory\]|\[mandatory\]/);
       } finally {
         pulumi.remove();
       }

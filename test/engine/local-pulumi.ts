@@ -3,12 +3,15 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
+import { policyPackOptions, tierIn } from "../../config/policy-packs";
+import { readStackFile } from "../../config/stack-file";
 import { defaultVpcOf } from "../../local/aws/services/ec2/default-vpc";
 import { type CloudResource, Store } from "../../local/cloud/store";
 import { Workspace } from "../../local/workspace";
 import type { StackResource as JudgedResource } from "../policy/analyzer";
 
 const root = join(__dirname, "..", "..");
+const recorder = join(__dirname, "recorder");
 
 export interface Result {
   readonly code: number;
@@ -44,9 +47,16 @@ export class LocalPulumi {
   private readonly recording = join(this.folder, "recording.json");
   readonly cloud = new Store(join(this.folder, "local", "cloud"));
 
-  /** @param environment of the commands, e.g. `LOCAL_MAIN` for a program other than the project's */
-  constructor(private readonly environment: NodeJS.ProcessEnv = {}) {
+  /**
+   * @param environment of the commands, e.g. `LOCAL_MAIN` for a program other than the project's
+   * @param from folder of a cloud and a state to begin with a copy of, as `keep` leaves it
+   */
+  constructor(
+    private readonly environment: NodeJS.ProcessEnv = {},
+    from?: string,
+  ) {
     mkdirSync(this.stacks);
+    if (from !== undefined) cpSync(from, join(this.folder, "local"), { recursive: true });
     for (const file of readdirSync(root).filter((name) => /^Pulumi\..+\.yaml$/.test(name))) {
       cpSync(join(root, file), join(this.stacks, file));
     }
@@ -79,7 +89,7 @@ export class LocalPulumi {
         LOCAL_STACKS: this.stacks,
         RECORDED_STACK: this.recording,
         // Pulumi takes a stack trace of every promise: with all its frames, they are a sixth of a preview's time.
-        NODE_OPTIONS: "--stack-trace-limit=2",
+        NODE_OPTIONS: "--stack-trace-limit=1",
         ...this.environment,
       },
       // A group of its own, so that a test can kill engine and providers with it.
@@ -109,8 +119,23 @@ export class LocalPulumi {
 
   /** What a policy pack is given in a preview or update of the prod stack. */
   async recorded(command: "preview" | "up", ...options: string[]): Promise<JudgedResource[]> {
-    const recorder = join(__dirname, "recorder");
     await this.succeed(command, "--stack", "prod", "--policy-pack", recorder, ...options);
+    return this.recordedStack();
+  }
+
+  /** The same where the project's pack judges too, with what the command prints. */
+  async judgedAndRecorded(command: "preview" | "up", stack: string, ...options: string[]) {
+    const nothing = join(this.folder, "nothing.json");
+    writeFileSync(nothing, "{}");
+    const packs = [
+      ...policyPackOptions(join(root, "policy"), stack, () => tierIn(readStackFile(root, stack))),
+      ...["--policy-pack", recorder, "--policy-pack-config", nothing],
+    ];
+    const stdout = await this.succeed(command, "--stack", stack, ...packs, ...options);
+    return { stdout, stack: this.recordedStack() };
+  }
+
+  private recordedStack(): JudgedResource[] {
     return JSON.parse(readFileSync(this.recording, "utf8")) as JudgedResource[];
   }
 
@@ -133,6 +158,11 @@ export class LocalPulumi {
 
   inCloud(type: string): CloudResource[] {
     return this.cloud.list().filter((resource) => resource.type === type);
+  }
+
+  /** Copies cloud and state to a folder, to begin with another time. */
+  keep(folder: string): void {
+    cpSync(join(this.folder, "local"), folder, { recursive: true });
   }
 
   remove() {
