@@ -12,7 +12,7 @@ export const documents = [
     .map((name) => `docs/${name}`),
 ];
 
-const program = /^(?:aws|cp|npm|npx|pulumi)\s/;
+const program = /^(?:[A-Z_]+=\S+ )*(?:aws|cp|curl|npm|npx|pulumi)\s/;
 
 /** Every command of a document, in blocks and in sentences, one with `&&` as each of its parts. */
 export function commandsOf(document: string): string[] {

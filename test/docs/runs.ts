@@ -14,6 +14,7 @@ export const runs: readonly Run[] = [
   { commands: /^npx mocha /, by: ["test/docs/every-command.test.ts", "npx mocha"] },
   { commands: /^npm run test:faults$/, by: ["test/engine/every-key.faults.ts", "every"] },
   { commands: /^npm run bench$/, by: "interactive" },
+  { commands: /^npm run release:record/, by: ["test/releases/releases.test.ts", "release"] },
   // Documents and generated tables: a test compares each with what the command would write.
   { commands: /^npm run docs$/, by: ["test/config/docs.test.ts", "npm run docs"] },
   { commands: /^npm run policy:generate$/, by: ["test/policy/recovery.test.ts", "policy/generate"] },
@@ -44,6 +45,8 @@ export const runs: readonly Run[] = [
     commands: /^npm run local -- (stack export|fault|sign-in|clock|reset)\b/,
     by: ["test/engine/demo.long.ts", "README.md"],
   },
+  { commands: /^LOCAL_MAIN=\S+bootstrap /, by: ["test/engine/bootstrap.test.ts", "LOCAL_MAIN"] },
+  { commands: /^curl /, by: "account" },
   // What asks AWS, with its logic tested on answers of AWS's form.
   { commands: /^npm run image/, by: ["test/engine/events.ts", "--write"] },
   { commands: /^npm run rollout/, by: "account" },
