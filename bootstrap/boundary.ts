@@ -1,15 +1,22 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { arnOf } from "../infra/arn";
 import { policyDocument } from "../infra/service-role";
 
+/** What no deployment may touch: where all stacks' state is, and the keys without which it cannot be read. */
+export interface State {
+  stateBucketArn: pulumi.Input<string>;
+  keyArns: pulumi.Input<string>[];
+}
+
 /**
  * The most that a role may ever do, whatever is attached to it: all but what would let a deployment raise its own
- * rights, make people or keys, or leave the organization. It gives nothing by itself.
+ * rights, destroy the state of the stacks, make people or keys, or leave the organization. It gives nothing by itself.
  */
 export function boundary(
   name: string,
   accountId: pulumi.Output<string>,
+  state: State,
   parent: pulumi.Resource,
 ): aws.iam.Policy {
   const own = (kind: string) => arnOf("iam", kind, { accountId });
@@ -41,12 +48,36 @@ export function boundary(
           ],
         },
         {
-          // A role without this boundary could do what the one that makes it may not.
+          // A role without this boundary could do what the one that makes it, or gives it rights, may not.
           Sid: "ButRolesBeyondIt",
           Effect: "Deny",
-          Action: ["iam:CreateRole", "iam:PutRolePermissionsBoundary"],
+          Action: [
+            "iam:AttachRolePolicy",
+            "iam:CreateRole",
+            "iam:PutRolePermissionsBoundary",
+            "iam:PutRolePolicy",
+          ],
           Resource: "*",
           Condition: { ArnNotLike: { "iam:PermissionsBoundary": own(`policy/${name}-*`) } },
+        },
+        {
+          // Versions of a state stay, and so does the lock on them.
+          Sid: "ButTheStatesHistory",
+          Effect: "Deny",
+          Action: [
+            "s3:BypassGovernanceRetention",
+            "s3:DeleteBucket*",
+            "s3:PutBucket*",
+            "s3:PutEncryptionConfiguration",
+            "s3:PutLifecycleConfiguration",
+          ],
+          Resource: [state.stateBucketArn, pulumi.interpolate`${state.stateBucketArn}/*`],
+        },
+        {
+          Sid: "ButTheStatesKeys",
+          Effect: "Deny",
+          Action: ["kms:CreateGrant", "kms:DisableKey", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"],
+          Resource: state.keyArns,
         },
         {
           Sid: "ButPeopleAndKeys",

@@ -62,7 +62,7 @@ export class Delivery extends pulumi.ComponentResource {
     this.attach(preview, "preview", "ReadOnlyAccess");
     this.allow(preview, "preview", [...readsState(args), ...readsNoData(args)]);
 
-    const mostOfDeployments = boundary("boundary", accountId, this);
+    const mostOfDeployments = boundary("boundary", accountId, args, this);
     const deploy = role(
       "deploy",
       "Jobs in a protected environment: deploys the platform",
@@ -182,10 +182,12 @@ function managesRoles(accountId: pulumi.Output<string>): aws.iam.PolicyStatement
         "iam:ListInstanceProfilesForRole",
         "iam:ListRolePolicies",
         "iam:PassRole",
+        "iam:PutRolePermissionsBoundary",
         "iam:PutRolePolicy",
         "iam:RemoveRoleFromInstanceProfile",
         "iam:TagInstanceProfile",
         "iam:TagRole",
+        "iam:UntagInstanceProfile",
         "iam:UntagRole",
         "iam:UpdateAssumeRolePolicy",
         "iam:UpdateRole",

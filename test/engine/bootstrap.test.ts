@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { decide } from "../../local/aws/iam/evaluate";
+import { ACCOUNT } from "../../local/cloud/store";
 import { changesOf, LocalPulumi, type StateResource } from "./local-pulumi";
 
 const folder = join(__dirname, "..", "..", "bootstrap");
@@ -42,17 +44,52 @@ describe("D5 what an account needs once (bootstrap/)", function () {
     ]);
   });
 
-  it("holds the role that deploys within a boundary that it cannot change", () => {
+  it("holds the role that deploys within a boundary: no rights beyond it, for nobody, and no way at the stacks' state", () => {
     const boundary = named("aws:iam/policy:Policy", "boundary");
-    assert.equal(named("aws:iam/role:Role", "deploy")?.inputs.permissionsBoundary, boundary?.outputs.arn);
-    const { Statement } = JSON.parse(String(boundary?.inputs.policy)) as {
-      Statement: { Sid: string; Effect: string; Action: string[]; Resource: string[] }[];
-    };
-    const beyond = Statement.find(({ Sid }) => Sid === "ButRolesBeyondIt");
-    assert.deepEqual(beyond?.Action, ["iam:CreateRole", "iam:PutRolePermissionsBoundary"]);
-    const own = Statement.find(({ Sid }) => Sid === "ButTheirOwnRights");
-    assert.equal(own?.Effect, "Deny");
-    assert.ok(own.Resource.some((arn) => String(boundary?.outputs.arn).startsWith(arn.replace("*", ""))));
+    const deploy = named("aws:iam/role:Role", "deploy");
+    const arn = String(boundary?.outputs.arn);
+    assert.equal(deploy?.inputs.permissionsBoundary, arn);
+    const may = (action: string, resource: unknown, ...carried: string[]) =>
+      decide(
+        {
+          principal: { kind: "AWS", name: String(deploy.outputs.arn) },
+          action,
+          resource: String(resource),
+          context: carried.length > 0 ? { "iam:permissionsboundary": carried } : {},
+        },
+        {
+          name: "the boundary",
+          account: ACCOUNT,
+          resourceDecides: false,
+          identity: [String(boundary?.inputs.policy)],
+        },
+      ).allowed;
+
+    const web = `arn:aws:iam::${ACCOUNT}:role/web-instance`;
+    for (const action of ["CreateRole", "PutRolePolicy", "AttachRolePolicy", "PutRolePermissionsBoundary"]) {
+      assert.ok(may(`iam:${action}`, web, arn), `${action} with the boundary`);
+      assert.ok(!may(`iam:${action}`, web), `${action} of a role without one`);
+      assert.ok(!may(`iam:${action}`, web, `arn:aws:iam::${ACCOUNT}:policy/other`), `${action} with another`);
+    }
+    assert.ok(!may("iam:DeleteRolePermissionsBoundary", web, arn));
+    assert.ok(!may("iam:UpdateAssumeRolePolicy", deploy.outputs.arn, arn));
+    assert.ok(!may("iam:CreatePolicyVersion", arn));
+
+    const bucket = String(named("aws:s3/bucket:Bucket", "state")?.outputs.arn);
+    const [state, other] = [
+      `${bucket}/.pulumi/stacks/platform/prod.json`,
+      "arn:aws:s3:::web-files/page.html",
+    ];
+    for (const action of ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"])
+      assert.ok(may(action, state), action);
+    assert.ok(!may("s3:BypassGovernanceRetention", state), "its locked versions stay");
+    for (const action of ["s3:DeleteBucket", "s3:PutBucketPolicy", "s3:PutLifecycleConfiguration"])
+      assert.ok(!may(action, bucket) && may(action, "arn:aws:s3:::web-files"), action);
+    assert.ok(may("s3:BypassGovernanceRetention", other));
+    for (const { type, outputs } of resources) {
+      if (type !== "aws:kms/key:Key") continue;
+      assert.ok(may("kms:Decrypt", outputs.arn) && !may("kms:ScheduleKeyDeletion", outputs.arn));
+    }
   });
 
   it("gives the role of pull requests no action that changes anything", () => {
