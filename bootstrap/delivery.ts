@@ -128,6 +128,9 @@ function readsState({ stateBucketArn, keyArns }: DeliveryArgs): aws.iam.PolicySt
   ];
 }
 
+/** What the program itself uploads, in the bucket of `infra/application/`. A comparison with AWS asks S3 for it (HeadObject). */
+const archives = arnOf("s3", "web-application-*/application/*");
+
 /** A preview compares settings. What users have stored is none of its business, though AWS's read-only policy has it. */
 function readsNoData({ stateBucketArn }: DeliveryArgs): aws.iam.PolicyStatement[] {
   return [
@@ -135,7 +138,7 @@ function readsNoData({ stateBucketArn }: DeliveryArgs): aws.iam.PolicyStatement[
       Sid: "NoObjects",
       Effect: "Deny",
       Action: ["s3:GetObject", "s3:GetObjectVersion"],
-      NotResource: under(stateBucketArn),
+      NotResource: [...under(stateBucketArn), archives],
     },
     {
       Sid: "NoData",

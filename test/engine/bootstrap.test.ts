@@ -106,6 +106,26 @@ describe("D5 what an account needs once (bootstrap/)", function () {
     );
   });
 
+  it("lets it compare what the program has uploaded (HeadObject is GetObject), and see nothing of what users have stored", () => {
+    const policy = String(named("aws:iam/rolePolicy:RolePolicy", "preview-policy")?.inputs.policy);
+    // AWS's read-only policy is attached as well.
+    const readOnly = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: ["s3:Get*", "dynamodb:*"], Resource: "*" }],
+    });
+    const may = (action: string, resource: string) =>
+      decide(
+        {
+          principal: { kind: "AWS", name: String(named("aws:iam/role:Role", "preview")?.outputs.arn) },
+          ...{ action, resource, context: {} },
+        },
+        { name: "it", account: ACCOUNT, resourceDecides: false, identity: [policy, readOnly] },
+      ).allowed;
+    assert.ok(may("s3:GetObject", "arn:aws:s3:::web-application-1a2b3c4/application/3f2a91c0d7e4b586.zip"));
+    assert.ok(!may("s3:GetObject", "arn:aws:s3:::web-files-static-1a2b3c4/application/report.pdf"));
+    assert.ok(!may("dynamodb:GetItem", `arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/web-sessions`));
+  });
+
   it("D4: asks for the vCPUs that prod's file counts on", () => {
     const quota = named("aws:servicequotas/serviceQuota:ServiceQuota", "us-east-1-onDemandStandardVcpus");
     assert.deepEqual(
