@@ -43,7 +43,7 @@ async function outlookOf(stack: string, { base, savePlan }: PreviewOptions): Pro
     const result = await run("preview", stack, "--save-plan", file);
     const simulated: Answer = existsSync(file)
       ? await answerOf(root, "simulation/cli.ts", "--preview", file)
-      : { failed: "the preview ended without a plan" };
+      : { failed: "a preview that is refused leaves nothing to simulate; it is when that is corrected" };
     return { run: result, plan: await planOf(root), basePlan, simulated };
   } finally {
     rmSync(folder, { recursive: true });

@@ -25,6 +25,7 @@ export function commentOf(
   base: string | undefined,
   reportUrl: string | undefined,
 ): string {
+  const urgent = [...outlooks].sort((one, other) => urgencyOf(other) - urgencyOf(one));
   const refused = outlooks.filter(({ run }) => !run.ok);
   const losing = outlooks.filter(({ run }) => run.changes.some(losesData));
   const named = (some: readonly Outlook[]) => some.map(({ run }) => run.stack).join(" and ");
@@ -36,12 +37,17 @@ export function commentOf(
   const text = [
     marker,
     title,
-    table(["Stack", "Verdict", "Changes", "Policies", "USD/month"], outlooks.map(rowOf)),
-    ...outlooks.map(sectionOf),
+    table(["Stack", "Verdict", "Changes", "Policies", "USD/month"], urgent.map(rowOf)),
+    ...urgent.map(sectionOf),
     "---",
     footer(outlooks, base, reportUrl),
   ].join("\n\n");
   return `${limited(text)}\n`;
+}
+
+/** What somebody has to act upon comes first. */
+function urgencyOf({ run }: Outlook): number {
+  return (run.changes.some(losesData) ? 2 : 0) + (run.ok ? 0 : 1);
 }
 
 function rowOf({ run, plan, basePlan }: Outlook): string[] {

@@ -28,8 +28,8 @@ export function simulationSection(answer: Answer): string {
         ? "⚠️ **Somebody is woken on a normal day.**"
         : "Nobody is woken on a normal day.",
       verdict.ceilingTouched
-        ? "⚠️ **The group's ceiling is touched.**"
-        : "The group's ceiling is not touched.",
+        ? "⚠️ **The group's ceiling is touched on a normal day.**"
+        : "The group's ceiling is not touched on one.",
     ].join(" "),
     table(["case", "minutes that break the objective", "ceiling", "paged"], rows),
   ].join("\n\n");

@@ -57,6 +57,16 @@ describe("D5 the comment of a pull request", () => {
     step("same", "aws:ec2/vpc:Vpc", "web"),
   ];
 
+  it("has the stack first that is refused, whatever the order in which they were asked for", () => {
+    const outlook = (stack: string, code: number) => {
+      return { run: runOf(stack, code, []), plan, basePlan: plan, simulated };
+    };
+    const text = commentOf([outlook("dev", 0), outlook("prod", 1)], undefined, undefined);
+    assert.match(text, /^## Preview: prod would be refused$/m);
+    assert.ok(text.indexOf("### prod") < text.indexOf("### dev"));
+    assert.ok(text.indexOf("| **prod**") < text.indexOf("| **dev**"));
+  });
+
   it("begins with the marker by which it is found again", () => {
     assert.equal(comment(0, []).split("\n")[0], marker);
   });
