@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { obtainPulumi } from "./pulumi-cli";
 import { standIns, Workspace } from "./workspace";
 
@@ -7,11 +9,20 @@ import { standIns, Workspace } from "./workspace";
 export class PreviewError extends Error {}
 
 /**
- * What `pulumi preview --json` prints for a stack of this project on the local AWS, without the policy packs.
+ * What `pulumi preview --json` prints for a stack of this project on the local AWS, without the policy packs: in a cloud of
+ * its own, since a preview leaves out what is deployed and stays.
  * @throws PreviewError where the program cannot be previewed; NoPulumiError where there is no Pulumi.
  */
 export async function previewOf(stack: string, say: (line: string) => void): Promise<string> {
-  const workspace = new Workspace();
+  const workspace = new Workspace(mkdtempSync(join(tmpdir(), "preview-")));
+  try {
+    return await previewIn(workspace, stack, say);
+  } finally {
+    workspace.reset();
+  }
+}
+
+async function previewIn(workspace: Workspace, stack: string, say: (line: string) => void): Promise<string> {
   if (!workspace.stacks().includes(stack)) {
     throw new PreviewError(
       `there is no Pulumi.${stack}.yaml; the stacks here are ${workspace.stacks().join(", ")}`,
@@ -20,7 +31,7 @@ export async function previewOf(stack: string, say: (line: string) => void): Pro
   const cli = await obtainPulumi(say);
   workspace.prepare(cli, standIns);
   const run = (...args: string[]) => printed(cli.path, args, workspace);
-  if (!existsSync(workspace.checkpoint(stack))) await run("stack", "init", stack, "--no-select");
+  await run("stack", "init", stack, "--no-select");
   return run("preview", "--stack", stack, "--json");
 }
 

@@ -33,8 +33,8 @@ export const runs: readonly Run[] = [
   { commands: /^npm run ci:drift/, by: ["test/engine/delivery.long.ts", '"ci:drift"'] },
   // The local AWS.
   { commands: /^npm run local$/, by: ["test/local/cli.test.ts", "local/cli.ts"] },
-  { commands: /^npm run local -- (preview|up) /, by: ["test/engine/lifecycle.test.ts", '"preview"'] },
-  { commands: /^npm run local -- drift /, by: ["test/engine/lifecycle.test.ts", '"drift"'] },
+  { commands: /^npm run local -- preview /, by: ["test/engine/refusal.test.ts", '"preview"'] },
+  { commands: /^npm run local -- up /, by: ["test/engine/lifecycle.test.ts", '"up"'] },
   { commands: /^npm run local -- deliveries /, by: ["test/engine/lifecycle.test.ts", '"deliveries"'] },
   {
     commands: /^npm run local -- exec npm run image/,
@@ -42,7 +42,7 @@ export const runs: readonly Run[] = [
   },
   { commands: /^npm run local -- exec aws /, by: ["test/engine/drill.ts", '"exec"'] },
   {
-    commands: /^npm run local -- (stack export|fault|sign-in|clock|reset)\b/,
+    commands: /^npm run local -- (stack export|drift|fault|sign-in|clock|reset)\b/,
     by: ["test/engine/demo.long.ts", "README.md"],
   },
   { commands: /^LOCAL_MAIN=\S+bootstrap /, by: ["test/engine/bootstrap.test.ts", "LOCAL_MAIN"] },
