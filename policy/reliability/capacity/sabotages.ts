@@ -144,6 +144,23 @@ export const capacitySabotages: readonly Sabotage[] = [
     name: "web-out-memory",
     set: { evaluationPeriods: 20 },
   },
+  {
+    // A scale-in that is too eager: nine of ten instances at once, when load begins to fall.
+    policy: "declared-peak-is-quiet",
+    type: "aws:autoscaling/policy:Policy",
+    name: "web-in",
+    set: { "stepAdjustments.0.scalingAdjustment": -90 },
+  },
+  {
+    // A floor that is too low for an event: it is declared, and no action raises it.
+    policy: "declared-peak-is-quiet",
+    ...plan,
+    set: {
+      "workload.events": [
+        { name: "flash", multiplier: 2, start: "--06-01T09:00Z", durationHours: 4, leadHours: 1 },
+      ],
+    },
+  },
   { policy: "requests-per-target-served", ...onRequests("app/web/1/targetgroup/web/1", 100_000) },
   {
     policy: "request-count-of-application-load-balancer",
