@@ -6,7 +6,7 @@ export type { CachePlan, CacheSizing } from "./cache";
 export { cacheNodeTypes } from "./catalogue/cache-nodes";
 export { fleetNeed, floorOf, instanceNeed, instancesNeeded } from "./compute";
 export type { FleetNeed, GroupNeed, InstanceNeed } from "./compute";
-export { billOrReason, monthlyCost } from "./cost";
+export { billOrReason, monthlyBudgetUsd, monthlyCost } from "./cost";
 export type { CostDifference, CostLine, Deployment, MonthlyCost } from "./cost";
 export { canGrow, databaseOf } from "./database";
 export type { DatabasePlan, DatabaseSizing, DatabaseStorage } from "./database";

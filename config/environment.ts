@@ -55,6 +55,7 @@ export function environmentOf(config: StackConfiguration, stack: string, primary
     }),
     recovery,
     pair,
+    budget: withTierDefaults("platform:budget", config["platform:budget"], tier),
     slo: withTierDefaults("platform:slo", config["platform:slo"], tier),
     tracing: config["platform:tracing"],
   };

@@ -1,3 +1,4 @@
+export { budgetUsd } from "./budget";
 export { deploymentOf } from "./deployment";
 export type { AlarmsConfig, Environment, NotificationsConfig, SloConfig, Subscribers } from "./environment";
 export { loadEnvironment } from "./load";

@@ -57,6 +57,10 @@ export const tierDefaults = {
   "platform:recovery": {
     mode: { dev: "none", prod: "warm-standby" },
   },
+  "platform:budget": {
+    // The bill of a small environment moves more by a single test.
+    marginShare: { dev: 0.5, prod: 0.2 },
+  },
   "platform:slo": {
     availability: { dev: 0.99, prod: 0.999 },
   },

@@ -8,6 +8,7 @@ export const componentTypes = {
   Application: "platform:application:Application",
   Backup: "platform:backup:Backup",
   BackupVault: "platform:backup:BackupVault",
+  Budget: "platform:cost:Budget",
   Bucket: "platform:storage:Bucket",
   Cache: "platform:cache:Cache",
   CapacityPlan: "platform:capacity:CapacityPlan",

@@ -137,7 +137,9 @@ function publisherGrants(): aws.iam.PolicyStatement[] {
     {
       Sid: "Publishers",
       Effect: "Allow",
-      Principal: { Service: ["cloudwatch", "events", "backup", "events.rds"].map(servicePrincipal) },
+      Principal: {
+        Service: ["cloudwatch", "events", "backup", "events.rds", "budgets"].map(servicePrincipal),
+      },
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
       Resource: "*",
     },

@@ -12,6 +12,7 @@ import { operationsLines } from "./operations";
 import { pricesOf } from "./prices";
 import { stateLines } from "./state";
 
+export { monthlyBudgetUsd } from "./budget";
 export type { MonthlyCost } from "./bill";
 export { compareCosts } from "./compare";
 export type { CostDifference } from "./compare";

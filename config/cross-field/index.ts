@@ -5,6 +5,7 @@ import { sizedConfiguration } from "../schema";
 import { sizingOf } from "../sizing";
 import { application } from "./application";
 import { backup } from "./backup";
+import { budgetKnown } from "./budget";
 import { cache } from "./cache";
 import { database } from "./database";
 import { databaseHolds } from "./database-size";
@@ -63,5 +64,6 @@ function sizes(values: unknown): FoundProblem[] {
     ...databaseHolds(values, environment, plan),
     ...sessionsFit(values, environment, plan),
     ...objectivesKept(values, environment),
+    ...budgetKnown(values, plan),
   ];
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { newAccountQuotas, parseCidr } from "../../capacity";
 import { application } from "./application";
 import { backup, region } from "./backup";
+import { budget } from "./budget";
 import { compute } from "./compute";
 import { choice, count, flag, list, section, text, textThat } from "./fields";
 import { logDays } from "./log-days";
@@ -167,6 +168,7 @@ export const stackConfiguration = section({
   "platform:backup": backup.prefault({}),
   "platform:recovery": recovery.prefault({}),
   "platform:quotas": quotas.prefault({}),
+  "platform:budget": budget.prefault({}),
   "platform:alarms": alarms.prefault({}),
   "platform:slo": slo.prefault({}),
   "platform:tracing": tracing.prefault({}),

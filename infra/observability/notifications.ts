@@ -64,6 +64,15 @@ export class Notifications extends pulumi.ComponentResource {
             Resource: topic.arn,
           },
           {
+            // Source: AWS Cost Management User Guide, "Creating an Amazon SNS topic for budget notifications" (2026-11-28).
+            Sid: "Budgets",
+            Effect: "Allow",
+            Principal: { Service: "budgets.amazonaws.com" },
+            Action: "sns:Publish",
+            Resource: topic.arn,
+            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+          },
+          {
             Sid: "DenyPlainHttp",
             Effect: "Deny",
             Principal: "*",

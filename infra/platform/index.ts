@@ -23,6 +23,7 @@ import { createBackup } from "./backup";
 import { DataStores } from "./data";
 import { certificateArnOf, createEndpoint, createHealth } from "./domain";
 import {
+  createBudget,
   createNotifications,
   createObservability,
   createServiceLog,
@@ -64,6 +65,7 @@ export class Platform extends pulumi.ComponentResource {
 
     this.encryption = this.createEncryption(name, args);
     this.notifications = createNotifications(name, args, this.encryption, this);
+    createBudget(name, args, this.notifications, this);
     this.network = this.createNetwork(name, args);
     this.accessLogs = this.createAccessLogs(name, args);
     this.data = new DataStores(

@@ -2,7 +2,8 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { PlatformArgs } from "./args";
 import { growthFrom } from "../../capacity";
-import type { Environment } from "../../config";
+import { budgetUsd, type Environment } from "../../config";
+import { Budget } from "../budget";
 import type { Compute } from "../compute";
 import type { Encryption } from "../encryption";
 import { Observability } from "../observability";
@@ -22,6 +23,30 @@ export function createNotifications(
   return new Notifications(
     name,
     { kmsKeyArn: encryption.notifications, subscribers: { page, ticket } },
+    { parent },
+  );
+}
+
+/**
+ * The budget of the stack's month. Whoever waits for tickets is told: nothing is to be done at night.
+ * @throws RangeError where the plan has no prices and the file no limit, which validation has refused before.
+ */
+export function createBudget(
+  name: string,
+  { environment, plan }: PlatformArgs,
+  notifications: Notifications,
+  parent: pulumi.Resource,
+): Budget {
+  const limit = budgetUsd(environment, plan);
+  if (typeof limit === "string") throw new RangeError(limit);
+  return new Budget(
+    `${name}-budget`,
+    {
+      budgetName: `${name}-${environment.stack}`,
+      monthlyUsd: limit,
+      tag: { key: "Stack", value: environment.stack },
+      topicArn: notifications.topicArns.ticket,
+    },
     { parent },
   );
 }

@@ -99,6 +99,8 @@ export function prodValues() {
       retainVault: true,
     },
     "platform:quotas": { onDemandStandardVcpus: 2000, elasticIps: 10 },
+    // Of the region there are no prices.
+    "platform:budget": { monthlyUsd: 40_000, marginShare: 0.2 },
   };
 }
 

@@ -65,6 +65,15 @@ const sabotages: readonly Sabotage[] = [
     because: /Publishers would allow kms:GenerateDataKey but for/,
   },
   {
+    mistake: "another account for budgets in the topics' policies",
+    make: edit(topicPolicy, /./, "policy", "Budgets", (statement) => ({
+      ...statement,
+      Condition: ofAccount("999999999999"),
+    })),
+    loses: /^budget .* -> topic/,
+    because: /where the caller gives 123456789012/,
+  },
+  {
     mistake: "another account in the topics' policies",
     make: edit(topicPolicy, /./, "policy", "Alarms", (statement) => ({
       ...statement,
@@ -77,7 +86,7 @@ const sabotages: readonly Sabotage[] = [
     mistake: "the topics' key without CloudWatch",
     make: edit(keyType, /^web-notifications$/, "policy", "Publishers", (statement) => ({
       ...statement,
-      Principal: { Service: "events.amazonaws.com" },
+      Principal: { Service: ["events.amazonaws.com", "budgets.amazonaws.com"] },
     })),
     loses: /alarm .* -> topic/,
     because: /key web-notifications does not let cloudwatch\.amazonaws\.com do kms:GenerateDataKey/,

@@ -29,7 +29,7 @@ describe("C4 notifications", () => {
     );
   });
 
-  it("are published by CloudWatch of this account, by EventBridge, which meets no condition, and by TLS", () => {
+  it("are published by CloudWatch and budgets of this account, by EventBridge, which meets no condition, and by TLS", () => {
     const policies = stack.ofType("aws:sns/topicPolicy:TopicPolicy");
     assert.equal(policies.length, 2);
     for (const { inputs } of policies) {
@@ -45,6 +45,7 @@ describe("C4 notifications", () => {
             { StringEquals: { "aws:SourceAccount": "123456789012" } },
           ],
           [{ Service: "events.amazonaws.com" }, undefined],
+          [{ Service: "budgets.amazonaws.com" }, { StringEquals: { "aws:SourceAccount": "123456789012" } }],
         ],
       );
       assert.ok(String(inputs.policy).includes('"aws:SecureTransport":"false"'));

@@ -139,6 +139,12 @@ describe("the local AWS keeps values as AWS does", () => {
       { ipProtocol: "tcp" },
       { ipProtocol: "udp" },
     ],
+    [
+      "budgets/budget",
+      { budgetType: "COST", timeUnit: "MONTHLY", limitAmount: "100.0", limitUnit: "USD" },
+      { limitAmount: "100" },
+      { limitAmount: "101" },
+    ],
   ];
   for (const [index, [key, given, kept, other]] of suppressed.entries()) {
     const [argument = ""] = Object.keys(kept);
@@ -167,6 +173,7 @@ describe("the local AWS keeps values as AWS does", () => {
         { securityGroupId: "sg-1", ipProtocol: "tcp", cidrIpv4: "10.8.10.0/16" },
         /represents a network address, got: 10\.8\.10\.0\/16/,
       ],
+      ["budgets/budget", { name: "web:prod", budgetType: "COST", timeUnit: "MONTHLY" }, /not allowed/],
     ];
     for (const [key, inputs, says] of cases)
       assert.match((await aws.check(key, "refused", inputs)).failures.join(), says);

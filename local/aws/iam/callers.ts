@@ -65,6 +65,10 @@ export const backupToTopic: Caller = service(
   "aws-backup/latest/devguide/backup-notifications.html",
 );
 
+/** A budget's notification. */
+export const budgetAlert = (budgetArn: string, account: string): Caller =>
+  service("budgets", on(budgetArn, account), "cost-management/latest/userguide/budgets-sns-policy.html");
+
 /** An event subscription of RDS. */
 export const rdsEvents = (subscriptionArn: string, account: string): Caller =>
   service(

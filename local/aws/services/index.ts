@@ -6,6 +6,7 @@ import { apigateway } from "./apigateway";
 import { appautoscaling } from "./appautoscaling";
 import { autoscaling } from "./autoscaling";
 import { backup } from "./backup";
+import { budgets } from "./budgets";
 import { cloudfront } from "./cloudfront";
 import { cloudwatch } from "./cloudwatch";
 import { cognito } from "./cognito";
@@ -43,6 +44,7 @@ export const services: Service[] = [
   appautoscaling,
   autoscaling,
   backup,
+  budgets,
   cloudfront,
   cloudwatch,
   cognito,

@@ -1,13 +1,10 @@
 import { topicType } from "../../model/notification";
-import { type Statement, statementsOf } from "../../model/policy-document";
+import { keyAdmits, topicAdmits } from "../../model/publisher";
 import { rule } from "../../model/rule";
-import type { Resource, Stack } from "../../model/stack";
-import { every, some, unknown, type Value, type Verdict } from "../../model/value";
+import { every, some, unknown } from "../../model/value";
 
 const targetType = "aws:cloudwatch/eventTarget:EventTarget";
-const topicPolicyType = "aws:sns/topicPolicy:TopicPolicy";
-const keyType = "aws:kms/key:Key";
-const keyPolicyType = "aws:kms/keyPolicy:KeyPolicy";
+const eventBridge = { principal: "events.amazonaws.com", meetsConditions: false };
 
 /**
  * EventBridge meets no condition of a topic's or its key's policy, and an event that is refused is lost in silence. Sources:
@@ -29,12 +26,12 @@ export const eventsReachTopic = rule({
     for (const topic of stack.ofType(topicType)) {
       const sent = some(targets.map((target) => target.refersTo(topic, "arn")));
       if (sent === false) continue;
-      const admitted = every([topicAdmits(stack, topic), keyAdmits(stack, topic)]);
+      const admitted = every([topicAdmits(stack, topic, eventBridge), keyAdmits(stack, topic, eventBridge)]);
       yield {
         resource: topic,
         verdict: sent === unknown && admitted !== true ? unknown : admitted,
         found:
-          topicAdmits(stack, topic) === false
+          topicAdmits(stack, topic, eventBridge) === false
             ? "no statement of its policy lets events.amazonaws.com publish without a condition"
             : "no statement of its key's policy lets events.amazonaws.com generate data keys without a condition",
         required:
@@ -44,49 +41,3 @@ export const eventsReachTopic = rule({
     }
   },
 });
-
-function topicAdmits(stack: Stack, topic: Resource): Verdict {
-  const apart = stack
-    .referring(topicPolicyType, topic, "arn")
-    .map(({ resource, sure }) => every([sure, admits(resource.get("policy"), ["sns:Publish"])]));
-  return some([admits(topic.given("policy"), ["sns:Publish"]), ...apart]);
-}
-
-/** A topic without a key, or with one from elsewhere, has nothing here to ask. */
-function keyAdmits(stack: Stack, topic: Resource): Verdict {
-  const needed = ["kms:GenerateDataKey", "kms:Decrypt"];
-  return every(
-    topic.references(keyType, "kmsMasterKeyId").resources.map((key) => {
-      const apart = stack
-        .referring(keyPolicyType, key, "keyId")
-        .map(({ resource, sure }) => every([sure, admits(resource.get("policy"), needed)]));
-      return some([admits(key.given("policy"), needed), ...apart]);
-    }),
-  );
-}
-
-/** Whether a policy allows EventBridge all of some actions without a condition; no policy allows nothing. */
-function admits(policy: Value, actions: readonly string[]): Verdict {
-  const statements = statementsOf(policy);
-  if (statements === unknown) return unknown;
-  return actions.every((action) => statements.some((statement) => lets(statement, action)));
-}
-
-function lets(statement: Statement, action: string): boolean {
-  const { allows, inverted, actions, principals, conditions } = statement;
-  const isMeant =
-    principals.get("Service")?.includes("events.amazonaws.com") === true ||
-    principals.get("AWS")?.includes("*") === true;
-  return (
-    allows && isMeant && conditions.length === 0 && actions.some((it) => covers(it, action)) !== inverted
-  );
-}
-
-/** Whether the name of an action, in which `*` and `?` stand for others, covers one. */
-function covers(pattern: string, action: string): boolean {
-  const text = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${text}$`, "i").test(action);
-}

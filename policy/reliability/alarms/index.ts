@@ -1,4 +1,5 @@
 import type { AnyRule } from "../../model/rule";
+import { budgetAlerts } from "./budget";
 import { dataRows } from "./data";
 import { dimensionForm } from "./dimension";
 import { eventsReachTopic } from "./event-delivery";
@@ -32,6 +33,7 @@ export const alarmRules: readonly AnyRule[] = [
   alarmActs,
   topicSubscribed,
   eventsReachTopic,
+  budgetAlerts,
   missingData,
   scalesBeforePaging,
   logRetention,

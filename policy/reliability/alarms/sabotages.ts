@@ -3,6 +3,7 @@ import type { Sabotage } from "../../examples/sabotage";
 /** The alarms by which the group scales look at the same, and act on ARNs that are not known yet. */
 const actions = "whether the actions of the scaling alarms are topics";
 const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const budgetType = "aws:budgets/budget:Budget";
 const alarm = (...name: string[]) => ({ type: alarmType, name });
 /** A policy that lets EventBridge in on a condition, which it cannot meet. */
 const onCondition = (...Action: string[]) => ({
@@ -92,6 +93,14 @@ export const alarmSabotages: readonly Sabotage[] = [
     type: "aws:kms/key:Key",
     name: "web-notifications",
     set: { policy: onCondition("kms:Decrypt", "kms:GenerateDataKey*") },
+  },
+  { policy: "budget-alerts", type: budgetType, remove: true },
+  { policy: "budget-alerts", type: budgetType, set: { notifications: [] } },
+  {
+    policy: "budget-alerts",
+    type: "aws:sns/topicPolicy:TopicPolicy",
+    name: "web-ticket",
+    set: { policy: onCondition("sns:Publish") },
   },
   { policy: "scaling-before-paging", ...alarm("web-out"), set: { threshold: 80 } },
   {

@@ -2,7 +2,7 @@ import { DeployedStack, type ExportedResource } from "../stack";
 import { profiles, volumes } from "./compute";
 import { type Finder, type Judgement, judge } from "./delivery";
 import * as logs from "./logs";
-import { alarms, rules, services, subscriptions } from "./notifications";
+import { alarms, budgets, rules, services, subscriptions } from "./notifications";
 import { distributions, roles } from "./storage";
 import { backups, keys } from "./stores";
 
@@ -12,6 +12,7 @@ const finders: readonly Finder[] = [
   alarms,
   rules,
   services,
+  budgets,
   subscriptions,
   logs.groupKeys,
   logs.rules,

@@ -1,6 +1,7 @@
-import { strings, text } from "../../../cloud/properties";
+import { blocks, strings, text } from "../../../cloud/properties";
 import {
   backupToTopic,
+  budgetAlert,
   type Caller,
   cloudWatchAlarm,
   eventBridge,
@@ -50,6 +51,17 @@ export const services: Finder = (stack) => [
       toTopic(stack, events, text(events.properties.snsTopic), rdsEvents(events.arn, events.account)),
     ),
 ];
+
+/** Budgets to the topics that their notifications name. */
+export const budgets: Finder = (stack) =>
+  stack.ofType("aws:budgets/budget:Budget").flatMap((budget) => {
+    const topics = blocks(budget.properties.notifications).flatMap((it) =>
+      strings(it.subscriberSnsTopicArns),
+    );
+    return [...new Set(topics)].map((arn) =>
+      toTopic(stack, budget, arn, budgetAlert(budget.arn, budget.account)),
+    );
+  });
 
 /** Topics to the queues that subscribe to them. Mail and HTTPS need no permission, but a confirmation. */
 export const subscriptions: Finder = (stack) =>

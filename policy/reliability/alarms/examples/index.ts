@@ -1,4 +1,5 @@
 import type { Example } from "../../../examples/example";
+import { budgetExamples } from "./budget";
 import { eventDeliveryExamples } from "./event-delivery";
 import { logExamples } from "./logs";
 import { requiredAlarmExamples } from "./required";
@@ -6,5 +7,6 @@ import { requiredAlarmExamples } from "./required";
 export const alarmExamples: Readonly<Record<string, Example>> = {
   ...requiredAlarmExamples,
   ...eventDeliveryExamples,
+  ...budgetExamples,
   ...logExamples,
 };
