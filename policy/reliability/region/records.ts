@@ -49,7 +49,7 @@ function asks(stack: Stack, check: Resource): Verdict {
 }
 
 /** Calculated checks, and those of an alarm, have no interval of their own. */
-export function looksAtEndpoint(check: Resource): Verdict {
+function looksAtEndpoint(check: Resource): Verdict {
   return judge(check.get("type"), (type) => typeof type === "string" && /^(HTTPS?|TCP)/.test(type));
 }
 
