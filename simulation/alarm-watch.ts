@@ -135,7 +135,8 @@ export class AlarmWatch {
     }
     this.at = this.at + 1 === verdicts.length ? 0 : this.at + 1;
     const before = this.state;
-    this.state = stateOf(alarm, counted, before);
+    // The same data points as a minute ago say the same.
+    if (oldest !== verdict || gauge.period > 1) this.state = stateOf(alarm, counted, before);
     if (this.state === "ALARM") {
       this.minutesOn += 1;
       if (this.firstOn < 0) this.firstOn = minute;
