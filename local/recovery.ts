@@ -48,7 +48,7 @@ export async function recover(recovery: Recovery): Promise<void> {
   const isPending = ({ urn }: CloudResource) => pending.some(({ resource }) => resource.urn === urn);
   for (const { type, id } of unheardOf.filter((resource) => !isPending(resource))) {
     say(
-      `AWS made ${type} ${id} and the engine never heard of it; \`npm run local -- drift delete ${id}\` removes it.`,
+      `AWS has ${type} ${id} and the state does not: it was made unheard, or kept; \`npm run local -- drift delete ${id}\` removes it.`,
     );
   }
   if (pending.length > 0) {

@@ -4,6 +4,11 @@ import { build, toggles } from "./toggles";
 
 /** What docs/operations.md, "What cannot change in place", has the way for: what becomes of which types, by key. */
 const documented: Readonly<Record<string, readonly string[]>> = {
+  "platform:tier": [
+    "kept aws:backup/vault:Vault",
+    "kept aws:kms/key:Key",
+    "lost aws:cloudwatch/logGroup:LogGroup",
+  ],
   "platform:loadBalancer.type": ["lost aws:cloudwatch/logGroup:LogGroup"],
   "platform:webAcl.enabled": ["lost aws:cloudwatch/logGroup:LogGroup"],
   "platform:database.engine": ["lost aws:cloudwatch/logGroup:LogGroup", "refused aws:rds/cluster:Cluster"],
