@@ -5,6 +5,8 @@ import { arnOf } from "./arn";
 import { policyDocument } from "./service-role";
 
 export interface BucketArgs {
+  /** Name of the bucket, unique among all accounts; Pulumi makes one up unless given. */
+  bucketName?: pulumi.Input<string>;
   /** Key for encryption at rest. Without one S3's managed key is used, the only one that load balancers can write logs with. */
   kmsKeyArn?: pulumi.Input<string>;
   /** Keeps noncurrent versions of objects. */
@@ -35,7 +37,7 @@ export class Bucket extends pulumi.ComponentResource {
 
     const bucket = new aws.s3.Bucket(
       name,
-      { forceDestroy: args.forceDestroy ?? false, tags: args.tags },
+      { bucket: args.bucketName, forceDestroy: args.forceDestroy ?? false, tags: args.tags },
       child,
     );
     // Made of the name, which a preview knows where it does not know the ARN: so it can show the policy, and judge it.

@@ -56,6 +56,8 @@ export class Encryption extends pulumi.ComponentResource {
 
 export interface EncryptionKeyArgs {
   description: string;
+  /** Alias, such as `alias/platform`; Pulumi makes one up unless given. */
+  alias?: string;
   /** What services may do with the key, beside what IAM allows the account's own identities. */
   statements?: aws.iam.PolicyStatement[];
   /** Leaves the key in AWS when it is removed from the stack. Default false: it is deleted 30 days later. */
@@ -85,7 +87,11 @@ export function encryptionKey(name: string, args: EncryptionKeyArgs, parent: pul
     },
     { parent, retainOnDelete: args.retain ?? false },
   );
-  new aws.kms.Alias(name, { targetKeyId: key.keyId }, { parent: key });
+  new aws.kms.Alias(
+    name,
+    { targetKeyId: key.keyId, ...(args.alias !== undefined && { name: args.alias }) },
+    { parent: key },
+  );
   return key;
 }
 
@@ -132,7 +138,7 @@ function cloudFrontGrants(accountId: pulumi.Output<string>): aws.iam.PolicyState
  * What publishes to encrypted topics; without it alarms are lost in silence. It carries no condition on the account:
  * not each of these services names one to KMS, and the topics' own policy limits who may publish.
  */
-function publisherGrants(): aws.iam.PolicyStatement[] {
+export function publisherGrants(): aws.iam.PolicyStatement[] {
   return [
     {
       Sid: "Publishers",

@@ -30,16 +30,13 @@ const tags = {
   Stack: environment.stack,
   ...environment.tags,
 };
-const providerOf = (region: string) =>
-  new aws.Provider(region, {
-    region: region as aws.Region,
-    // Asked who it is in the stack's own region, a provider of another can be started while that one is down.
-    ...(region !== environment.region && { stsRegion: environment.region }),
-    defaultTags: { tags },
-  });
-const { copyToRegion } = environment.backup;
+const providers = new Map<string, aws.Provider>();
+const { backup, pair } = environment;
+const standbyRegion = pair?.role === "primary" ? pair.standbyRegion : undefined;
 const provider = providerOf(environment.region);
-const backupCopyProvider = copyToRegion === undefined ? undefined : providerOf(copyToRegion);
+const backupCopyProvider = backup.copyToRegion === undefined ? undefined : providerOf(backup.copyToRegion);
+const globalProvider = pair && providerOf("us-east-1");
+const standbyProvider = standbyRegion === undefined ? undefined : providerOf(standbyRegion);
 const platform = pulumi.output(zonesOf(environment, { provider })).apply(
   (zones) =>
     new Platform(
@@ -51,6 +48,8 @@ const platform = pulumi.output(zonesOf(environment, { provider })).apply(
         zones,
         tags,
         ...(backupCopyProvider && { backupCopyProvider }),
+        ...(standbyProvider && { standbyProvider }),
+        ...(globalProvider && { globalProvider }),
       },
       { providers: [provider], transformations: withinBoundary(environment.permissionsBoundary) },
     ),
@@ -67,6 +66,20 @@ export const capacityPlan = plan;
 export const dashboard = platform.observability.dashboardUrl;
 /** Who gets no alarm yet: each has to follow the link in AWS's mail. */
 export const unconfirmedSubscriptions = platform.notifications.unconfirmed;
+
+/** The provider of a region, one for all that is made there. */
+function providerOf(region: string): aws.Provider {
+  const made =
+    providers.get(region) ??
+    new aws.Provider(region, {
+      region: region as aws.Region,
+      // Asked who it is in the stack's own region, a provider of another can be started while that one is down.
+      ...(region !== environment.region && { stsRegion: environment.region }),
+      defaultTags: { tags },
+    });
+  providers.set(region, made);
+  return made;
+}
 
 function readEnvironment(): Environment {
   const stack = pulumi.getStack();

@@ -10,6 +10,8 @@ export interface SessionTableArgs {
   kmsKeyArn: pulumi.Input<string>;
   /** Capacity that is paid for by the hour and follows the load; without it every request is paid for by itself. */
   provisioned?: SessionTablePlan["provisioned"];
+  /** Replica in another region, and the name that the table has in both; Pulumi makes a name up without one. */
+  replica?: { tableName: string; region: string; kmsKeyArn: pulumi.Input<string> };
   /** What judges an update of the table; {@link refuseOneUnit} where there is provisioned capacity. */
   beforeUpdate?: pulumi.ResourceHook[];
   /** AWS and Pulumi refuse to delete the table while it is on. */
@@ -22,6 +24,8 @@ export interface SessionTableArgs {
 export class SessionTable extends pulumi.ComponentResource {
   readonly tableName: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
+  /** Region that sessions are replicated to; CloudWatch's `ReceivingRegion`. */
+  readonly receivingRegion?: string;
   /** What an instance's role needs to keep sessions. */
   readonly accessStatements: aws.iam.PolicyStatement[];
 
@@ -37,12 +41,9 @@ export class SessionTable extends pulumi.ComponentResource {
 
     this.tableName = table.name;
     this.arn = table.arn;
+    if (args.replica) this.receivingRegion = args.replica.region;
     this.accessStatements = [
-      {
-        Effect: "Allow",
-        Action: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
-        Resource: table.arn,
-      },
+      mayUseSessions(table.arn),
       {
         Effect: "Allow",
         Action: "kms:Decrypt",
@@ -57,6 +58,19 @@ export class SessionTable extends pulumi.ComponentResource {
     return new aws.dynamodb.Table(
       name,
       {
+        ...(args.replica && {
+          name: args.replica.tableName,
+          streamEnabled: true,
+          streamViewType: "NEW_AND_OLD_IMAGES",
+          replicas: [
+            {
+              regionName: args.replica.region,
+              kmsKeyArn: args.replica.kmsKeyArn,
+              pointInTimeRecovery: true,
+              propagateTags: true,
+            },
+          ],
+        }),
         attributes: [{ name: "id", type: "S" }],
         hashKey: "id",
         ttl: { attributeName: "expiresAt", enabled: true },
@@ -108,6 +122,14 @@ export class SessionTable extends pulumi.ComponentResource {
       { parent: this },
     );
   }
+}
+
+export function mayUseSessions(tableArn: pulumi.Input<string>): aws.iam.PolicyStatement {
+  return {
+    Effect: "Allow",
+    Action: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
+    Resource: tableArn,
+  };
 }
 
 /**

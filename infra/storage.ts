@@ -39,7 +39,10 @@ export class Storage extends pulumi.ComponentResource {
     this.staticFiles = this.createBucket(`${name}-static`, args, [], args.cloudFront);
     this.fileBackups = this.createBucket(`${name}-backup`, args, archiving(args.archiveAfterDays), false);
     if (args.cloudFront) this.staticFilesDomain = this.createDistribution(name, this.staticFiles).domainName;
-    this.accessStatements = accessTo([this.staticFiles, this.fileBackups], args.kmsKeyArn);
+    this.accessStatements = [
+      ...accessToBuckets([this.staticFiles.arn, this.fileBackups.arn]),
+      { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: args.kmsKeyArn },
+    ];
     this.registerOutputs({
       staticFiles: this.staticFiles.bucketName,
       fileBackups: this.fileBackups.bucketName,
@@ -135,7 +138,7 @@ export class Storage extends pulumi.ComponentResource {
  * Infrequently Access (IA), S3 One Zone-IA, S3 Glacier Instant Retrieval, S3 Intelligent-Tiering", and skips objects in
  * Glacier Flexible Retrieval and Deep Archive. Source: AWS Backup Developer Guide, "Amazon S3 backups" (2026-11-25).
  */
-function archiving(days: number): Transition[] {
+export function archiving(days: number): Transition[] {
   return [
     { days: 30, storageClass: "STANDARD_IA" },
     { days, storageClass: "GLACIER_IR" },
@@ -147,14 +150,14 @@ function archiving(days: number): Transition[] {
 const cachingOptimized = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 const securityHeaders = "67f7725c-6f97-4210-82d7-5512b31e9d03";
 
-function accessTo(buckets: Bucket[], kmsKeyArn: pulumi.Input<string>): aws.iam.PolicyStatement[] {
+/** Reads and writes buckets by their ARNs; the key is not part of it. */
+export function accessToBuckets(arns: pulumi.Input<string>[]): aws.iam.PolicyStatement[] {
   return [
-    { Effect: "Allow", Action: "s3:ListBucket", Resource: buckets.map(({ arn }) => arn) },
+    { Effect: "Allow", Action: "s3:ListBucket", Resource: arns },
     {
       Effect: "Allow",
       Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-      Resource: buckets.map(({ arn }) => pulumi.interpolate`${arn}/*`),
+      Resource: arns.map((arn) => pulumi.interpolate`${arn}/*`),
     },
-    { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: kmsKeyArn },
   ];
 }

@@ -15,9 +15,12 @@ export { BackupVault, type RestorableType, type Retention, retentionRange };
  */
 export type BackupKind = "snapshots" | "continuous";
 
-/** The tag by which a stack's backup plan finds a resource. Stacks of one account do not find each other's. */
-export function backupTag(kind: BackupKind): { Backup: string } {
-  return { Backup: `${pulumi.getProject()}-${pulumi.getStack()}-${kind}` };
+/**
+ * The tag by which a stack's backup plan finds a resource. Stacks of one account do not find each other's, but for a standby, which
+ * backs up what its primary replicates into the region.
+ */
+export function backupTag(kind: BackupKind, stack = pulumi.getStack()): { Backup: string } {
+  return { Backup: `${pulumi.getProject()}-${stack}-${kind}` };
 }
 
 export interface BackupArgs {
@@ -27,6 +30,8 @@ export interface BackupArgs {
   retention: Retention;
   /** Hour of the day, UTC, at which daily backups begin; weekly and monthly ones do two and four hours later. */
   startHour: number;
+  /** Another stack whose buckets in the region are backed up as well, by the tag that it gives them. */
+  alsoOf?: string;
   /** Vault in another region for copies; its lock must allow the same retention. */
   copyTo?: BackupVault;
   /** What to restore once a week as a test; none for no tests. */
@@ -57,8 +62,9 @@ export class Backup extends pulumi.ComponentResource {
       roleArn,
     };
     for (const kind of ["snapshots", "continuous"] as const) {
-      const tag = backupTag(kind).Backup;
-      backupPlan(`${name}-${kind}`, { ...plan, tag, continuous: kind === "continuous" }, this);
+      const others = args.alsoOf !== undefined && kind === "continuous" ? [args.alsoOf] : [];
+      const tags = [pulumi.getStack(), ...others].map((stack) => backupTag(kind, stack).Backup);
+      backupPlan(`${name}-${kind}`, { ...plan, tags, continuous: kind === "continuous" }, this);
     }
     if (args.restoreTests) {
       const tagOf = (type: RestorableType) => backupTag(type === "S3" ? "continuous" : "snapshots").Backup;

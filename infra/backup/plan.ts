@@ -25,15 +25,15 @@ const schedulesFrom = (hour: number) => ({
 });
 
 /**
- * A plan with daily, weekly and monthly recovery points, and the selection of what carries its tag, `Backup`.
- * @param args.tag value of the tag, which no other stack of the account uses
+ * A plan with daily, weekly and monthly recovery points, and the selection of what carries one of its tags, `Backup`.
+ * @param args.tags values of the tag
  * @param args.continuous also keeps every change of the last days, for a restore to any second of them
  * @param args.copyTo vault in another region that daily and monthly recovery points are copied to
  */
 export function backupPlan(
   name: string,
   args: {
-    tag: string;
+    tags: readonly string[];
     vault: BackupVault;
     copyTo?: BackupVault;
     retention: Retention;
@@ -76,7 +76,8 @@ export function backupPlan(
     {
       planId: plan.id,
       iamRoleArn: args.roleArn,
-      selectionTags: [{ type: "STRINGEQUALS", key: "Backup", value: args.tag }],
+      // Any one of them is enough.
+      selectionTags: args.tags.map((value) => ({ type: "STRINGEQUALS", key: "Backup", value })),
     },
     { parent: plan },
   );

@@ -57,8 +57,18 @@ export interface DatabaseOutputs {
   readonly instanceIdentifiers: pulumi.Output<string>[];
 }
 
+/** Membership in a database that spans regions. */
+export interface GlobalMembership {
+  /** Identifier of the global database. */
+  id: string;
+  /** The primary's cluster is what the global database is made of; the standby's follows, until it is promoted. */
+  role: "primary" | "standby";
+}
+
 export interface AuroraArgs {
   type: "aurora";
+  /** The global database that the cluster belongs to; none for a cluster alone. */
+  global?: GlobalMembership;
   /** Class of writer and readers: `db.serverless`, or a provisioned one such as `db.r7g.large`. */
   instanceClass: string;
   /** Range of Aurora capacity units of each instance, 2 GiB of memory each, in steps of 0.5; for `db.serverless`. */

@@ -1,7 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { AuroraArgs, DatabaseArgs, DatabaseOutputs, Foundation } from "./args";
-import { databaseName, engineVersion, insight, masterUsername, parameters, serverSettings } from "./settings";
+import { changedByFailover, globalDatabase, unknownPassword } from "./global";
+import {
+  databaseName,
+  engineVersion,
+  insight,
+  managedMaster,
+  masterUsername,
+  parameters,
+  serverSettings,
+} from "./settings";
 
 /** An Aurora PostgreSQL cluster. A change of class, capacity or number of readers updates it and replaces nothing. */
 export function auroraCluster(
@@ -13,7 +22,11 @@ export function auroraCluster(
 ): DatabaseOutputs {
   const cluster = createCluster(name, args, engine, foundation, parent);
   const instances = createInstances(name, args, engine, foundation, cluster, parent);
-  scaleReaders(name, engine, cluster, instances, parent);
+  if (engine.global?.role === "primary") {
+    globalDatabase(name, { ...args, id: engine.global.id, cluster, instances }, parent);
+  }
+  // "Aurora Auto Scaling isn't supported for secondary DB clusters": Aurora User Guide, "Using Amazon Aurora Global Database".
+  if (engine.global?.role !== "standby") scaleReaders(name, engine, cluster, instances, parent);
   return {
     endpoint: cluster.endpoint,
     readerEndpoint: cluster.readerEndpoint,
@@ -48,8 +61,7 @@ function createCluster(
         minCapacity: engine.acu.min,
         maxCapacity: engine.acu.max,
       },
-      databaseName,
-      masterUsername,
+      ...usersOf(args, engine, parent),
       dbClusterParameterGroupName: parameterGroup.name,
       enabledCloudwatchLogsExports: ["postgresql"],
       preferredBackupWindow: args.backupWindow,
@@ -60,8 +72,16 @@ function createCluster(
       dependsOn: foundation.logGroup,
       // So that `pulumi destroy` is refused before it deletes anything, not half-way by AWS.
       protect: args.deletionProtection,
+      ignoreChanges: engine.global ? changedByFailover : [],
     },
   );
+}
+
+/** A cluster's database and master user; one that follows another has that one's. */
+function usersOf(args: DatabaseArgs, { global }: AuroraArgs, parent: pulumi.Resource) {
+  if (!global) return { databaseName, ...managedMaster(args) };
+  if (global.role === "standby") return { globalClusterIdentifier: global.id };
+  return { databaseName, masterUsername, masterPassword: unknownPassword(parent) };
 }
 
 function createInstances(

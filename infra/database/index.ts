@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { componentTypes } from "../component-types";
 import { arnOf } from "../arn";
 import { serviceRole } from "../service-role";
-import type { DatabaseArgs, DatabaseOutputs, Foundation } from "./args";
+import type { DatabaseArgs, DatabaseOutputs, Foundation, GlobalMembership } from "./args";
 import { auroraCluster } from "./aurora";
 import { postgresInstance } from "./postgres";
 
@@ -19,6 +19,11 @@ export class Database extends pulumi.ComponentResource implements DatabaseOutput
   readonly masterSecretArn: pulumi.Output<string>;
   readonly clusterIdentifier?: pulumi.Output<string>;
   readonly instanceIdentifiers: pulumi.Output<string>[];
+  /** The cluster as a member of a global database; none for one alone. */
+  readonly globalMember?: {
+    readonly clusterIdentifier: pulumi.Output<string>;
+    readonly role: GlobalMembership["role"];
+  };
   readonly subnetGroupName: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
   /** What an instance's role needs to sign in as {@link databaseUser}. */
@@ -39,6 +44,10 @@ export class Database extends pulumi.ComponentResource implements DatabaseOutput
     this.masterSecretArn = database.masterSecretArn;
     this.clusterIdentifier = database.clusterIdentifier;
     this.instanceIdentifiers = database.instanceIdentifiers;
+    if (args.engine.type === "aurora" && args.engine.global && database.clusterIdentifier) {
+      const { role } = args.engine.global;
+      this.globalMember = { clusterIdentifier: database.clusterIdentifier, role };
+    }
     this.subnetGroupName = foundation.subnetGroupName;
     this.securityGroupId = foundation.securityGroupId;
     this.accessStatements = [this.mayConnect(args.region)];

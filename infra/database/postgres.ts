@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { DatabaseArgs, DatabaseOutputs, Foundation, PostgresArgs } from "./args";
-import { databaseName, engineVersion, insight, masterUsername, parameters, serverSettings } from "./settings";
+import { databaseName, engineVersion, insight, managedMaster, parameters, serverSettings } from "./settings";
 
 /** A plain RDS for PostgreSQL instance. A change of class or storage updates it and does not replace it. */
 export function postgresInstance(
@@ -16,10 +16,12 @@ export function postgresInstance(
     { family: `postgres${engineVersion}`, parameters },
     { parent },
   );
+  const { masterUsername: username, ...managed } = managedMaster(args);
   const instance = new aws.rds.Instance(
     name,
     {
       ...serverSettings(args, foundation),
+      ...managed,
       ...insight(args, foundation),
       identifier: foundation.identifier,
       engine: aws.rds.EngineType.Postgres,
@@ -29,7 +31,7 @@ export function postgresInstance(
       allocatedStorage: engine.allocatedGib,
       maxAllocatedStorage: engine.maxAllocatedGib,
       dbName: databaseName,
-      username: masterUsername,
+      username,
       parameterGroupName: parameterGroup.name,
       enabledCloudwatchLogsExports: ["postgresql"],
       publiclyAccessible: false,

@@ -33,8 +33,6 @@ export function serverSettings(
     vpcSecurityGroupIds: [securityGroupId],
     storageEncrypted: true,
     kmsKeyId: args.kmsKeyArn,
-    manageMasterUserPassword: true,
-    masterUserSecretKmsKeyId: args.kmsKeyArn,
     iamDatabaseAuthenticationEnabled: true,
     backupRetentionPeriod: args.backupRetentionDays,
     copyTagsToSnapshot: true,
@@ -46,6 +44,11 @@ export function serverSettings(
     applyImmediately: true,
     tags: args.tags,
   };
+}
+
+/** The master user, whose password RDS makes, keeps in Secrets Manager and rotates. */
+export function managedMaster({ kmsKeyArn }: DatabaseArgs) {
+  return { masterUsername, manageMasterUserPassword: true, masterUserSecretKmsKeyId: kmsKeyArn };
 }
 
 /** Arguments of every instance that let somebody see inside: the operating system each minute, and load by statement. */

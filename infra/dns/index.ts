@@ -1,3 +1,4 @@
 export { Certificate, type CertificateArgs } from "./certificate";
 export { EndpointHealth, type EndpointHealthArgs } from "./health";
+export { HealthAlarm, type HealthAlarmArgs } from "./health-alarm";
 export { type Routing, routingPolicy } from "./routing";

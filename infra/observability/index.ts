@@ -20,6 +20,8 @@ export interface ObservabilityArgs {
   limits: Limits;
   /** What there is to watch, beside the events. */
   parts: Omit<Parts, "events">;
+  /** Whether S3 is to be asked to count requests of the buckets; those of another stack are that one's. Default true. */
+  measuresBuckets?: boolean;
   /** Topics that alarms are sent to. */
   topicArns: Readonly<Record<Severity, pulumi.Input<string>>>;
   events: Omit<EventsArgs, "logGroupName">;
@@ -30,6 +32,8 @@ export interface ObservabilityArgs {
 /** Alarms that reach a person, the dashboard and the rules of tracing, of one region's platform. */
 export class Observability extends pulumi.ComponentResource {
   readonly dashboardUrl: pulumi.Output<string>;
+  /** Names of the alarms that there are of a row, by its id. */
+  readonly alarmNames: ReadonlyMap<string, readonly pulumi.Output<string>[]>;
 
   constructor(name: string, args: ObservabilityArgs, opts?: pulumi.ComponentResourceOptions) {
     super(componentTypes.Observability, name, {}, opts);
@@ -40,8 +44,8 @@ export class Observability extends pulumi.ComponentResource {
       { parent: this },
     );
     const targets = targetsOf({ ...args.parts, events });
-    this.measureRequests(name, targets);
-    this.createAlarms(name, args, targets);
+    if (args.measuresBuckets ?? true) this.measureRequests(name, targets);
+    this.alarmNames = this.createAlarms(name, args, targets);
     this.dashboardUrl = this.createDashboard(name, args, targets);
     tracing(
       {
@@ -64,7 +68,7 @@ export class Observability extends pulumi.ComponentResource {
   }
 
   private createAlarms(name: string, args: ObservabilityArgs, targets: readonly Target[]) {
-    const members = new Map(
+    const members = new Map<string, pulumi.Output<string>[]>(
       alarms.map((alarm) => {
         const topicArn = alarm.composite === "none" ? args.topicArns[alarm.severity] : undefined;
         const made = targets
@@ -74,6 +78,7 @@ export class Observability extends pulumi.ComponentResource {
       }),
     );
     createCompositeAlarms(name, { names: args.names, members, topics: args.topicArns }, this);
+    return members;
   }
 
   private createDashboard(

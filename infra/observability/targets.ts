@@ -8,6 +8,7 @@ import type { Database } from "../database";
 import type { LoadBalancer } from "../load-balancer";
 import type { Network } from "../network";
 import type { SessionTable } from "../session-table";
+import type { Replication } from "../storage-replica";
 import type { Events } from "./events";
 
 /** What alarms may watch. What is left out has none. */
@@ -15,10 +16,14 @@ export interface Parts {
   network?: Pick<Network, "natGatewayIds">;
   loadBalancer?: Pick<LoadBalancer, "type" | "arnSuffix" | "targetGroupArnSuffix">;
   compute?: Pick<Compute, "groupName">;
-  database?: Pick<Database, "clusterIdentifier" | "instanceIdentifiers">;
+  database?: Pick<Database, "clusterIdentifier" | "instanceIdentifiers" | "globalMember">;
+  /** Check of the endpoint by Route 53, whose metrics are in us-east-1. */
+  healthCheckId?: pulumi.Input<string>;
   cache?: Pick<Cache, "memberClusterIds">;
-  sessionTable?: Pick<SessionTable, "tableName">;
+  sessionTable?: Pick<SessionTable, "tableName" | "receivingRegion">;
   storage?: Readonly<Record<"staticFiles" | "fileBackups", Pick<Bucket, "bucketName">>>;
+  /** Replications of the storage, from the region into another. */
+  replications?: readonly Replication[];
   backup?: Pick<Backup, "vaultName">;
   certificateArn?: pulumi.Input<string>;
   /** Log group that the service's metrics are counted by. */
@@ -64,6 +69,18 @@ export const kinds = {
     dimensions: ["DBClusterIdentifier"],
     find: ({ database }) => one(database?.clusterIdentifier),
   },
+  globalMember: {
+    dimensions: ["DBClusterIdentifier"],
+    find: ({ database }) => one(database?.globalMember?.clusterIdentifier),
+  },
+  globalPrimary: {
+    dimensions: ["DBClusterIdentifier"],
+    find: ({ database }) => memberOf(database, "primary"),
+  },
+  globalStandby: {
+    dimensions: ["DBClusterIdentifier"],
+    find: ({ database }) => memberOf(database, "standby"),
+  },
   databaseInstance: {
     dimensions: ["DBInstanceIdentifier"],
     find: ({ database: it }) => (it && !it.clusterIdentifier ? numbered(it.instanceIdentifiers) : []),
@@ -71,6 +88,18 @@ export const kinds = {
   databaseEventRule: { dimensions: ["RuleName"], find: ({ events }) => one(events?.databaseFailedRule) },
   cacheNode: { dimensions: ["CacheClusterId"], find: ({ cache }) => numbered(cache?.memberClusterIds) },
   table: { dimensions: ["TableName"], find: ({ sessionTable }) => one(sessionTable?.tableName) },
+  tableReplica: {
+    dimensions: ["TableName", "ReceivingRegion"],
+    find: ({ sessionTable }) => one(sessionTable?.tableName, sessionTable?.receivingRegion),
+  },
+  replication: {
+    dimensions: ["SourceBucket", "DestinationBucket", "RuleId"],
+    find: ({ replications = [] }) =>
+      replications.map(({ name, source, destination, rule }) => ({
+        name,
+        identifiers: [source, destination, rule],
+      })),
+  },
   bucket: {
     dimensions: ["BucketName"],
     find: ({ storage }) =>
@@ -83,6 +112,7 @@ export const kinds = {
   },
   backupVault: { dimensions: ["BackupVaultName"], find: ({ backup }) => one(backup?.vaultName) },
   certificate: { dimensions: ["CertificateArn"], find: ({ certificateArn }) => one(certificateArn) },
+  healthCheck: { dimensions: ["HealthCheckId"], find: ({ healthCheckId }) => one(healthCheckId) },
   natGateway: { dimensions: ["NatGatewayId"], find: ({ network }) => numbered(network?.natGatewayIds) },
 } as const satisfies Readonly<Record<string, Kind>>;
 
@@ -103,6 +133,11 @@ export function targetsOf(parts: Parts): Target[] {
   return (Object.keys(kinds) as Watched[]).flatMap((watched) =>
     kinds[watched].find(parts).map((found) => ({ watched, ...found })),
   );
+}
+
+function memberOf(database: Parts["database"], role: "primary" | "standby"): Found[] {
+  const member = database?.globalMember;
+  return member?.role === role ? one(member.clusterIdentifier) : [];
 }
 
 function one(...identifiers: readonly (pulumi.Input<string> | undefined)[]): Found[] {

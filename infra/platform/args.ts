@@ -14,4 +14,8 @@ export interface PlatformArgs {
   tags: Record<string, string>;
   /** Provider of the region that copies of backups go to; none for no copies. */
   backupCopyProvider?: aws.Provider;
+  /** Provider of the standby's region, for what the primary replicates into it; none for a stack without a standby. */
+  standbyProvider?: aws.Provider;
+  /** Provider of us-east-1, which has the metrics of Route 53; none for a stack that no other serves in place of. */
+  globalProvider?: aws.Provider;
 }

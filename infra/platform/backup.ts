@@ -12,7 +12,7 @@ export function createBackup(
   { network, data, notifications }: { network: Network; data: DataStores; notifications: Notifications },
   parent: pulumi.Resource,
 ): Backup {
-  const { backup } = environment;
+  const { backup, pair } = environment;
   const vault = { lock: backup.vaultLock, retain: backup.retainVault };
   const retention = {
     daily: backup.dailyRetentionDays,
@@ -32,6 +32,7 @@ export function createBackup(
         ),
       }),
       startHour: backup.startHour,
+      ...(pair?.role === "standby" && { alsoOf: pair.primary.stack }),
       ...(backup.restoreTesting && {
         restoreTests: {
           types: data.restorableTypes,

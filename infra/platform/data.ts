@@ -1,41 +1,72 @@
-import type * as aws from "@pulumi/aws";
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { PlatformArgs } from "./args";
 import { backupTag, type RestorableType } from "../backup";
-import type { Bucket } from "../bucket";
 import { Cache } from "../cache";
 import type { Backend } from "../compute";
 import { Database, databaseUser } from "../database";
-import type { Encryption } from "../encryption";
-import type { Network } from "../network";
-import { refuseOneUnit, SessionTable } from "../session-table";
-import { Storage } from "../storage";
+import { refuseOneUnit, SessionTable, type SessionTableArgs } from "../session-table";
+import type { StorageReplica } from "../storage-replica";
+import { createStorage, type Replica, replicateStorage, type Surroundings } from "./files";
+import { ReplicaKey } from "./replica-key";
+import { type FileStore, replicatedFiles, replicatedSessions, type SessionStore } from "./replicated";
+import { type SharedNames, sharedNames } from "./shared-names";
 
-/** What the platform's stores lie in. */
-interface Surroundings {
-  network: Network;
-  encryption: Encryption;
-  /** Bucket that receives the access logs of the others. */
-  accessLogs: Bucket;
-  /** Days that logs are kept. */
-  logRetentionDays: number;
-}
-
-/** What the platform remembers, and where: sessions are in the cache or in the table. */
+/**
+ * What the platform remembers, and where: sessions are in the cache or in the table. A primary replicates files and table into its
+ * standby's region, where the standby uses them by their names.
+ */
 export class DataStores {
   readonly database: Database;
   readonly cache?: Cache;
-  readonly sessionTable?: SessionTable;
-  readonly storage: Storage;
+  readonly sessionTable?: SessionStore;
+  readonly storage: FileStore;
+  /** What the primary keeps in its standby's region. */
+  readonly replica?: StorageReplica;
+  /** Whether files and session table are the stack's own, and not what its primary replicates. */
+  readonly isOwner: boolean;
 
   constructor(name: string, args: PlatformArgs, surroundings: Surroundings, parent: pulumi.Resource) {
-    this.database = createDatabase(`${name}-database`, args, surroundings, parent);
-    if (args.environment.sessionStore === "cache") {
+    const { pair, region, sessionStore, encryption } = args.environment;
+    const { accountId } = aws.getCallerIdentityOutput({}, { parent });
+    const names = pair && sharedNames(pair, accountId);
+    const [tableName, filesName] = [`${name}-sessions`, `${name}-files`];
+    const replica =
+      names && args.standbyProvider
+        ? {
+            names,
+            provider: args.standbyProvider,
+            key: new ReplicaKey(
+              `${name}-replica`,
+              { alias: names.replicaKeyAlias, retain: encryption.retainKeys },
+              { parent, provider: args.standbyProvider },
+            ),
+          }
+        : undefined;
+
+    this.isOwner = pair?.role !== "standby";
+    this.database = createDatabase(`${name}-database`, args, { ...surroundings, names }, parent);
+    if (sessionStore === "cache") {
       this.cache = createCache(`${name}-cache`, args, surroundings, parent);
     } else {
-      this.sessionTable = createSessionTable(`${name}-sessions`, args, surroundings, parent);
+      this.sessionTable =
+        names && !this.isOwner
+          ? replicatedSessions(names, { region, accountId })
+          : createSessionTable(tableName, args, { ...surroundings, replica }, parent);
     }
-    this.storage = createStorage(`${name}-files`, args, surroundings, parent);
+    if (names && !this.isOwner) {
+      this.storage = replicatedFiles(names, { region, accountId });
+    } else {
+      const storage = createStorage(filesName, args, surroundings, parent);
+      this.storage = storage;
+      if (replica)
+        this.replica = replicateStorage(
+          `${name}-replica`,
+          args,
+          { storage, ...surroundings, ...replica },
+          parent,
+        );
+    }
   }
 
   /** What the instances may open connections to. */
@@ -76,16 +107,16 @@ export class DataStores {
   get restorableTypes(): RestorableType[] {
     return [
       this.database.clusterIdentifier ? "Aurora" : "RDS",
-      "S3",
-      ...(this.sessionTable ? (["DynamoDB"] as const) : []),
+      ...(this.isOwner ? (["S3"] as const) : []),
+      ...(this.isOwner && this.sessionTable ? (["DynamoDB"] as const) : []),
     ];
   }
 }
 
 function createDatabase(
   name: string,
-  { environment: { region, database }, plan }: PlatformArgs,
-  { network, encryption, logRetentionDays }: Surroundings,
+  { environment: { region, database, pair }, plan }: PlatformArgs,
+  { network, encryption, logRetentionDays, names }: Surroundings & { names?: SharedNames },
   parent: pulumi.Resource,
 ): Database {
   const { instanceClass, acu, storage } = plan.database;
@@ -105,6 +136,7 @@ function createDatabase(
             acu,
             readers: database.readers,
             maxReaders: database.maxReaders,
+            ...(pair && names && { global: { id: names.globalCluster, role: pair.role } }),
           },
       backupRetentionDays: database.backupRetentionDays,
       backupWindow: database.backupWindow,
@@ -142,7 +174,7 @@ function createCache(
 function createSessionTable(
   name: string,
   { environment, plan }: PlatformArgs,
-  { encryption }: Surroundings,
+  { encryption, replica }: Surroundings & { replica?: Replica },
   parent: pulumi.Resource,
 ): SessionTable {
   const { provisioned } = plan.sessionTable;
@@ -151,6 +183,7 @@ function createSessionTable(
     {
       region: environment.region,
       kmsKeyArn: encryption.data,
+      ...(replica && { replica: tableReplica(environment, replica) }),
       ...(provisioned && {
         provisioned,
         beforeUpdate: [
@@ -172,20 +205,9 @@ function createSessionTable(
   );
 }
 
-function createStorage(
-  name: string,
-  { environment: { storage } }: PlatformArgs,
-  { encryption, accessLogs }: Surroundings,
-  parent: pulumi.Resource,
-): Storage {
-  return new Storage(
-    name,
-    {
-      ...storage,
-      kmsKeyArn: encryption.storage,
-      accessLogs,
-      tags: backupTag("continuous"),
-    },
-    { parent },
-  );
+function tableReplica(
+  { pair, region }: PlatformArgs["environment"],
+  { names, key }: Replica,
+): SessionTableArgs["replica"] {
+  return { tableName: names.sessionTable, region: pair?.standbyRegion ?? region, kmsKeyArn: key.arn };
 }

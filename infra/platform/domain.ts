@@ -1,8 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "../../config";
-import { Certificate, EndpointHealth, type Routing, routingPolicy } from "../dns";
+import { Certificate, EndpointHealth, HealthAlarm, type Routing, routingPolicy } from "../dns";
 import type { LoadBalancer } from "../load-balancer";
+import type { Observability } from "../observability";
+import type { Notifications } from "../observability/notifications";
+import type { PlatformArgs } from "./args";
+import { limitsOf } from "./observability";
+
+interface Watched {
+  loadBalancer: LoadBalancer;
+  notifications: Notifications;
+  observability: Observability;
+}
 
 /** The certificate of the declared domain: the one that is given, or a new one; none without a domain. */
 export function certificateArnOf(
@@ -69,20 +79,42 @@ function routingOf({ domain, pair, region }: Environment): Routing | undefined {
   }
 }
 
-/** What DNS asks about the region; nothing where no other region could serve in its place. */
+/** What DNS asks about the region, and who is called when it gets no answer; nothing where no other could serve in its place. */
 export function createHealth(
   name: string,
-  { domain, pair }: Environment,
-  loadBalancer: LoadBalancer,
+  args: PlatformArgs,
+  { loadBalancer, notifications, observability }: Watched,
   path: string,
   parent: pulumi.Resource,
 ): EndpointHealth | undefined {
+  const { environment, globalProvider } = args;
+  const { domain, pair, region, stack, notifications: told } = environment;
   if (!domain || !pair) return undefined;
-  return new EndpointHealth(
+  const [alarmName] = observability.alarmNames.get("global-database-read-only") ?? [];
+  const health = new EndpointHealth(
     `${name}-health`,
-    { host: loadBalancer.dnsName, ...(loadBalancer.type === "application" && { path }) },
+    {
+      host: loadBalancer.dnsName,
+      ...(loadBalancer.type === "application" && { path }),
+      ...(alarmName && { readOnly: { alarmName, region } }),
+    },
     { parent },
   );
+  const { ticket, ...page } = told;
+  new HealthAlarm(
+    `${name}-health`,
+    {
+      healthCheckId: health.endpointId,
+      names: `${name}-${stack}`,
+      limits: limitsOf(args),
+      notify:
+        region === "us-east-1"
+          ? { topicArn: notifications.topicArns.page }
+          : { subscribers: { page, ticket } },
+    },
+    { parent, ...(globalProvider && { provider: globalProvider }) },
+  );
+  return health;
 }
 
 function hostedZoneId(hostedZone: string, parent: pulumi.Resource): pulumi.Output<string> {

@@ -96,7 +96,7 @@ export class Platform extends pulumi.ComponentResource {
       { network, loadBalancer, compute, data, backup, notifications, ...logs, serviceLog, certificateArn },
       this,
     );
-    const health = createHealth(name, args.environment, loadBalancer, healthCheckPath, this);
+    const health = createHealth(name, args, this, healthCheckPath, this);
     this.url = createEndpoint(name, args.environment, { loadBalancer, health }, this);
     this.registerOutputs({ url: this.url });
   }

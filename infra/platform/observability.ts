@@ -7,6 +7,7 @@ import { Budget } from "../budget";
 import type { Compute } from "../compute";
 import type { Encryption } from "../encryption";
 import { Observability } from "../observability";
+import type { Limits } from "../observability/limits";
 import { Notifications } from "../observability/notifications";
 import { serviceLog } from "../observability/service-log";
 import type { Parts } from "../observability/targets";
@@ -73,10 +74,16 @@ export function createServiceLog(
   );
 }
 
+/** What thresholds follow from. */
+export function limitsOf({ environment, plan, now }: PlatformArgs): Limits {
+  const { alarms, slo, workload } = environment;
+  return { alarms, slo, plan, growthFrom: growthFrom(workload, now) };
+}
+
 /** Alarms, dashboard and tracing over all parts of the platform. */
 export function createObservability(
   name: string,
-  { environment, plan, now }: PlatformArgs,
+  args: PlatformArgs,
   parts: Omit<Parts, "events"> & {
     compute: Compute;
     data: DataStores;
@@ -86,15 +93,23 @@ export function createObservability(
   },
   parent: pulumi.Resource,
 ): Observability {
-  const { region, stack, alarms, slo, tracing } = environment;
+  const { region, stack, tracing } = args.environment;
   const { database, cache, sessionTable, storage } = parts.data;
   return new Observability(
     name,
     {
       region,
       names: `${name}-${stack}`,
-      limits: { alarms, slo, plan, growthFrom: growthFrom(environment.workload, now) },
-      parts: { ...parts, database, cache, sessionTable, storage },
+      limits: limitsOf(args),
+      parts: {
+        ...parts,
+        database,
+        cache,
+        sessionTable,
+        storage,
+        replications: parts.data.replica?.replications,
+      },
+      measuresBuckets: parts.data.isOwner,
       topicArns: parts.notifications.topicArns,
       events: {
         logRetentionDays: parts.logRetentionDays,

@@ -5,6 +5,13 @@ import { type Call, type Operation, refused } from "./call";
 
 /** How the writer of an Aurora global database moves to another region. */
 export const globalCluster: Readonly<Record<string, Operation>> = {
+  "rds describe-global-clusters": ({ store, values }) => {
+    const wanted = values("global-cluster-identifier");
+    const found = store
+      .list(GLOBAL)
+      .filter(({ type, id }) => type === globalClusterType && (wanted.length === 0 || wanted.includes(id)));
+    return { GlobalClusters: found.map((cluster) => described(cluster.id, membersOf(cluster))) };
+  },
   "rds failover-global-cluster": (call) => {
     if (!call.has("allow-data-loss") && !call.has("switchover")) {
       const reason = "Specify either AllowDataLoss or Switchover";
@@ -34,13 +41,15 @@ function moveWriter({ store, option }: Call, operation: string, isPlanned: boole
     );
   const moved = members.map(({ dbClusterArn }) => ({ dbClusterArn, isWriter: dbClusterArn === target }));
   setMembers(store, cluster, moved);
+  return { GlobalCluster: described(id, moved) };
+}
+
+function described(id: string, members: ReturnType<typeof membersOf>) {
   return {
-    GlobalCluster: {
-      GlobalClusterIdentifier: id,
-      GlobalClusterMembers: moved.map(({ dbClusterArn, isWriter }) => ({
-        DBClusterArn: dbClusterArn,
-        IsWriter: isWriter,
-      })),
-    },
+    GlobalClusterIdentifier: id,
+    GlobalClusterMembers: members.map(({ dbClusterArn, isWriter }) => ({
+      DBClusterArn: dbClusterArn,
+      IsWriter: isWriter,
+    })),
   };
 }

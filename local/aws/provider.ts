@@ -19,6 +19,9 @@ import type { Identity } from "./services/service";
 /** Functions that the real provider answers without a call. */
 const answersOffline = ["aws:index/getPartition:getPartition", "aws:index/getRegion:getRegion"];
 
+/** What STS is asked, in the region that the provider is given for it: internal/service/sts of terraform-provider-aws. */
+const callerIdentity = "aws:index/getCallerIdentity:getCallerIdentity";
+
 /** The real provider's `maxRetries`, and the codes after which AWS's SDK tries again. */
 const MAX_ATTEMPTS = 25;
 const THROTTLED =
@@ -35,6 +38,7 @@ export interface Target {
 export class Provider {
   private readonly cancelled = new AbortController();
   private region = "";
+  private stsRegion = "";
   private defaultTags: Properties = {};
 
   constructor(private readonly store: Store) {}
@@ -48,6 +52,7 @@ export class Provider {
     }
     if (stsRegion !== "") validateCredentials(this.store, stsRegion);
     this.region = region;
+    this.stsRegion = stsRegion || region;
     this.defaultTags = defaultTags;
   }
 
@@ -89,7 +94,9 @@ export class Provider {
       if (identity.id === "") throw new Error("InvalidParameterValue: The name must not be empty");
       const outputs = this.outputs(type, inputs, identity);
       const resource = { urn, type, region, id: identity.id, inputs, outputs };
-      if (!this.store.add(resource)) throw new Error(`EntityAlreadyExists: ${identity.id} already exists`);
+      if (inputs.allowOverwrite === true) this.store.put(resource);
+      else if (!this.store.add(resource))
+        throw new Error(`EntityAlreadyExists: ${identity.id} already exists`);
       recordOf(type).effect?.({ store: this.store, after: resource });
       return resource;
     });
@@ -142,7 +149,8 @@ export class Provider {
   /** Answers a function such as `aws:index/getRegion:getRegion`. */
   invoke(token: string, args: Properties): Properties {
     const region = this.regionOf(args);
-    if (!answersOffline.includes(token)) refuseCall(this.store, calledRegion(token, args, this.region));
+    const called = token === callerIdentity ? this.stsRegion : calledRegion(token, args, this.region);
+    if (!answersOffline.includes(token)) refuseCall(this.store, called);
     return lookUp(token, { store: this.store, region, args });
   }
 

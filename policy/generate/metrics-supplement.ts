@@ -59,6 +59,23 @@ export const metricsSupplement: readonly Supplement[] = [
     ],
     dimensions: ["DBInstanceIdentifier", "DBClusterIdentifier", "DBClusterIdentifier+Role"],
   },
+  // "Amazon CloudWatch metrics for Amazon Aurora": of a secondary cluster of a global database.
+  {
+    namespace: "AWS/RDS",
+    metrics: ["AuroraGlobalDBProgressLag", "AuroraGlobalDBReplicationLag", "AuroraGlobalDBRPOLag"],
+    dimensions: ["DBClusterIdentifier"],
+  },
+  // "Monitoring replication with metrics, event notifications, and statuses".
+  {
+    namespace: "AWS/S3",
+    metrics: [
+      "BytesPendingReplication",
+      "OperationsFailedReplication",
+      "OperationsPendingReplication",
+      "ReplicationLatency",
+    ],
+    dimensions: ["DestinationBucket+RuleId+SourceBucket"],
+  },
   // "Amazon CloudWatch metrics for Amazon RDS Performance Insights".
   {
     namespace: "AWS/RDS",

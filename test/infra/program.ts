@@ -2,14 +2,31 @@ import * as pulumi from "@pulumi/pulumi";
 import { getMonitor } from "@pulumi/pulumi/runtime";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { mockedCall, mockedOutputs } from "./record";
 
 /** A resource of the whole program: its inputs, and the options that the engine is told. */
 export interface ProgramResource {
   readonly type: string;
   readonly inputs: Readonly<Record<string, unknown>>;
-  readonly options: { readonly protect: boolean; readonly retainOnDelete: boolean };
+  readonly options: Options;
 }
+
+interface Options {
+  readonly protect: boolean;
+  readonly retainOnDelete: boolean;
+  /** Logical name of its provider, which is its region; none of a component. */
+  readonly provider?: string;
+  /** What it waits for, by type and name. */
+  readonly dependsOn: readonly string[];
+}
+
+const noOptions: Options = { protect: false, retainOnDelete: false, dependsOn: [] };
+
+/** Not in Pulumi's declarations: what the engine tells a program. */
+const state = createRequire(__filename)("@pulumi/pulumi/runtime/state") as {
+  getStore: () => { settings: { options: { rootDirectory: string } } };
+};
 
 /**
  * Runs the program itself, `infra/index.ts`, under Pulumi's mocks.
@@ -21,7 +38,7 @@ export async function runProgram(
   values: Readonly<Record<string, unknown>>,
 ): Promise<Map<string, ProgramResource>> {
   const resources = new Map<string, ProgramResource>();
-  const options = new Map<string, ProgramResource["options"]>();
+  const options = new Map<string, Options>();
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs }) => {
@@ -29,7 +46,7 @@ export async function runProgram(
         resources.set(key, {
           type,
           inputs: inputs as Record<string, unknown>,
-          options: options.get(key) ?? { protect: false, retainOnDelete: false },
+          options: options.get(key) ?? noOptions,
         });
         return { id: `${name}-id`, state: { ...(inputs as object), ...mockedOutputs(type, name) } };
       },
@@ -37,7 +54,7 @@ export async function runProgram(
         resources.set(`${token} ${JSON.stringify(inputs)}`, {
           type: token,
           inputs: inputs as Record<string, unknown>,
-          options: { protect: false, retainOnDelete: false },
+          options: noOptions,
         });
         return mockedCall(token);
       },
@@ -45,6 +62,8 @@ export async function runProgram(
     "platform",
     stack,
   );
+  // Where the program finds the files of other stacks.
+  state.getStore().settings.options.rootDirectory = join(__dirname, "..", "..");
   watchOptions((key, found) => options.set(key, found));
   acceptHooks();
   pulumi.runtime.setAllConfig(
@@ -78,7 +97,7 @@ function acceptHooks(): void {
 type Done = (error: null, response: Empty) => void;
 
 /** Mocks are not told the options, so they are read off the requests that the monitor gets. */
-function watchOptions(found: (key: string, options: ProgramResource["options"]) => void): void {
+function watchOptions(found: (key: string, options: Options) => void): void {
   const monitor = getMonitor();
   if (!monitor) throw new Error("there are no mocks");
   const register = monitor.registerResource.bind(monitor);
@@ -87,7 +106,18 @@ function watchOptions(found: (key: string, options: ProgramResource["options"]) 
     found(`${request.getType()} ${request.getName()}`, {
       protect: request.getProtect() ?? false,
       retainOnDelete: request.getRetainondelete() ?? false,
+      ...(request.getProvider() !== "" && { provider: nameIn(request.getProvider(), 2) }),
+      dependsOn: request.getDependenciesList().map((urn) => `${typeIn(urn)} ${nameIn(urn)}`),
     });
     return register(...call);
   }) as typeof monitor.registerResource;
+}
+
+/** The last part of a URN, or one before it: a reference to a provider has the provider's id behind. */
+function nameIn(urn: string, fromEnd = 1): string {
+  return urn.split("::").at(-fromEnd) ?? "";
+}
+
+function typeIn(urn: string): string {
+  return urn.split("::").at(-2)?.split("$").at(-1) ?? "";
 }

@@ -9,6 +9,8 @@ import { elastiCache } from "./elasticache";
 import { loadBalancer } from "./load-balancer";
 import { natGateway } from "./nat-gateway";
 import { rds } from "./rds";
+import { replication } from "./replication";
+import { route53 } from "./route53";
 import { s3 } from "./s3";
 import { service } from "./service";
 import { slo } from "./slo";
@@ -28,6 +30,7 @@ export const sections: readonly Section[] = [
   { title: "Instances", services: [ec2, autoScaling] },
   { title: "Database", services: [rds, aurora] },
   { title: "Sessions", services: [elastiCache, dynamoDb] },
+  { title: "Replication into another region", services: [replication, route53] },
   { title: "Files, backups, certificate, NAT", services: [s3, backup, certificateManager, natGateway] },
 ];
 

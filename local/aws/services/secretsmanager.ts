@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { policy } from "./normal-forms";
 import type { Service } from "./service";
 
@@ -13,6 +14,13 @@ export const secretsmanager: Service = {
       id: "{secretId}|{uuid}",
       outputs: { secretArn: "{secretId}" },
       unread: ["secretString"],
+    },
+  },
+  functions: {
+    // Another one each time, as with AWS: who takes it twice has two.
+    "secretsmanager/getRandomPassword": ({ args }) => {
+      const length = typeof args.passwordLength === "number" ? args.passwordLength : 32;
+      return { id: "random", randomPassword: randomBytes(length).toString("hex").slice(0, length) };
     },
   },
 };

@@ -3,7 +3,17 @@ import { show } from "../../model/show";
 import { rule } from "../../model/rule";
 import type { Resource, Stack } from "../../model/stack";
 import { statefulTypes } from "../../model/stateful-types";
-import { asKnown, elements, every, judge, read, some, type Value, type Verdict } from "../../model/value";
+import {
+  asKnown,
+  elements,
+  every,
+  judge,
+  read,
+  some,
+  unknown,
+  type Value,
+  type Verdict,
+} from "../../model/value";
 import { isReplica } from "../availability/database";
 import { selects } from "./selection";
 
@@ -40,6 +50,9 @@ export const backedUp = rule({
           resource,
           verdict: some([
             ...selections.map((selection) => selects(selection, resource)),
+            ...sourcesOf(stack, resource).flatMap(({ source, sure }) =>
+              selections.map((selection) => every([sure, selects(selection, source)])),
+            ),
             isInAutomaticPlan(stack, resource),
             isLog,
           ]),
@@ -60,6 +73,23 @@ function isInAutomaticPlan(stack: Stack, resource: Resource): Verdict {
     policies.map(({ resource: policy, sure }) =>
       every([sure, judge(policy.get("backupPolicy", "status"), (status) => status === "ENABLED")]),
     ),
+  );
+}
+
+/** The buckets that are replicated into one: what a plan keeps of those, it keeps of the copy. */
+function sourcesOf(stack: Stack, resource: Resource): readonly { source: Resource; sure: Verdict }[] {
+  if (resource.type !== bucketType) return [];
+  return stack.ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig").flatMap((way) => {
+    const rules = elements(way.get("rules"));
+    const sure = rules === unknown ? unknown : some(rules.map((rule) => goesInto(resource, rule)));
+    return way.references(bucketType, "bucket").resources.map((source) => ({ source, sure }));
+  });
+}
+
+function goesInto(bucket: Resource, rule: Value): Verdict {
+  const name = bucket.get("bucket");
+  return judge(read(read(rule, "destination"), "bucket"), (arn) =>
+    name === unknown ? unknown : arn === `arn:aws:s3:::${show(name)}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
-import type { Resource } from "../../model/stack";
+import type { Resource, Stack } from "../../model/stack";
 import { every, judge, some, type Verdict } from "../../model/value";
 import { isCustomerManaged } from "../encryption/key";
 
@@ -42,7 +42,7 @@ export const managedMasterPassword = rule({
   sources: ["CFG RDS_CLUSTER_DEFAULT_ADMIN_CHECK", "CKV2_AWS_57", "NAG SMG4"],
   *check(stack) {
     for (const database of stack.ofType(clusterType, databaseType)) {
-      if (takesPasswordOver(database)) continue;
+      if (takesPasswordOver(database) || isSourceOfGlobal(stack, database)) continue;
       const key = database.given("masterUserSecretKmsKeyId");
       yield {
         resource: database,
@@ -63,6 +63,19 @@ function takesPasswordOver(database: Resource): boolean {
   return ["replicateSourceDb", "replicationSourceIdentifier", "globalClusterIdentifier"].some(
     (property) => database.given(property) !== undefined,
   );
+}
+
+/**
+ * Secrets Manager manages no password of "DB clusters that are part of an Aurora global database": Aurora User Guide,
+ * "Limitations for Secrets Manager integration", read 2026-11-28.
+ */
+function isSourceOfGlobal(stack: Stack, database: Resource): boolean {
+  const globals = stack.referring(
+    "aws:rds/globalCluster:GlobalCluster",
+    database,
+    "sourceDbClusterIdentifier",
+  );
+  return globals.some(({ sure }) => sure === true);
 }
 
 interface RotationConfig {

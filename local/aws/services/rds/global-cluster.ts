@@ -24,6 +24,7 @@ export const globalCluster: TypeRecord = {
         .filter((dbClusterArn) => dbClusterArn !== "")
         .map((dbClusterArn) => ({ dbClusterArn, isWriter: true })),
     globalClusterResourceId: "cluster-{dig16}",
+    storageEncrypted: ({ inputs, store }) => settingsOf(inputs, store).storageEncrypted === true,
   },
   crossRegion: ["sourceDbClusterIdentifier"],
   namedBy: {
@@ -72,20 +73,27 @@ export function membership(candidate: Candidate, store: Store): string | undefin
   const cluster = globalClusterOf(store, inputs);
   if (id !== undefined || cluster === undefined) return undefined;
   const members = membersOf(cluster);
-  if (text(inputs.engine) !== text(cluster.inputs.engine))
+  if (text(inputs.engine) !== text(settingsOf(cluster.inputs, store).engine))
     return `InvalidParameterCombination: The engine of the DB cluster must be that of global cluster ${cluster.id}`;
   if (members.some(({ dbClusterArn }) => regionOf(dbClusterArn) === region))
     return `InvalidParameterCombination: Global cluster ${cluster.id} already has a DB cluster in ${region}`;
-  return members.length === 0 ? undefined : secondary(inputs, cluster);
+  return members.length === 0 ? undefined : secondary(inputs, settingsOf(cluster.inputs, store));
+}
+
+/** Engine and encryption, which a global cluster that is made of another has from that one. */
+function settingsOf(inputs: Readonly<Properties>, store: Store): Readonly<Properties> {
+  const arn = text(inputs.sourceDbClusterIdentifier);
+  const source = arn === "" ? undefined : store.list().find(({ outputs }) => outputs.arn === arn);
+  return source?.inputs ?? inputs;
 }
 
 /** A secondary cluster takes its data and users from the primary, and has a key of its own region. */
-function secondary(inputs: Properties, cluster: CloudResource): string | undefined {
+function secondary(inputs: Properties, settings: Readonly<Properties>): string | undefined {
   const owned = ["masterUsername", "masterPassword", "manageMasterUserPassword", "databaseName"];
   const given = owned.find((name) => inputs[name] !== undefined && inputs[name] !== false);
   if (given !== undefined)
     return `InvalidParameterCombination: Cannot specify ${given} for a secondary cluster of a global cluster`;
-  if (cluster.inputs.storageEncrypted === true && text(inputs.kmsKeyId) === "")
+  if (settings.storageEncrypted === true && text(inputs.kmsKeyId) === "")
     return "InvalidParameterCombination: A KMS key must be specified for an encrypted cross-region replica";
   return undefined;
 }

@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { parse } from "yaml";
+import { readFileSync } from "node:fs";
+import { type ProgramResource, runProgram } from "./program";
+
+type Program = Map<string, ProgramResource>;
+
+const [here, there] = ["us-east-1", "us-west-2"];
+
+const run = (stack: string, changes: object = {}) => {
+  const { config } = parse(readFileSync(`Pulumi.${stack}.yaml`, "utf8")) as { config: object };
+  return runProgram(stack, { ...config, ...changes });
+};
+
+const regionOf = (program: Program, key: string) => program.get(key)?.options.provider;
+
+/** What in one region waits for what in the other, as `waiting -> awaited`, without what is in no region. */
+function crossings(program: Program, from: string, to: string): string[] {
+  return [...program.keys()]
+    .filter((key) => regionOf(program, key) === from && !key.startsWith("aws:iam/"))
+    .flatMap((key) =>
+      (program.get(key)?.options.dependsOn ?? [])
+        .filter((other) => regionOf(program, other) === to && !other.startsWith("aws:iam/"))
+        .map((other) => `${key} -> ${other}`),
+    )
+    .sort();
+}
+
+const typesOf = (program: Program, region: string) => [
+  ...new Set(
+    [...program.keys()].filter((key) => regionOf(program, key) === region).map((key) => key.split(" ")[0]),
+  ),
+];
+
+const inputOf = (program: Program, type: string, name: string, input: string) =>
+  program.get(`${type} ${name}`)?.inputs[input];
+
+describe("B9 two stacks, one in each region", function () {
+  this.timeout("60s");
+  let prod: Program;
+  let standby: Program;
+  before(async () => {
+    prod = await run("prod");
+    standby = await run("prod-standby");
+  });
+
+  it("of which the primary waits for the other region for replication alone", () => {
+    const found = crossings(prod, here, there);
+    const declared =
+      /^aws:(s3\/bucketReplicationConfig:\S+ \S+|backup\/plan:Plan \S+|cloudwatch\/(metricAlarm:MetricAlarm web-files-replication-\S+|dashboard:Dashboard web)) -> /;
+    assert.deepEqual(
+      found.filter((edge) => !declared.test(edge)),
+      [],
+    );
+    assert.ok(
+      found.some((edge) => edge.startsWith("aws:s3/bucketReplicationConfig:")),
+      "the walk sees edges",
+    );
+  });
+
+  it("of which the standby waits for the other region for copies of backups alone", () => {
+    const found = crossings(standby, there, here);
+    assert.deepEqual(
+      found.filter((edge) => !edge.startsWith("aws:backup/plan:Plan ")),
+      [],
+    );
+    assert.ok(found.length > 0, "the walk sees edges");
+  });
+
+  it("of which the standby keeps nothing in the primary's region but copies of backups and alarms of Route 53", () => {
+    assert.deepEqual(typesOf(standby, here).sort(), [
+      "aws:backup/vault:Vault",
+      "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+      "aws:cloudwatch/metricAlarm:MetricAlarm",
+      "aws:kms/alias:Alias",
+      "aws:kms/key:Key",
+      "aws:sns/topic:Topic",
+      "aws:sns/topicPolicy:TopicPolicy",
+      "aws:sns/topicSubscription:TopicSubscription",
+    ]);
+  });
+
+  it("know what they share by names that both compute", () => {
+    const settings = (key: string) =>
+      inputOf(standby, "aws:ssm/parameter:Parameter", `web-files/${key}`, "insecureValue");
+    const bucket = (name: string) => inputOf(prod, "aws:s3/bucket:Bucket", `web-replica-${name}`, "bucket");
+    assert.equal(bucket("static"), "platform-prod-static-us-west-2-123456789012");
+    assert.deepEqual(
+      [settings("static-bucket"), settings("backup-bucket")],
+      [bucket("static"), bucket("backup")],
+    );
+    const id = "globalClusterIdentifier";
+    assert.equal(
+      inputOf(standby, "aws:rds/cluster:Cluster", "web-database", id),
+      inputOf(prod, "aws:rds/globalCluster:GlobalCluster", "web-database", id),
+    );
+    const alias = inputOf(prod, "aws:kms/alias:Alias", "web-replica", "name");
+    const policies = [...standby.values()].filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
+    assert.ok(policies.some(({ inputs }) => String(inputs.policy).includes(String(alias))));
+  });
+
+  it("know the session table so as well, where sessions are in one", async () => {
+    const tables = { "platform:sessionStore": "dynamodb" };
+    const table = (await run("prod", tables)).get("aws:dynamodb/table:Table web-sessions")?.inputs;
+    const replicas = table?.replicas as { regionName: string }[];
+    assert.deepEqual(
+      [table?.name, replicas.map(({ regionName }) => regionName)],
+      ["platform-prod-sessions", [there]],
+    );
+    const follower = await run("prod-standby", tables);
+    assert.equal(
+      inputOf(follower, "aws:ssm/parameter:Parameter", "web-sessions/table", "insecureValue"),
+      table?.name,
+    );
+    assert.ok(![...follower.keys()].some((key) => key.startsWith("aws:dynamodb/")));
+  });
+
+  it("have a record each, of one name, that follows a check of its own", () => {
+    const type = "aws:route53/record:Record";
+    const record = (program: Program) => program.get(`${type} web`)?.inputs ?? {};
+    const [first, second] = [record(prod), record(standby)];
+    assert.equal(first.name, second.name);
+    assert.deepEqual([first.setIdentifier, second.setIdentifier], ["prod", "prod-standby"]);
+    assert.deepEqual(first.failoverRoutingPolicies, [{ type: "PRIMARY" }]);
+    assert.deepEqual(second.failoverRoutingPolicies, [{ type: "SECONDARY" }]);
+    assert.equal(
+      first.healthCheckId,
+      "web-health-both-id",
+      "the primary's wants a database that takes writes",
+    );
+    assert.equal(second.healthCheckId, "web-health-id");
+    const check = prod.get("aws:route53/healthCheck:HealthCheck web-health")?.inputs ?? {};
+    assert.deepEqual(
+      [check.type, check.requestInterval, check.failureThreshold, check.measureLatency],
+      ["HTTPS", 10, 3, true],
+    );
+    const proof = [prod, standby].map((program) => program.get(`${type} web-validation`)?.options);
+    assert.deepEqual(
+      proof.map((options) => options?.retainOnDelete),
+      [true, true],
+      "neither takes the proof of the other's certificate away",
+    );
+  });
+
+  it("call the same people from us-east-1 where an endpoint is not reached", () => {
+    const actions = (program: Program) =>
+      inputOf(
+        program,
+        "aws:cloudwatch/metricAlarm:MetricAlarm",
+        "web-health-endpoint-unreachable",
+        "alarmActions",
+      );
+    assert.deepEqual(actions(prod), ["arn:web-page"]);
+    assert.deepEqual(actions(standby), ["arn:web-health-page"]);
+    const told = (program: Program, topic: string) =>
+      [...program.values()]
+        .filter(({ type, inputs }) => type.startsWith("aws:sns/topicSubscription") && inputs.topic === topic)
+        .map(({ inputs }) => inputs.endpoint);
+    assert.deepEqual(told(standby, "arn:web-health-page"), told(prod, "arn:web-page"));
+  });
+
+  it("have databases of which one has users of its own, in the primary's region", () => {
+    const given = (program: Program) => program.get("aws:rds/cluster:Cluster web-database")?.inputs ?? {};
+    const owned = ["databaseName", "masterUsername", "masterPassword", "manageMasterUserPassword"];
+    assert.deepEqual(
+      owned.map((name) => [given(prod)[name] !== undefined, given(standby)[name] !== undefined]),
+      [
+        [true, false],
+        [true, false],
+        [true, false],
+        [false, false],
+      ],
+    );
+  });
+});
