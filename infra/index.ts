@@ -21,7 +21,7 @@ const { workload } = environment;
 const sizing = sizingOf(environment);
 const plan = planCapacity(workload, sizing);
 new CapacityPlan("capacity", { workload, sizing, plan });
-const { recovery, pair } = environment;
+const { backup, pair, recovery } = environment;
 new RecoveryPlan("recovery", { ...recovery, ...(pair && { role: pair.role }) });
 
 const tags = {
@@ -31,7 +31,6 @@ const tags = {
   ...environment.tags,
 };
 const providers = new Map<string, aws.Provider>();
-const { backup, pair } = environment;
 const standbyRegion = pair?.role === "primary" ? pair.standbyRegion : undefined;
 const provider = providerOf(environment.region);
 const backupCopyProvider = backup.copyToRegion === undefined ? undefined : providerOf(backup.copyToRegion);

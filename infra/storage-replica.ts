@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessLogBucket, type AccessLogsArgs } from "./access-logs";
 import { Bucket } from "./bucket";
+import { componentTypes } from "./component-types";
 import { serviceRole } from "./service-role";
 import { archiving, type Storage, type StorageArgs } from "./storage";
 
@@ -39,7 +40,7 @@ export class StorageReplica extends pulumi.ComponentResource {
 
   constructor(name: string, args: StorageReplicaArgs, opts?: pulumi.ComponentResourceOptions) {
     // Not with the arguments: the replications are the source's children, and so it would wait for itself.
-    super("platform:storage:StorageReplica", name, {}, opts);
+    super(componentTypes.StorageReplica, name, {}, opts);
     const { storage } = args.source;
 
     const logs = accessLogBucket(`${name}-logs`, args.accessLogs, this);
@@ -151,7 +152,7 @@ export class StorageReplica extends pulumi.ComponentResource {
     replicaKmsKeyId: pulumi.Input<string>,
   ): string {
     const rule = "all";
-    // Within a quarter of an hour, or S3 says so: "99.9 percent of those objects within 15 minutes". Source: Amazon S3 User
+    // Within a quarter of an hour, or S3 says so: "99.99 percent of those objects within 15 minutes". Source: Amazon S3 User
     // Guide, "Meeting compliance requirements with S3 Replication Time Control" (2026-11-28).
     const minutes = 15;
     new aws.s3.BucketReplicationConfig(

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "../component-types";
 import { encryptionKey, publisherGrants } from "../encryption";
 import { endpointUnreachable } from "../observability/alarms/route53";
 import type { Limits } from "../observability/limits";
@@ -17,7 +18,7 @@ export interface HealthAlarmArgs {
 /** Calls somebody when the region's endpoint is not reached; in us-east-1, the only region that has the metrics of Route 53. */
 export class HealthAlarm extends pulumi.ComponentResource {
   constructor(name: string, args: HealthAlarmArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:dns:HealthAlarm", name, {}, opts);
+    super(componentTypes.HealthAlarm, name, {}, opts);
     if (!endpointUnreachable) throw new RangeError("there is no alarm on health checks");
     const { healthCheckId, notify } = args;
     const topicArn = "topicArn" in notify ? notify.topicArn : this.createTopic(name, notify.subscribers);

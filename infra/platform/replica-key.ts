@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { componentTypes } from "../component-types";
 import { encryptionKey } from "../encryption";
 
 export interface ReplicaKeyArgs {
@@ -13,7 +14,7 @@ export class ReplicaKey extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
 
   constructor(name: string, args: ReplicaKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("platform:encryption:ReplicaKey", name, args, opts);
+    super(componentTypes.ReplicaKey, name, args, opts);
     this.arn = encryptionKey(name, { description: "Replicas for the standby", ...args }, this).arn;
     this.registerOutputs({ arn: this.arn });
   }

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { arnOf } from "../arn";
 import { mayUseSessions } from "../session-table";
 import { accessToBuckets } from "../storage";
 import type { SharedNames } from "./shared-names";
@@ -30,9 +31,7 @@ export function replicatedFiles(names: SharedNames, here: Here): FileStore {
     staticFiles: { bucketName: staticFiles },
     fileBackups: { bucketName: fileBackups },
     accessStatements: [
-      ...accessToBuckets(
-        [staticFiles, fileBackups].map((bucket) => pulumi.interpolate`arn:aws:s3:::${bucket}`),
-      ),
+      ...accessToBuckets([staticFiles, fileBackups].map((bucket) => arnOf("s3", bucket))),
       mayUseKey(names, here, ["kms:Decrypt", "kms:GenerateDataKey"]),
     ],
   };
@@ -40,26 +39,21 @@ export function replicatedFiles(names: SharedNames, here: Here): FileStore {
 
 /** The primary's sessions as the standby has them: a replica has the name of its table. */
 export function replicatedSessions(names: SharedNames, here: Here): SessionStore {
-  const { region, accountId } = here;
   return {
     tableName: pulumi.output(names.sessionTable),
     accessStatements: [
-      mayUseSessions(pulumi.interpolate`arn:aws:dynamodb:${region}:${accountId}:table/${names.sessionTable}`),
+      mayUseSessions(arnOf("dynamodb", `table/${names.sessionTable}`, here)),
       mayUseKey(names, here, ["kms:Decrypt"]),
     ],
   };
 }
 
 /** The key is known by its alias only: the stack that makes it may not be there to be asked. */
-function mayUseKey(
-  { replicaKeyAlias }: SharedNames,
-  { region, accountId }: Here,
-  Action: string[],
-): aws.iam.PolicyStatement {
+function mayUseKey({ replicaKeyAlias }: SharedNames, here: Here, Action: string[]): aws.iam.PolicyStatement {
   return {
     Effect: "Allow",
     Action,
-    Resource: pulumi.interpolate`arn:aws:kms:${region}:${accountId}:key/*`,
+    Resource: arnOf("kms", "key/*", here),
     Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": replicaKeyAlias } },
   };
 }

@@ -1,3 +1,4 @@
+import { isSourceOfGlobal } from "../../model/global-database";
 import { receivesLogs } from "../../model/log-targets";
 import { type Finding, rule, undecided } from "../../model/rule";
 import { show } from "../../model/show";
@@ -18,6 +19,7 @@ import { bucketType } from "../recovery/backed-up";
 import { isFollowed, type RecoveryConfig, recoverySettings } from "./declared";
 
 const replicationType = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
+const objectTypes = ["aws:s3/bucketObjectv2:BucketObjectv2", "aws:s3/bucketObject:BucketObject"];
 const tableType = "aws:dynamodb/table:Table";
 const replicaType = "aws:dynamodb/tableReplica:TableReplica";
 
@@ -26,7 +28,7 @@ export const replicated = rule<RecoveryConfig & { types: string[] }>({
   description:
     "In a stack that another region stands by for, each store that is written to is replicated there",
   cannotKnow:
-    "A read replica of a plain database, which the other region's stack has; whether the replication keeps up, of which its alarms tell",
+    "A read replica of a plain database, which the other region's stack has; what else is written to a bucket that the program uploads to; whether the replication keeps up, of which its alarms tell",
   severity: "high",
   requirement: "B8",
   sources: ["CFG S3_BUCKET_REPLICATION_ENABLED", "CKV_AWS_144"],
@@ -49,11 +51,11 @@ export const replicated = rule<RecoveryConfig & { types: string[] }>({
 
 function* findingsOf(stack: Stack): Iterable<Finding> {
   for (const bucket of stack.ofType(bucketType)) {
-    const isLog = receivesLogs(stack, bucket);
-    if (isLog === true) continue;
+    const stays = staysBehind(stack, bucket);
+    if (stays === true) continue;
     yield {
       resource: bucket,
-      verdict: some([isLog, bucketFollowed(stack, bucket)]),
+      verdict: some([stays, bucketFollowed(stack, bucket)]),
       found: "no enabled replication rule with metrics and replication time control",
       required: "a BucketReplicationConfig with destination.metrics and destination.replicationTime enabled",
       fix: "add an aws.s3.BucketReplicationConfig to a bucket of the other region, with metrics and replicationTime of 15 minutes",
@@ -63,10 +65,10 @@ function* findingsOf(stack: Stack): Iterable<Finding> {
   for (const cluster of stack.ofType(clusterType)) {
     yield {
       resource: cluster,
-      verdict: clusterFollowed(cluster),
-      found: `globalClusterIdentifier ${show(cluster.get("globalClusterIdentifier"))}`,
+      verdict: clusterFollowed(stack, cluster),
+      found: `globalClusterIdentifier ${show(cluster.get("globalClusterIdentifier"))}, and no GlobalCluster made of it`,
       required: "a cluster of an Aurora global database, or a replica",
-      fix: "make an aws.rds.GlobalCluster and set globalClusterIdentifier",
+      fix: "make an aws.rds.GlobalCluster with sourceDbClusterIdentifier the ARN of the cluster; a new cluster can have globalClusterIdentifier instead",
       platformFix: "infra/database/",
     };
   }
@@ -86,10 +88,16 @@ function* findingsOf(stack: Stack): Iterable<Finding> {
 export function isReplicated(stack: Stack, databases: readonly Resource[]): Verdict {
   const buckets = stack.ofType(bucketType);
   return every([
-    ...databases.map((it) => (it.type === clusterType ? clusterFollowed(it) : true)),
+    ...databases.map((it) => (it.type === clusterType ? clusterFollowed(stack, it) : true)),
     ...stack.ofType(tableType).map((table) => tableFollowed(stack, table)),
-    ...buckets.map((bucket) => some([receivesLogs(stack, bucket), bucketFollowed(stack, bucket)])),
+    ...buckets.map((bucket) => some([staysBehind(stack, bucket), bucketFollowed(stack, bucket)])),
   ]);
+}
+
+/** What tells of its own region, or what the program uploads, as the other region's stack does. */
+function staysBehind(stack: Stack, bucket: Resource): Verdict {
+  const uploads = objectTypes.flatMap((type) => stack.referring(type, bucket, "bucket"));
+  return some([receivesLogs(stack, bucket), ...uploads.map(({ sure }) => sure)]);
 }
 
 function bucketFollowed(stack: Stack, bucket: Resource): Verdict {
@@ -113,9 +121,10 @@ function someRuleFollows(rules: Value): Verdict {
   );
 }
 
-function clusterFollowed(cluster: Resource): Verdict {
+function clusterFollowed(stack: Stack, cluster: Resource): Verdict {
   const id = cluster.given("globalClusterIdentifier");
-  return some([isReplica(cluster), id === unknown ? true : isText(id)]);
+  const isMember = id === unknown || isText(id);
+  return some([isReplica(cluster), isMember, isSourceOfGlobal(stack, cluster)]);
 }
 
 function tableFollowed(stack: Stack, table: Resource): Verdict {

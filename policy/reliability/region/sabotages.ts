@@ -26,8 +26,19 @@ export const regionSabotages: readonly Sabotage[] = [
     type: "aws:s3/bucket:Bucket",
     name: "unfollowed",
     add: { bucket: "unfollowed" },
-    config: { types: ["aws:s3/bucket:Bucket"] },
     knownLater: "which buckets logs are written to",
+  },
+  {
+    policy: "store-replicated-to-standby",
+    type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+    name: "web-replica-static",
+    set: { "rules.0.destination.metrics": null },
+  },
+  {
+    policy: "store-replicated-to-standby",
+    type: "aws:rds/globalCluster:GlobalCluster",
+    name: "web-database",
+    remove: true,
   },
   {
     policy: "dns-failover-pair",

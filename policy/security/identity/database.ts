@@ -1,7 +1,8 @@
+import { isSourceOfGlobal } from "../../model/global-database";
 import { propertyRule } from "../../model/property-rule";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
-import type { Resource, Stack } from "../../model/stack";
+import type { Resource } from "../../model/stack";
 import { every, judge, some, type Verdict } from "../../model/value";
 import { isCustomerManaged } from "../encryption/key";
 
@@ -42,13 +43,19 @@ export const managedMasterPassword = rule({
   sources: ["CFG RDS_CLUSTER_DEFAULT_ADMIN_CHECK", "CKV2_AWS_57", "NAG SMG4"],
   *check(stack) {
     for (const database of stack.ofType(clusterType, databaseType)) {
-      if (takesPasswordOver(database) || isSourceOfGlobal(stack, database)) continue;
+      // Secrets Manager manages no password of "DB clusters that are part of an Aurora global database": Aurora User Guide,
+      // "Limitations for Secrets Manager integration", read 2026-11-28.
+      const isGlobal = isSourceOfGlobal(stack, database);
+      if (takesPasswordOver(database) || isGlobal === true) continue;
       const key = database.given("masterUserSecretKmsKeyId");
       yield {
         resource: database,
-        verdict: every([
-          judge(database.given("manageMasterUserPassword"), (value) => value === true),
-          isCustomerManaged(database, "masterUserSecretKmsKeyId"),
+        verdict: some([
+          isGlobal,
+          every([
+            judge(database.given("manageMasterUserPassword"), (value) => value === true),
+            isCustomerManaged(database, "masterUserSecretKmsKeyId"),
+          ]),
         ]),
         found: `manageMasterUserPassword ${show(database.given("manageMasterUserPassword"))}, masterUserSecretKmsKeyId ${show(key)}`,
         required: "manageMasterUserPassword true, masterUserSecretKmsKeyId a customer managed key",
@@ -63,19 +70,6 @@ function takesPasswordOver(database: Resource): boolean {
   return ["replicateSourceDb", "replicationSourceIdentifier", "globalClusterIdentifier"].some(
     (property) => database.given(property) !== undefined,
   );
-}
-
-/**
- * Secrets Manager manages no password of "DB clusters that are part of an Aurora global database": Aurora User Guide,
- * "Limitations for Secrets Manager integration", read 2026-11-28.
- */
-function isSourceOfGlobal(stack: Stack, database: Resource): boolean {
-  const globals = stack.referring(
-    "aws:rds/globalCluster:GlobalCluster",
-    database,
-    "sourceDbClusterIdentifier",
-  );
-  return globals.some(({ sure }) => sure === true);
 }
 
 interface RotationConfig {

@@ -85,5 +85,11 @@ export const identitySabotages: readonly Sabotage[] = [
   },
   { policy: "database-iam-authentication", ...cluster, set: { iamDatabaseAuthenticationEnabled: false } },
   { policy: "cache-authentication", ...cache, set: { userGroupIds: [] } },
-  { policy: "database-managed-password", ...cluster, set: { manageMasterUserPassword: false } },
+  // Of a cluster alone, which Secrets Manager could manage the password of.
+  {
+    policy: "database-managed-password",
+    type: "aws:rds/globalCluster:GlobalCluster",
+    name: "web-database",
+    remove: true,
+  },
 ];
