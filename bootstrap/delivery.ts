@@ -60,7 +60,7 @@ export class Delivery extends pulumi.ComponentResource {
       `ref:refs/heads/${args.branch}`,
     ]);
     this.attach(preview, "preview", "ReadOnlyAccess");
-    this.allow(preview, "preview", [...readsState(args), ...readsNoData(args)]);
+    this.allow(preview, "preview", [...readsState(args), ...readsNoData(args), asksForPasswords]);
 
     const mostOfDeployments = boundary("boundary", accountId, args, this);
     const deploy = role(
@@ -130,6 +130,14 @@ function readsState({ stateBucketArn, keyArns }: DeliveryArgs): aws.iam.PolicySt
 
 /** What the program itself uploads, in the bucket of `infra/application/`. A comparison with AWS asks S3 for it (HeadObject). */
 const archives = arnOf("s3", "web-application-*/application/*");
+
+/** The program asks AWS for the password of a global database's master, in previews too; it reads none that is there. */
+const asksForPasswords: aws.iam.PolicyStatement = {
+  Sid: "NewPasswords",
+  Effect: "Allow",
+  Action: "secretsmanager:GetRandomPassword",
+  Resource: "*",
+};
 
 /** A preview compares settings. What users have stored is none of its business, though AWS's read-only policy has it. */
 function readsNoData({ stateBucketArn }: DeliveryArgs): aws.iam.PolicyStatement[] {

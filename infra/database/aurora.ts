@@ -61,7 +61,7 @@ function createCluster(
         minCapacity: engine.acu.min,
         maxCapacity: engine.acu.max,
       },
-      ...usersOf(args, engine, parent),
+      ...usersOf(args, engine, foundation, parent),
       dbClusterParameterGroupName: parameterGroup.name,
       enabledCloudwatchLogsExports: ["postgresql"],
       preferredBackupWindow: args.backupWindow,
@@ -78,10 +78,15 @@ function createCluster(
 }
 
 /** A cluster's database and master user; one that follows another has that one's. */
-function usersOf(args: DatabaseArgs, { global }: AuroraArgs, parent: pulumi.Resource) {
+function usersOf(
+  args: DatabaseArgs,
+  { global }: AuroraArgs,
+  { logGroup }: Foundation,
+  parent: pulumi.Resource,
+) {
   if (!global) return { databaseName, ...managedMaster(args) };
   if (global.role === "standby") return { globalClusterIdentifier: global.id };
-  return { databaseName, masterUsername, masterPassword: unknownPassword(parent) };
+  return { databaseName, masterUsername, masterPassword: unknownPassword(parent, logGroup) };
 }
 
 function createInstances(

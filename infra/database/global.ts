@@ -35,12 +35,13 @@ export const changedByFailover = ["globalClusterIdentifier", "masterPassword"];
 /**
  * A password that nobody is told. Secrets Manager cannot manage that of a global database ("DB clusters that are part of an
  * Aurora global database": Aurora User Guide, "Limitations for Secrets Manager integration", 2026-11-28), and applications sign in
- * by IAM. Who needs the master user sets a new one: docs/operations.md.
+ * by IAM. It is in the stack's state, encrypted, for the first database user: docs/operations.md.
  */
-export function unknownPassword(parent: pulumi.Resource): pulumi.Output<string> {
+export function unknownPassword(parent: pulumi.Resource, after: pulumi.Resource): pulumi.Output<string> {
   const { randomPassword } = aws.secretsmanager.getRandomPasswordOutput(
     { passwordLength: 40, excludePunctuation: true },
-    { parent },
+    // It is asked for only when there is what has to come first: an update that is held to a preview's plan would have another.
+    { parent, dependsOn: after },
   );
   return pulumi.secret(randomPassword);
 }

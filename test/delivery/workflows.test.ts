@@ -13,7 +13,9 @@ interface Step {
 }
 interface Job {
   readonly if?: string;
+  readonly needs?: string;
   readonly environment?: string;
+  readonly strategy?: { matrix: { stack: string[] } };
   readonly permissions?: Record<string, string>;
   readonly concurrency?: { group: string; "cancel-in-progress": boolean };
   readonly steps: readonly Step[];
@@ -107,6 +109,7 @@ describe("D5 workflow files", () => {
       "deploy: dev id-token",
       "deploy: plan-prod id-token",
       "deploy: prod id-token",
+      "deploy: prod-standby id-token",
       "drift: compare id-token",
       "drift: compare issues",
       "pull-request: preview id-token",
@@ -134,21 +137,30 @@ describe("D5 workflow files", () => {
   });
 
   it("update a stack one at a time, without interrupting, in an environment of its name", () => {
-    for (const stack of ["dev", "prod"]) {
+    for (const stack of ["dev", "prod", "prod-standby"]) {
       const job = workflow("deploy").jobs[stack];
       assert.deepEqual(job?.concurrency, { group: `stack-${stack}`, "cancel-in-progress": false });
       assert.equal(job.environment, stack);
     }
   });
 
-  it("hold prod to the plan that was reviewed", () => {
+  it("hold prod and its standby to the plans that were reviewed", () => {
     const runs = (job: string) =>
       workflow("deploy")
         .jobs[job]?.steps.map(({ run }) => run ?? "")
         .join("\n") ?? "";
     const [, saved] = /--save-plan (\S+)/.exec(runs("plan-prod")) ?? [];
     assert.ok(saved);
-    assert.match(runs("prod"), new RegExp(`ci:up .*--plan ${saved}`));
+    for (const stack of ["prod", "prod-standby"])
+      assert.match(runs(stack), new RegExp(`ci:up -- --stack ${stack} --plan ${saved}`));
+  });
+
+  it("B9: preview the standby in pull requests, plan it with prod, and update it after", () => {
+    const { "plan-prod": plan, "prod-standby": standby } = workflow("deploy").jobs;
+    assert.deepEqual(plan?.strategy?.matrix.stack, ["prod", "prod-standby"]);
+    assert.equal(standby?.needs, "prod");
+    const previews = workflow("pull-request").jobs.preview?.steps.map(({ run }) => run ?? "") ?? [];
+    assert.ok(previews.some((line) => /ci:preview .*--stack prod --stack prod-standby/.test(line)));
   });
 
   it("install the Pulumi that the project is built with", () => {

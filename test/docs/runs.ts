@@ -13,6 +13,7 @@ export const runs: readonly Run[] = [
   { commands: /^npm run test:long$/, by: "CI" },
   { commands: /^npx mocha /, by: ["test/docs/every-command.test.ts", "npx mocha"] },
   { commands: /^npm run test:faults$/, by: ["test/engine/every-key.faults.ts", "every"] },
+  { commands: /^npm run test:failover$/, by: ["test/engine/failover.drill.ts", "npm run test:failover"] },
   { commands: /^npm run bench$/, by: "interactive" },
   { commands: /^npm run release:record/, by: ["test/releases/releases.test.ts", "release"] },
   // Documents and generated tables: a test compares each with what the command would write.
@@ -35,6 +36,7 @@ export const runs: readonly Run[] = [
   { commands: /^npm run local$/, by: ["test/local/cli.test.ts", "local/cli.ts"] },
   { commands: /^npm run local -- preview /, by: ["test/engine/refusal.test.ts", '"preview"'] },
   { commands: /^npm run local -- up /, by: ["test/engine/lifecycle.test.ts", '"up"'] },
+  { commands: /^npm run local -- region /, by: ["test/engine/failover.drill.ts", '"region"'] },
   { commands: /^npm run local -- deliveries /, by: ["test/engine/lifecycle.test.ts", '"deliveries"'] },
   {
     commands: /^npm run local -- exec npm run image/,

@@ -53,6 +53,17 @@ describe("B5 npm run database:user: the first database user, by one command", ()
     assert.ok(calls.some((call) => call.includes("get-secret-value --secret-id arn:secret")));
   });
 
+  it("signs in to a global database by the password that the state keeps, and to one that follows not at all", async () => {
+    const outputs = { endpoint: "db.example", masterUsername: "admin", masterUserSecrets: [] };
+    const masterPassword = { plaintext: JSON.stringify("s3") };
+    const { run, calls } = account({ ...cluster, outputs: { ...outputs, masterPassword } }, [ready]);
+    const { user, password } = await wayTo("prod", "us-east-1", run);
+    assert.deepEqual([user, password], ["admin", "s3"]);
+    assert.ok(!calls.some((call) => call.includes("s3") || call.includes("get-secret-value")));
+    const standby = account({ ...cluster, outputs }, [ready]);
+    await assert.rejects(wayTo("prod-standby", "us-west-2", standby.run), /run the command for the primary/);
+  });
+
   it("takes the address of a plain RDS instance, whose endpoint has a port", async () => {
     const instance = {
       type: "aws:rds/instance:Instance",

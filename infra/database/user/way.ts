@@ -41,16 +41,33 @@ export async function wayTo(stack: string, region: string, run: Run): Promise<Wa
       `the stack ${stack} has no database and no instances yet: run \`pulumi up\` first`,
     );
   }
-  const secrets = found.outputs.masterUserSecrets as { secretArn?: string }[] | undefined;
-  const secretId = secrets?.[0]?.secretArn ?? "";
   const instanceId = inService(
     await aws("autoscaling", "describe-auto-scaling-groups", "--auto-scaling-group-names", group),
   );
-  const secret = (await aws("secretsmanager", "get-secret-value", "--secret-id", secretId)) as {
-    SecretString: string;
-  };
-  const { username, password } = JSON.parse(secret.SecretString) as { username: string; password: string };
+  const [secret] = (found.outputs.masterUserSecrets ?? []) as { secretArn: string }[];
+  if (secret === undefined) return { instanceId, host: found.host, ...(await masterInState(stack, run)) };
+  const { SecretString } = (await aws(
+    "secretsmanager",
+    "get-secret-value",
+    "--secret-id",
+    secret.secretArn,
+  )) as { SecretString: string };
+  const { username, password } = JSON.parse(SecretString) as { username: string; password: string };
   return { instanceId, host: found.host, user: username, password };
+}
+
+/** The master user of a global database, whose password no secret keeps but, encrypted, the stack's state. */
+async function masterInState(stack: string, run: Run): Promise<Pick<Way, "user" | "password">> {
+  const state = JSON.parse(
+    await run("pulumi", "stack", "export", "--show-secrets", "--stack", stack),
+  ) as State;
+  const cluster = state.deployment?.resources?.find(({ type }) => type === databases[0].type)?.outputs;
+  const { plaintext } = (cluster?.masterPassword ?? {}) as { plaintext?: string };
+  if (plaintext === undefined)
+    throw new CommandError(
+      `the database of ${stack} has its users from the one that it follows: run the command for the primary's stack`,
+    );
+  return { user: String(cluster?.masterUsername), password: JSON.parse(plaintext) as string };
 }
 
 function inService(answer: unknown): string {

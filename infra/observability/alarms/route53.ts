@@ -15,7 +15,8 @@ export const route53: Service = {
       comparison: "<",
       threshold: () => 1,
       period: 60,
-      breaching: [2, 2],
+      // The checks have failed three times each by now, and users are being sent away.
+      breaching: [1, 1],
       missing: "breaching",
       meaning: "Route 53's checkers, on several continents, do not reach the region's endpoint.",
       first: "Decide whether the region is lost: docs/failover.md. DNS has gone to the other one by now.",
