@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { complaintsOf } from "./aws-model";
 import { commandsIn, drill } from "./commands";
 
-const documents = ["operations.md", "restore.md", "runbook.md"];
+const documents = ["failover.md", "operations.md", "restore.md", "runbook.md"];
 
 describe("the commands of the documents", () => {
   for (const document of documents) {
