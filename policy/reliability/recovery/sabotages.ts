@@ -73,8 +73,8 @@ export const recoverySabotages: readonly Sabotage[] = [
   {
     policy: "bucket-replication",
     type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
-    name: "away",
-    add: { bucket: "another" },
+    name: "web-replica-backup",
+    remove: true,
     config: { buckets: ["web-files-backup"] },
   },
   {

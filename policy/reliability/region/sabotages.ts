@@ -33,6 +33,7 @@ export const regionSabotages: readonly Sabotage[] = [
     type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
     name: "web-replica-static",
     set: { "rules.0.destination.metrics": null },
+    knownLater: "which buckets logs are written to",
   },
   {
     policy: "store-replicated-to-standby",
