@@ -32,10 +32,13 @@ export const postgresPromotion: Figure = {
   seconds: minutes(10),
   source: `assumed: AWS says "several minutes or longer", ${aws("AmazonRDS/latest/UserGuide/USER_ReadRepl.Promote.html")}`,
 };
-/** Lag of a global database: "typically less than a second"; what counts is where somebody is told of it. */
+/**
+ * Lag of a global database: "typically less than a second". An alarm is due at 10 s that last (infra/observability/alarms); what
+ * counts is what may be behind by the time that somebody is told.
+ */
 export const auroraLag: Figure = {
   seconds: 60,
-  source: `assumed: the lag at which an alarm is due; AWS says "typical latency of less than 1 second", ${aws("AmazonRDS/latest/AuroraUserGuide/aurora-global-database.html")}`,
+  source: `assumed: more than the 10 s at which an alarm is due; AWS says "typical latency of less than 1 second", ${aws("AmazonRDS/latest/AuroraUserGuide/aurora-global-database.html")}`,
 };
 export const postgresLag: Figure = {
   seconds: minutes(5),
@@ -51,9 +54,10 @@ export const tableLog: Figure = {
   seconds: minutes(5),
   source: aws("amazondynamodb/latest/APIReference/API_PointInTimeRecoveryDescription.html"),
 };
+/** "Typically within a second" in a global table; what counts is where somebody is told of it. */
 export const tableLag: Figure = {
-  seconds: 1,
-  source: `AWS says "typically within a second", ${aws("amazondynamodb/latest/developerguide/GlobalTables.html")}`,
+  seconds: 60,
+  source: `assumed: the lag at which an alarm is due; AWS says "typically within a second", ${aws("amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html")}`,
 };
 /** S3 Replication Time Control: "99.99 percent of those objects within 15 minutes". */
 export const fileLag: Figure = {

@@ -20,7 +20,7 @@ const notBackedUp = [
   { type: "aws:elasticache/replicationGroup:ReplicationGroup", because: "none of AWS Backup's services" },
   { type: "aws:ec2/securityGroup:SecurityGroup", because: "the program makes it again" },
 ];
-const accessLogs = "web-logs";
+const accessLogs = ["web-logs", "web-replica-logs"];
 
 describe("B5-B10 state on the real engine: prod", function () {
   this.timeout("10m");
@@ -47,12 +47,15 @@ describe("B5-B10 state on the real engine: prod", function () {
       ({ type, urn }) =>
         specificationOf(type)?.isStateful === true &&
         !notBackedUp.some((exception) => exception.type === type) &&
-        !(type === "aws:s3/bucket:Bucket" && urn.endsWith(`::${accessLogs}`)),
+        !(type === "aws:s3/bucket:Bucket" && accessLogs.some((name) => urn.endsWith(`::${name}`))),
     );
     assert.deepEqual(stateful.map(({ urn }) => urn.split("::").at(-1)).sort(), [
+      "web-application",
       "web-database",
       "web-files-backup",
       "web-files-static",
+      "web-replica-backup",
+      "web-replica-static",
     ]);
     for (const { urn, inputs } of stateful) {
       const { Backup } = inputs.tags as { Backup?: string };
@@ -213,6 +216,8 @@ describe("B5-B10 state on the real engine: prod", function () {
     assert.deepEqual(left.sort(), [
       "global aws:iam/role:Role",
       ...Array.from({ length: 4 }, () => "global aws:iam/rolePolicyAttachment:RolePolicyAttachment"),
+      // The proof of the domain, by which the standby's certificate is renewed too.
+      "global aws:route53/record:Record",
       "us-east-1 aws:backup/vault:Vault",
       "us-east-1 aws:backup/vaultLockConfiguration:VaultLockConfiguration",
       ...Array.from({ length: 3 }, () => "us-east-1 aws:kms/alias:Alias"),
@@ -220,8 +225,8 @@ describe("B5-B10 state on the real engine: prod", function () {
       "us-east-1 aws:rds/clusterSnapshot:ClusterSnapshot",
       "us-west-2 aws:backup/vault:Vault",
       "us-west-2 aws:backup/vaultLockConfiguration:VaultLockConfiguration",
-      "us-west-2 aws:kms/alias:Alias",
-      "us-west-2 aws:kms/key:Key",
+      ...Array.from({ length: 2 }, () => "us-west-2 aws:kms/alias:Alias"),
+      ...Array.from({ length: 2 }, () => "us-west-2 aws:kms/key:Key"),
     ]);
     const kept = pulumi.inCloud("aws:kms/key:Key").map(({ inputs }) => text(inputs.description));
     assert.ok(kept.includes("Objects in S3"), "objects that are kept can be read");
