@@ -26,6 +26,7 @@ export const regionSabotages: readonly Sabotage[] = [
     type: "aws:s3/bucket:Bucket",
     name: "unfollowed",
     add: { bucket: "unfollowed" },
+    config: { types: ["aws:s3/bucket:Bucket"] },
     knownLater: "which buckets logs are written to",
   },
   {
