@@ -41,6 +41,7 @@ describe("D5 what an account needs once (bootstrap/)", function () {
     assert.deepEqual(subjectsOf(named("aws:iam/role:Role", "deploy")), [
       "repo:example/web-platform:environment:dev",
       "repo:example/web-platform:environment:prod",
+      "repo:example/web-platform:environment:prod-standby",
     ]);
   });
 
