@@ -99,10 +99,16 @@ const sabotages: readonly Sabotage[] = [
   },
   {
     mistake: "another folder in the policy of the log bucket",
-    make: edit("aws:s3/bucketPolicy:BucketPolicy", /^web-logs$/, "policy", "S3AccessLogs", (statement) => ({
-      ...statement,
-      Resource: String(statement.Resource).replace("/s3/", "/buckets/"),
-    })),
+    make: edit(
+      "aws:s3/bucketPolicy:BucketPolicy",
+      /^web(-replica)?-logs$/,
+      "policy",
+      "S3AccessLogs",
+      (it) => ({
+        ...it,
+        Resource: String(it.Resource).replace("/s3/", "/buckets/"),
+      }),
+    ),
     loses: /^bucket logging/,
     because: /S3AccessLogs allows s3:PutObject on .*\/buckets\/\* only/,
   },
@@ -125,7 +131,7 @@ const sabotages: readonly Sabotage[] = [
     mistake: "a key of its own for the log bucket",
     make: set(
       "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-      /^web-logs$/,
+      /^web(-replica)?-logs$/,
       "rules",
       [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }],
     ),
