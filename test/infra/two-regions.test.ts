@@ -36,7 +36,7 @@ const inputOf = (program: Program, type: string, name: string, input: string) =>
   program.get(`${type} ${name}`)?.inputs[input];
 
 describe("B9 two stacks, one in each region", function () {
-  this.timeout("60s");
+  this.timeout("3m");
   let prod: Program;
   let standby: Program;
   before(async () => {
