@@ -56,7 +56,7 @@ describe("B5-B8 keys", () => {
     assert.deepEqual(grants.Condition, { Bool: { "kms:GrantIsForAWSResource": "true" } });
   });
 
-  it("C4: let CloudWatch, EventBridge, AWS Backup and RDS publish to encrypted topics", async () => {
+  it("C4: let CloudWatch, EventBridge, AWS Backup, RDS and Budgets publish to encrypted topics", async () => {
     const { Principal, Action } = grant(await encryption(), "keys-notifications", "Publishers") ?? {};
     assert.deepEqual(Principal, {
       Service: [
@@ -64,6 +64,7 @@ describe("B5-B8 keys", () => {
         "events.amazonaws.com",
         "backup.amazonaws.com",
         "events.rds.amazonaws.com",
+        "budgets.amazonaws.com",
       ],
     });
     assert.deepEqual(Action, ["kms:Decrypt", "kms:GenerateDataKey*"]);
