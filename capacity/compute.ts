@@ -90,7 +90,11 @@ export function fleetNeed(
     whileZoneLost,
     withAzLoss,
     reached: afterStep(need.required, leastStep),
-    ceiling: roundUpToMultiple(Math.max(afterStep(withBuffer, leastStep), withAzLoss), zones),
+    // Of a few instances two steps are more than the buffer.
+    ceiling: roundUpToMultiple(
+      Math.max(afterStep(withBuffer, leastStep), need.required + 2 * leastStep, withAzLoss),
+      zones,
+    ),
   };
 }
 
