@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessLogBucket, type AccessLogsArgs } from "./access-logs";
-import { Bucket } from "./bucket";
+import type { Bucket } from "./bucket";
 import { componentTypes } from "./component-types";
 import { serviceRole } from "./service-role";
-import { archiving, type Storage, type StorageArgs } from "./storage";
+import { archiving, filesBucket, type Storage, type StorageArgs, type Transition } from "./storage";
 
 export interface StorageReplicaArgs extends Pick<
   StorageArgs,
@@ -44,14 +44,10 @@ export class StorageReplica extends pulumi.ComponentResource {
     const { storage } = args.source;
 
     const logs = accessLogBucket(`${name}-logs`, args.accessLogs, this);
-    this.staticFiles = this.createBucket(`${name}-static`, args, args.names.staticFiles, logs, []);
-    this.fileBackups = this.createBucket(
-      `${name}-backup`,
-      args,
-      args.names.fileBackups,
-      logs,
-      archiving(args.archiveAfterDays),
-    );
+    const copy = (purpose: string, bucketName: pulumi.Input<string>, transitions: Transition[]) =>
+      filesBucket(`${name}-${purpose}`, { ...args, accessLogs: logs, transitions }, this, { bucketName });
+    this.staticFiles = copy("static", args.names.staticFiles, []);
+    this.fileBackups = copy("backup", args.names.fileBackups, archiving(args.archiveAfterDays));
     const copies = { static: this.staticFiles, backup: this.fileBackups };
     for (const [purpose, { bucketName: bucket }] of Object.entries(copies)) {
       new aws.s3.BucketMetric(`${name}-${purpose}`, { bucket, name: "EntireBucket" }, { parent: this });
@@ -70,36 +66,6 @@ export class StorageReplica extends pulumi.ComponentResource {
       staticFiles: this.staticFiles.bucketName,
       fileBackups: this.fileBackups.bucketName,
     });
-  }
-
-  private createBucket(
-    name: string,
-    args: StorageReplicaArgs,
-    bucketName: pulumi.Input<string>,
-    accessLogs: Bucket,
-    transitions: ReturnType<typeof archiving>,
-  ): Bucket {
-    return new Bucket(
-      name,
-      {
-        bucketName,
-        kmsKeyArn: args.kmsKeyArn,
-        versioning: true,
-        accessLogs,
-        forceDestroy: args.forceDestroy,
-        tags: args.tags,
-        lifecycleRules: [
-          {
-            id: "tier",
-            status: "Enabled",
-            filter: { prefix: "" },
-            transitions,
-            noncurrentVersionExpiration: { noncurrentDays: args.noncurrentDays },
-          },
-        ],
-      },
-      { parent: this },
-    );
   }
 
   /** Source: Amazon S3 User Guide, "Setting up permissions for live replication" (2026-11-28). */

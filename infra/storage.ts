@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { componentTypes } from "./component-types";
 import { arnOf } from "./arn";
-import { Bucket } from "./bucket";
+import { Bucket, type BucketArgs } from "./bucket";
 
 export interface StorageArgs {
   /** Key of the objects. */
@@ -21,7 +21,7 @@ export interface StorageArgs {
   tags: Record<string, string>;
 }
 
-type Transition = aws.types.input.s3.BucketLifecycleConfigurationRuleTransition;
+export type Transition = aws.types.input.s3.BucketLifecycleConfigurationRuleTransition;
 
 /** What S3 keeps for the application: its static files and its file backups. */
 export class Storage extends pulumi.ComponentResource {
@@ -36,8 +36,11 @@ export class Storage extends pulumi.ComponentResource {
     super(componentTypes.Storage, name, args, opts);
 
     // Their age says nothing of how often they are read, and a read from cheaper storage is paid for.
-    this.staticFiles = this.createBucket(`${name}-static`, args, [], args.cloudFront);
-    this.fileBackups = this.createBucket(`${name}-backup`, args, archiving(args.archiveAfterDays), false);
+    this.staticFiles = filesBucket(`${name}-static`, { ...args, transitions: [] }, this, {
+      ...(args.cloudFront && { policyStatements: (arn) => [this.mayReadByCloudFront(arn)] }),
+    });
+    const transitions = archiving(args.archiveAfterDays);
+    this.fileBackups = filesBucket(`${name}-backup`, { ...args, transitions }, this);
     if (args.cloudFront) this.staticFilesDomain = this.createDistribution(name, this.staticFiles).domainName;
     this.accessStatements = [
       ...accessToBuckets([this.staticFiles.arn, this.fileBackups.arn]),
@@ -47,35 +50,6 @@ export class Storage extends pulumi.ComponentResource {
       staticFiles: this.staticFiles.bucketName,
       fileBackups: this.fileBackups.bucketName,
     });
-  }
-
-  private createBucket(
-    name: string,
-    args: StorageArgs,
-    transitions: Transition[],
-    cloudFront: boolean,
-  ): Bucket {
-    return new Bucket(
-      name,
-      {
-        kmsKeyArn: args.kmsKeyArn,
-        versioning: true,
-        accessLogs: args.accessLogs,
-        forceDestroy: args.forceDestroy,
-        tags: args.tags,
-        lifecycleRules: [
-          {
-            id: "tier",
-            status: "Enabled",
-            filter: { prefix: "" },
-            transitions,
-            noncurrentVersionExpiration: { noncurrentDays: args.noncurrentDays },
-          },
-        ],
-        ...(cloudFront && { policyStatements: (arn) => [this.mayReadByCloudFront(arn)] }),
-      },
-      { parent: this },
-    );
   }
 
   /** The bucket's name is in the distribution, so the distribution cannot be named in the bucket's policy. */
@@ -131,6 +105,40 @@ export class Storage extends pulumi.ComponentResource {
       { parent: this },
     );
   }
+}
+
+/** A bucket for files of the application, or for copies of them: versioned, with a rule for what is old. */
+export function filesBucket(
+  name: string,
+  args: Pick<StorageArgs, "kmsKeyArn" | "accessLogs" | "noncurrentDays" | "forceDestroy" | "tags"> & {
+    /** Where objects go as they age. */
+    transitions: Transition[];
+  },
+  parent: pulumi.Resource,
+  own: Pick<BucketArgs, "bucketName" | "policyStatements"> = {},
+): Bucket {
+  const { kmsKeyArn, accessLogs, noncurrentDays, forceDestroy, tags, transitions } = args;
+  return new Bucket(
+    name,
+    {
+      kmsKeyArn,
+      versioning: true,
+      accessLogs,
+      forceDestroy,
+      tags,
+      lifecycleRules: [
+        {
+          id: "tier",
+          status: "Enabled",
+          filter: { prefix: "" },
+          transitions,
+          noncurrentVersionExpiration: { noncurrentDays },
+        },
+      ],
+      ...own,
+    },
+    { parent },
+  );
 }
 
 /**

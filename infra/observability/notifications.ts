@@ -40,38 +40,28 @@ export class Notifications extends pulumi.ComponentResource {
   private createTopic(name: string, { kmsKeyArn }: NotificationsArgs): aws.sns.Topic {
     const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
     const topic = new aws.sns.Topic(name, { kmsMasterKeyId: kmsKeyArn }, { parent: this });
+    const ofAccount = { Condition: { StringEquals: { "aws:SourceAccount": accountId } } };
+    const publishedBy = (Sid: string, Service: string, condition: Partial<typeof ofAccount> = {}) =>
+      ({
+        Sid,
+        Effect: "Allow",
+        Principal: { Service },
+        Action: "sns:Publish",
+        Resource: topic.arn,
+        ...condition,
+      }) as const;
     new aws.sns.TopicPolicy(
       name,
       {
         arn: topic.arn,
         policy: policyDocument([
-          {
-            Sid: "Alarms",
-            Effect: "Allow",
-            Principal: { Service: "cloudwatch.amazonaws.com" },
-            Action: "sns:Publish",
-            Resource: topic.arn,
-            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-          },
-          {
-            // Without a condition: EventBridge cannot meet any, and its messages would be lost in silence.
-            // "You can't use Condition blocks in Amazon SNS topic policies for EventBridge." Source: EventBridge User
-            // Guide, "Using resource-based policies", Amazon SNS permissions (2026-11-25).
-            Sid: "Events",
-            Effect: "Allow",
-            Principal: { Service: "events.amazonaws.com" },
-            Action: "sns:Publish",
-            Resource: topic.arn,
-          },
-          {
-            // Source: AWS Cost Management User Guide, "Creating an Amazon SNS topic for budget notifications" (2026-11-28).
-            Sid: "Budgets",
-            Effect: "Allow",
-            Principal: { Service: "budgets.amazonaws.com" },
-            Action: "sns:Publish",
-            Resource: topic.arn,
-            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-          },
+          publishedBy("Alarms", "cloudwatch.amazonaws.com", ofAccount),
+          // Without a condition: EventBridge cannot meet any, and its messages would be lost in silence.
+          // "You can't use Condition blocks in Amazon SNS topic policies for EventBridge." Source: EventBridge User
+          // Guide, "Using resource-based policies", Amazon SNS permissions (2026-11-25).
+          publishedBy("Events", "events.amazonaws.com"),
+          // Source: AWS Cost Management User Guide, "Creating an Amazon SNS topic for budget notifications" (2026-11-28).
+          publishedBy("Budgets", "budgets.amazonaws.com", ofAccount),
           {
             Sid: "DenyPlainHttp",
             Effect: "Deny",
