@@ -1,77 +1,90 @@
+import { Calculation, Operation } from "./calculation";
+
 /** A metric's values by period, newest last; undefined where nothing was reported. */
 export type TimeSeries = readonly (number | undefined)[];
 
-/** What an expression is about in one period: a number for each id, NaN where nothing was reported. */
-export interface Frame {
-  readonly values: Float64Array;
-  /** Beginning of the period, milliseconds since 1970, for the functions of time. */
-  time: number;
-}
-
-/** An expression of metric math that is ready to be evaluated; NaN where it has no result. */
-export type Formula = (frame: Frame) => number;
-
 /**
  * CloudWatch's metric math as far as it works on one period at a time: numbers, ids, `+ - * / ^`, comparisons, `&&`, `||`,
- * period in which an operand is missing has no result, but for the functions of a list. Source: CloudWatch User Guide,
- * "Using math expressions with metrics".
- * @param indexOf where the values of an id are in a frame; undefined where there is no such id
- * @throws SyntaxError for an expression with anything else in it.
+ * IF, FILL, ABS, CEIL, FLOOR, the functions of time, and SUM, AVG, MIN, MAX of a list in brackets. A period in which an operand
+ * is missing has no result, which is NaN, but for FILL and the functions of a list. Source: CloudWatch User Guide, "Using math
+ * expressions with metrics".
  */
-export function compileMath(expression: string, indexOf: (id: string) => number | undefined): Formula {
-  const tokens = expression.match(/\d+(?:\.\d+)?|\w+|>=|<=|==|!=|&&|\|\||[-+*/^<>(),[\]]/g) ?? [];
-  if (tokens.join("") !== expression.replaceAll(/\s/g, ""))
-    throw new SyntaxError(`cannot read ${expression}`);
-  const parser = new Parser(tokens, indexOf);
-  const formula = parser.either();
-  if (parser.peek() !== undefined) throw new SyntaxError(`${String(parser.peek())} is left of ${expression}`);
-  return formula;
+export class MetricMath extends Calculation {
+  private readonly clocks = new Map<
+    string,
+    { readonly place: number; readonly of: (time: number) => number }
+  >();
+
+  /**
+   * @param placeOf where the value of an id is; undefined where there is no such id
+   * @returns where the result will be
+   * @throws SyntaxError for an expression with anything else in it.
+   */
+  compile(expression: string, placeOf: (id: string) => number | undefined): number {
+    const tokens = expression.match(/\d+(?:\.\d+)?|\w+|>=|<=|==|!=|&&|\|\||[-+*/^<>(),[\]]/g) ?? [];
+    if (tokens.join("") !== expression.replaceAll(/\s/g, ""))
+      throw new SyntaxError(`cannot read ${expression}`);
+    const parser = new Parser(tokens, this, placeOf);
+    const result = parser.either();
+    if (parser.peek() !== undefined)
+      throw new SyntaxError(`${String(parser.peek())} is left of ${expression}`);
+    return result;
+  }
+
+  /** @param time beginning of the period, milliseconds since 1970 */
+  runAt(time: number): void {
+    for (const { place, of } of this.clocks.values()) this.values[place] = of(time);
+    this.run();
+  }
+
+  /** The place of a function of time; undefined where there is none of that name. */
+  clock(name: string): number | undefined {
+    const of = clocks[name];
+    const known = this.clocks.get(name)?.place;
+    if (!of || known !== undefined) return known;
+    const place = this.input();
+    this.clocks.set(name, { place, of });
+    return place;
+  }
 }
 
 /**
  * The values of an expression over a number of periods.
  * @param times beginnings of the periods, for the functions of time
- * @throws SyntaxError for an expression that {@link compileMath} does not read.
+ * @throws SyntaxError for an expression that {@link MetricMath} does not read.
  */
 export function evaluateMath(
   expression: string,
   series: Readonly<Record<string, TimeSeries>>,
   times: readonly Date[] = [],
 ): TimeSeries {
-  const ids = Object.keys(series);
-  const formula = compileMath(expression, (id) => (ids.includes(id) ? ids.indexOf(id) : undefined));
+  const math = new MetricMath();
+  const inputs = new Map(Object.entries(series).map(([id, values]) => [id, { place: math.input(), values }]));
+  const result = math.compile(expression, (id) => inputs.get(id)?.place);
   const periods = Math.max(0, ...Object.values(series).map(({ length }) => length));
   return Array.from({ length: periods }, (_, at) => {
-    const values = Float64Array.from(ids, (id) => series[id]?.[at] ?? NaN);
-    const value = formula({ values, time: times[at]?.getTime() ?? NaN });
+    for (const { place, values } of inputs.values()) math.values[place] = values[at] ?? NaN;
+    math.runAt(times[at]?.getTime() ?? NaN);
+    const value = math.values[result] ?? NaN;
     return Number.isNaN(value) ? undefined : value;
   });
 }
 
-type Operation = (left: number, right: number) => number;
-
-/** A comparison of something missing is missing, not false. */
-const compared =
-  (test: (left: number, right: number) => boolean): Operation =>
-  (left, right) =>
-    Number.isNaN(left) || Number.isNaN(right) ? NaN : test(left, right) ? 1 : 0;
-
-const operations: Readonly<Record<string, Operation>> = {
-  "+": (left, right) => left + right,
-  "-": (left, right) => left - right,
-  "*": (left, right) => left * right,
-  // CloudWatch gives no data point for a division by zero.
-  "/": (left, right) => (right === 0 ? NaN : left / right),
-  "^": (left, right) => left ** right,
-  ">=": compared((left, right) => left >= right),
-  "<=": compared((left, right) => left <= right),
-  ">": compared((left, right) => left > right),
-  "<": compared((left, right) => left < right),
-  "&&": compared((left, right) => left !== 0 && right !== 0),
-  "||": compared((left, right) => left !== 0 || right !== 0),
-  "==": compared((left, right) => left === right),
-  "!=": compared((left, right) => left !== right),
-};
+export const operators = {
+  "+": Operation.Add,
+  "-": Operation.Subtract,
+  "*": Operation.Multiply,
+  "/": Operation.Divide,
+  "^": Operation.Power,
+  ">=": Operation.AtLeast,
+  "<=": Operation.AtMost,
+  ">": Operation.Above,
+  "<": Operation.Below,
+  "==": Operation.Equal,
+  "!=": Operation.Unequal,
+  "&&": Operation.And,
+  "||": Operation.Or,
+} satisfies Readonly<Record<string, Operation>>;
 
 /** Functions of a period's time, UTC. */
 const clocks: Readonly<Record<string, (time: number) => number>> = {
@@ -84,115 +97,115 @@ const clocks: Readonly<Record<string, (time: number) => number>> = {
   MINUTE: (time) => new Date(time).getUTCMinutes(),
 };
 
-const functions: Readonly<Record<string, (value: number) => number>> = {
-  ABS: Math.abs,
-  CEIL: Math.ceil,
-  FLOOR: Math.floor,
+const functions: Readonly<Record<string, { readonly operation: Operation; readonly operands: number }>> = {
+  ABS: { operation: Operation.Absolute, operands: 1 },
+  CEIL: { operation: Operation.Ceil, operands: 1 },
+  FLOOR: { operation: Operation.Floor, operands: 1 },
+  FILL: { operation: Operation.Fill, operands: 2 },
+  IF: { operation: Operation.If, operands: 3 },
 };
 
-/** Functions of a list; they are given the values that are there, of which there is at least one. */
-const ofLists: Readonly<Record<string, (values: readonly number[]) => number>> = {
-  SUM: (values) => values.reduce((sum, value) => sum + value, 0),
-  AVG: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
-  MIN: (values) => Math.min(...values),
-  MAX: (values) => Math.max(...values),
+/** Functions of a list, two by two; values that are missing are left out, as long as there is one. */
+const ofLists: Readonly<Record<string, Operation>> = {
+  SUM: Operation.SumOfThose,
+  AVG: Operation.SumOfThose,
+  MIN: Operation.LeastOfThose,
+  MAX: Operation.MostOfThose,
 };
 
+/** Reads an expression into steps of a calculation; each part of the grammar returns the place of its result. */
 class Parser {
   private at = 0;
 
   constructor(
     private readonly tokens: readonly string[],
-    private readonly indexOf: (id: string) => number | undefined,
+    private readonly math: MetricMath,
+    private readonly placeOf: (id: string) => number | undefined,
   ) {}
 
   peek(): string | undefined {
     return this.tokens[this.at];
   }
 
-  either(): Formula {
+  either(): number {
     return this.chain(["||"], () => this.chain(["&&"], () => this.comparison()));
   }
 
-  private comparison(): Formula {
+  private comparison(): number {
     return this.chain([">=", "<=", ">", "<", "==", "!="], () => this.sum());
   }
 
-  private sum(): Formula {
+  private sum(): number {
     return this.chain(["+", "-"], () => this.product());
   }
 
-  private product(): Formula {
+  private product(): number {
     return this.chain(["*", "/"], () => this.chain(["^"], () => this.signed()));
   }
 
-  private chain(operators: readonly string[], next: () => Formula): Formula {
+  private chain(accepted: readonly (keyof typeof operators)[], next: () => number): number {
     let left = next();
-    while (operators.includes(this.peek() ?? "")) {
-      const operation = operations[this.take()] ?? (() => NaN);
-      const [first, second] = [left, next()];
-      left = (frame) => operation(first(frame), second(frame));
+    for (;;) {
+      const operator = accepted.find((it) => it === this.peek());
+      if (operator === undefined) return left;
+      this.take();
+      left = this.math.step(operators[operator], left, next());
     }
-    return left;
   }
 
-  private signed(): Formula {
+  private signed(): number {
     if (this.peek() !== "-") return this.operand();
     this.take();
-    const operand = this.signed();
-    return (frame) => -operand(frame);
+    return this.math.step(Operation.Negate, this.signed());
   }
 
-  private operand(): Formula {
+  private operand(): number {
     const token = this.take();
     if (token === "(") {
       const inner = this.either();
       this.take(")");
       return inner;
     }
-    if (/^\d/.test(token)) {
-      const number = Number(token);
-      return () => number;
-    }
+    if (/^\d/.test(token)) return this.math.constant(Number(token));
     if (this.peek() === "(") return this.call(token);
-    const index = this.indexOf(token);
-    if (index === undefined) throw new SyntaxError(`there is no metric ${token}`);
-    return ({ values }) => values[index] ?? NaN;
+    const place = this.placeOf(token);
+    if (place === undefined) throw new SyntaxError(`there is no metric ${token}`);
+    return place;
   }
 
-  private call(name: string): Formula {
+  private call(name: string): number {
+    const { math } = this;
     this.take("(");
     const ofList = ofLists[name];
-    const args = ofList ? this.bracketed() : this.list();
+    const args = ofList === undefined ? this.list() : this.bracketed();
     this.take(")");
     const [first, second, third] = args;
-    const [clock, ofOne] = [clocks[name], functions[name]];
-    if (ofList) return functionOf(ofList, args);
-    if (clock && first) return ({ time }) => clock(time);
-    if (ofOne && first) return (frame) => ofOne(first(frame));
-    if (name === "FILL" && first && second) {
-      return (frame) => {
-        const value = first(frame);
-        return Number.isNaN(value) ? second(frame) : value;
-      };
+    const clock = math.clock(name);
+    if (ofList !== undefined) {
+      const all = args.reduce((one, other) => math.step(ofList, one, other));
+      if (name !== "AVG") return all;
+      const there = args.map((arg) => math.step(Operation.IsThere, arg));
+      return math.step(
+        Operation.Divide,
+        all,
+        there.reduce((one, other) => math.step(Operation.Add, one, other)),
+      );
     }
-    if (name === "IF" && first && second && third) {
-      return (frame) => {
-        const condition = first(frame);
-        return Number.isNaN(condition) ? NaN : condition === 0 ? third(frame) : second(frame);
-      };
-    }
+    if (clock !== undefined && args.length === 1) return clock;
+    const known = functions[name];
+    if (known?.operands === args.length && first !== undefined)
+      return math.step(known.operation, first, second, third);
     throw new SyntaxError(`there is no function ${name} of ${args.length} arguments`);
   }
 
-  private bracketed(): Formula[] {
+  private bracketed(): number[] {
     this.take("[");
     const args = this.list();
     this.take("]");
     return args;
   }
 
-  private list(): Formula[] {
+  private list(): number[] {
     const args = [this.either()];
     while (this.peek() === ",") {
       this.take(",");
@@ -209,12 +222,4 @@ class Parser {
     this.at += 1;
     return token;
   }
-}
-
-/** Values that are missing are left out, as long as there is one. */
-function functionOf(of: (values: readonly number[]) => number, args: readonly Formula[]): Formula {
-  return (frame) => {
-    const there = args.map((arg) => arg(frame)).filter((value) => !Number.isNaN(value));
-    return there.length === 0 ? NaN : of(there);
-  };
 }

@@ -1,6 +1,7 @@
 import { changeOf } from "../capacity";
-import { AlarmWatch, Gauge, type Resolve } from "./alarm-watch";
+import { AlarmWatch } from "./alarm-watch";
 import type { Alarm, Fleet, StepPolicy, TrackingPolicy } from "./fleet";
+import type { Measures } from "./measures";
 
 /** What a scaling policy sees of its group. */
 export interface GroupState {
@@ -56,7 +57,7 @@ export class Scaling {
   private readonly stepped: readonly SteppedWatch[];
   private readonly tracked: readonly TrackedWatch[];
 
-  constructor(fleet: Fleet, watches: ReadonlyMap<string, AlarmWatch>, resolve: Resolve) {
+  constructor(fleet: Fleet, watches: ReadonlyMap<string, AlarmWatch>, measures: Measures) {
     this.stepped = fleet.policies
       .filter((policy) => policy.kind === "step")
       .flatMap((policy) =>
@@ -67,7 +68,7 @@ export class Scaling {
       );
     this.tracked = fleet.policies
       .filter((policy) => policy.kind === "tracking")
-      .map((policy) => trackedWatch(policy, resolve));
+      .map((policy) => trackedWatch(policy, measures));
   }
 
   /** The longest warm-up of the policies: that of instances which one of them adds. */
@@ -76,10 +77,11 @@ export class Scaling {
     return policies.length === 0 ? refresh.warmupSeconds : Math.max(0, ...own);
   }
 
-  update(signals: Float64Array, time: number, minute: number): void {
+  /** @param values those of the measures, of this minute */
+  update(values: Float64Array, minute: number): void {
     for (const { high, low } of this.tracked) {
-      high.update(signals, time, minute);
-      low.update(signals, time, minute);
+      high.update(values, minute);
+      low.update(values, minute);
     }
   }
 
@@ -136,7 +138,7 @@ interface TrackedWatch {
   readonly low: AlarmWatch;
 }
 
-function trackedWatch(policy: TrackingPolicy, resolve: Resolve): TrackedWatch {
+function trackedWatch(policy: TrackingPolicy, measures: Measures): TrackedWatch {
   const alarm = (suffix: string, periods: number, part: Pick<Alarm, "comparison" | "threshold">) =>
     new AlarmWatch(
       {
@@ -148,7 +150,7 @@ function trackedWatch(policy: TrackingPolicy, resolve: Resolve): TrackedWatch {
         pages: false,
         ...part,
       },
-      resolve,
+      measures,
     );
   const { target } = policy;
   return {
@@ -156,14 +158,4 @@ function trackedWatch(policy: TrackingPolicy, resolve: Resolve): TrackedWatch {
     high: alarm("AlarmHigh", trackingMinutes.out, { comparison: ">", threshold: target }),
     low: alarm("AlarmLow", trackingMinutes.in, { comparison: "<", threshold: target * scaleInShare }),
   };
-}
-
-/** Whether a measure can be simulated at all. */
-export function isReadable(measure: Alarm["measure"], resolve: Resolve): boolean {
-  try {
-    return new Gauge(measure, resolve).period > 0;
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return false;
-    throw error;
-  }
 }

@@ -83,13 +83,14 @@ export class Service {
   publish(frame: Float64Array): void {
     const { load, waiting } = this;
     const isSilent = this.served <= 0;
+    const first = fixedSignals;
     frame[signal.latency] = isSilent ? NaN : waiting + this.mean(load);
     for (let at = 0; at < this.asked.length; at++) {
       const asked = this.asked[at];
       if (!asked) continue;
       const value =
         asked.of.kind === "quantile" ? waiting + asked.at(load) : waiting > asked.of.of ? 0 : asked.at(load);
-      frame[fixedSignals + at] = isSilent ? NaN : value;
+      frame[first + at] = isSilent ? NaN : value;
     }
   }
 }

@@ -1,12 +1,13 @@
-import { AlarmWatch, type Resolve } from "./alarm-watch";
+import { AlarmWatch } from "./alarm-watch";
 import { Credits } from "./credits";
 import type { Demand } from "./demand";
 import type { Alarm, Fleet, Term } from "./fleet";
 import { Instances } from "./instances";
 import { type Load, minute } from "./load";
+import { Measures, type Resolve } from "./measures";
 import { Placement } from "./placement";
 import { RollingRefresh } from "./refresh";
-import { isReadable, Scaling } from "./scaling";
+import { Scaling } from "./scaling";
 import { Schedule } from "./schedule";
 import { Service } from "./service";
 import { fixedSignals, type LatencySignal, signal, signalOf } from "./signals";
@@ -43,6 +44,7 @@ export class Simulation {
   /** What a lost zone costs before anybody can know of it, whatever the fleet. */
   blind = { minutes: 0, requests: 0 };
   private readonly frames: readonly [Float64Array, Float64Array];
+  private readonly measures: Measures;
   private readonly scaling: Scaling;
   private readonly schedule: Schedule;
   private readonly refresh: RollingRefresh;
@@ -58,11 +60,11 @@ export class Simulation {
     alarms: readonly Alarm[] = fleet.alarms,
   ) {
     const asked: LatencySignal[] = [];
-    const resolve = resolver(asked);
+    this.measures = new Measures(resolver(asked));
     this.watches = alarms
-      .filter(({ measure }) => isReadable(measure, resolve))
-      .map((alarm) => new AlarmWatch(alarm, resolve));
-    this.scaling = new Scaling(fleet, new Map(this.watches.map((it) => [it.alarm.name, it])), resolve);
+      .filter(({ measure }) => this.measures.canAdd(measure))
+      .map((alarm) => new AlarmWatch(alarm, this.measures));
+    this.scaling = new Scaling(fleet, new Map(this.watches.map((it) => [it.alarm.name, it])), this.measures);
     const { instance, balancer } = fleet;
     this.instances = new Instances(fleet);
     this.perInstance = Math.max(0, (instance.memoryMib - demand.osReserveMib) / demand.memoryMibPerSession);
@@ -151,34 +153,36 @@ export class Simulation {
 
   private publish(frame: Float64Array, requests: number): void {
     const { instances, service, credits } = this;
+    const to = signal;
     const isRunning = instances.servingCount > 0;
-    frame[signal.requests] = requests > 0 ? requests : NaN;
-    frame[signal.requestsPerTarget] = isRunning ? requests / instances.servingCount : NaN;
-    frame[signal.balancerErrors] = service.dropped > 0 ? service.dropped : NaN;
-    frame[signal.healthyHosts] = instances.servingCount;
-    frame[signal.unhealthyHosts] = instances.deadCount;
-    frame[signal.cpu] = isRunning ? 100 * service.utilisation : NaN;
-    frame[signal.memory] = isRunning ? this.memoryPercent : NaN;
-    frame[signal.desired] = this.desired;
-    frame[signal.inService] = instances.live - instances.pendingCount;
-    frame[signal.maxSize] = this.maxSize;
-    frame[signal.minSize] = this.minSize;
-    frame[signal.total] = instances.live;
-    frame[signal.pending] = instances.pendingCount;
-    frame[signal.creditBalance] = Math.max(0, credits.balance);
-    frame[signal.surplusBalance] = Math.max(0, -credits.balance);
-    frame[signal.surplusCharged] = credits.chargedNow;
-    frame[signal.silent] = NaN;
+    frame[to.requests] = requests > 0 ? requests : NaN;
+    frame[to.requestsPerTarget] = isRunning ? requests / instances.servingCount : NaN;
+    frame[to.balancerErrors] = service.dropped > 0 ? service.dropped : NaN;
+    frame[to.healthyHosts] = instances.servingCount;
+    frame[to.unhealthyHosts] = instances.deadCount;
+    frame[to.cpu] = isRunning ? 100 * service.utilisation : NaN;
+    frame[to.memory] = isRunning ? this.memoryPercent : NaN;
+    frame[to.desired] = this.desired;
+    frame[to.inService] = instances.live - instances.pendingCount;
+    frame[to.maxSize] = this.maxSize;
+    frame[to.minSize] = this.minSize;
+    frame[to.total] = instances.live;
+    frame[to.pending] = instances.pendingCount;
+    frame[to.creditBalance] = Math.max(0, credits.balance);
+    frame[to.surplusBalance] = Math.max(0, -credits.balance);
+    frame[to.surplusCharged] = credits.chargedNow;
+    frame[to.silent] = NaN;
     service.publish(frame);
   }
 
   /** Alarms and policies act on the minute that CloudWatch has by now. */
   private react(frame: Float64Array, at: number): void {
     const time = this.load.startTime + (at - metricDelay) * minute;
-    const { watches, scaling, instances } = this;
+    const { measures, watches, scaling, instances } = this;
     this.hasAlarmChanged = false;
-    for (const watch of watches) if (watch.update(frame, time, at)) this.hasAlarmChanged = true;
-    scaling.update(frame, time, at);
+    const values = measures.update(frame, time);
+    for (const watch of watches) if (watch.update(values, at)) this.hasAlarmChanged = true;
+    scaling.update(values, at);
     const warming = instances.warmingCount;
     const current = Math.max(0, instances.live - warming);
     const { desired, minSize, maxSize } = this;
