@@ -80,7 +80,9 @@ function hasOneMetric(alarm: Resource): boolean {
 export function expressionOf(alarm: Resource): string | Unknown | undefined {
   if (hasOneMetric(alarm)) return undefined;
   const queries = alarm.list("metricQueries");
-  if (queries === unknown || queries.some((query) => read(query, "expression") === unknown)) return unknown;
+  if (queries === unknown) return unknown;
+  const isOpen = (query: Value) => [read(query, "id"), read(query, "expression")].includes(unknown);
+  if (queries.some(isOpen)) return unknown;
   // An anomaly detection alarm returns its band as well.
   const band = alarm.get("thresholdMetricId");
   const results = queries.filter((query) => band === undefined || read(query, "id") !== band);

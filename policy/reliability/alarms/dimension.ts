@@ -53,7 +53,11 @@ export const dimensionForm = rule({
 });
 
 function isUnknown(alarm: Resource, { dimensions: [property, ...path] }: AlarmMetric): boolean {
-  return Object.keys(identifiers).some((dimension) => alarm.get(property, ...path, dimension) === unknown);
+  return Object.entries(identifiers).some(
+    ([dimension, { type }]) =>
+      alarm.get(property, ...path, dimension) === unknown ||
+      !alarm.references(type, property, ...path, dimension).certain,
+  );
 }
 
 /** Dimensions whose value is known and is not what CloudWatch calls the resource. */
@@ -64,9 +68,10 @@ function wrongDimensions(
   return Object.entries(identifiers).flatMap(([dimension, identifier]) => {
     const value = alarm.get(property, ...path, dimension);
     if (typeof value !== "string") return [];
-    const resources = alarm.references(identifier.type, property, ...path, dimension).resources;
+    const { resources, certain } = alarm.references(identifier.type, property, ...path, dimension);
     const names = resources.map((resource) => namesOf(resource, identifier.property));
-    const isOther = names.length > 0 && names.every((own) => own !== unknown && !own.includes(value));
+    const isOther =
+      certain && names.length > 0 && names.every((own) => own !== unknown && !own.includes(value));
     const isMalformed = value.startsWith("arn:") || identifier.form?.test(value) === false;
     return isOther || isMalformed ? [[dimension, { value, property: identifier.property }]] : [];
   });

@@ -47,13 +47,14 @@ function judgeSubnet(subnet: Resource, needs: Needs): Finding {
   };
 }
 
-/** What each subnet has to hold, of each group that is in it; unknown where a group may be in it, or is of unknown size. */
+/** What each subnet has to hold, of each group that is in it; unknown where a group's subnets, their zones or its size are. */
 function needsOf(stack: Stack): ReadonlyMap<Resource, Needs | Unknown> {
   const needs = new Map<Resource, Needs | Unknown>();
   for (const group of stack.ofType(groupType)) {
     const { resources, certain } = group.references(subnetType, "vpcZoneIdentifiers");
     const maxSize = mostOf(stack, group);
-    if (!certain || maxSize === unknown) {
+    const isPlaced = resources.every((subnet) => subnet.get("availabilityZone") !== unknown);
+    if (!certain || !isPlaced || maxSize === unknown) {
       for (const { resource } of group.referents(subnetType, "vpcZoneIdentifiers"))
         needs.set(resource, unknown);
       continue;
@@ -69,7 +70,7 @@ function needsOf(stack: Stack): ReadonlyMap<Resource, Needs | Unknown> {
   return needs;
 }
 
-/** How many subnets the loss of a zone can take; one whose zone is not known is taken to be alone in it. */
+/** How many subnets the loss of a zone can take; one that names none is taken to be alone in it. */
 function mostInOneZone(subnets: readonly Resource[]): number {
   const zones = subnets.map((subnet) => subnet.get("availabilityZone"));
   const known = zones.filter((zone) => typeof zone === "string");

@@ -1,7 +1,7 @@
 import type { Sizing, Workload } from "../../../capacity";
 import { type Finding, undecided } from "../../model/rule";
 import type { Stack } from "../../model/stack";
-import { every, read, type Unknown, unknown, type Value, type Verdict } from "../../model/value";
+import { every, hasUnknown, read, type Unknown, unknown, type Value, type Verdict } from "../../model/value";
 
 export const planType = "platform:capacity:CapacityPlan";
 
@@ -35,8 +35,9 @@ export function declaredBy(
 ): Declared | Unknown | undefined {
   const declared = declarationOf(stack, config);
   const isEnough = every([needed, ...models].map((model) => fits(declared, model)));
-  if (isEnough === unknown) return unknown;
-  return isEnough ? (declared as Declared) : undefined;
+  if (isEnough === false) return undefined;
+  // The models read what else may be declared, such as an objective, where it is.
+  return isEnough === unknown || hasUnknown(declared) ? unknown : (declared as Declared);
 }
 
 /** Judges by what a stack declares; while that is not known, leaves the resources that would be judged to the update. */

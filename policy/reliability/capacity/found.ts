@@ -40,16 +40,16 @@ const scheduleType = "aws:autoscaling/schedule:Schedule";
 
 /** Most instances that a group may have: its own maximum, or the one that a scheduled action raises it to. */
 export function mostOf(stack: Stack, group: Resource): number | Unknown | undefined {
-  const sizes = [
-    group.number("maxSize"),
-    ...stack.referring(scheduleType, group, "autoscalingGroupName").flatMap(({ resource }) => {
-      const raised = resource.number("maxSize");
-      return raised === undefined ? [] : [raised];
-    }),
-  ];
-  if (sizes.includes(unknown)) return unknown;
-  const known = sizes.filter((size) => typeof size === "number");
-  return known.length === 0 ? undefined : Math.max(...known);
+  const own = group.number("maxSize");
+  const sizes = stack
+    .referring(scheduleType, group, "autoscalingGroupName")
+    .map(({ resource, sure }) => ({ size: resource.number("maxSize"), sure }));
+  if (own === unknown || sizes.some(({ size }) => size === unknown)) return unknown;
+  const most = (all: typeof sizes) =>
+    Math.max(own ?? 0, ...all.map(({ size }) => (typeof size === "number" ? size : 0)));
+  const surely = most(sizes.filter(({ sure }) => sure === true));
+  if (most(sizes) !== surely) return unknown;
+  return surely > 0 ? surely : own;
 }
 
 /** Instances that all groups of a stack may have together; those of the plan in a stack that has no group. */

@@ -43,8 +43,9 @@ function loadRule(
             load === unknown
               ? resourcesOf(group, triggers).map((it) => undecided(it, "an instance type not known yet"))
               : judgeTriggers(group, triggers, load, declared);
+          const isFixed = some([isOfOneSize(group), not(sure), not(some(triggers.map((it) => it.sure)))]);
           for (const it of judged) {
-            yield { ...it, verdict: some([it.verdict, isOfOneSize(group), not(sure)]) };
+            yield { ...it, verdict: some([it.verdict, isFixed]) };
           }
         }
       });

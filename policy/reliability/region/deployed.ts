@@ -168,14 +168,14 @@ function ttlOf(stack: Stack): Range<number> {
 function databaseOf(stack: Stack, databases: readonly Resource[], gb: number): Range<DatabaseSetup> {
   const found = databases.map((database) => {
     const isCluster = database.type === clusterType;
-    const isAurora = isCluster && database.get("dbClusterInstanceClass") === undefined;
+    const isAurora =
+      isCluster && judge(database.get("dbClusterInstanceClass"), (value) => value === undefined);
     const readers = isCluster ? readersOf(stack, database, isAurora) : standbyOf(database);
-    const engine: DatabaseSetup["engine"] = isAurora ? "aurora" : "postgres";
-    return { engine, readers };
+    return { engine: whether<DatabaseSetup["engine"]>(isAurora, "aurora", "postgres"), readers };
   });
   const least = (side: keyof Range<unknown>): DatabaseSetup =>
     found
-      .map(({ engine, readers }) => ({ engine, readers: readers[side], gb }))
+      .map(({ engine, readers }) => ({ engine: engine[side], readers: readers[side], gb }))
       .reduce((worst, next) => (rank(next) < rank(worst) ? next : worst));
   return { best: least("best"), worst: least("worst") };
 }
@@ -185,12 +185,18 @@ function rank({ engine, readers }: DatabaseSetup): number {
   return (readers > 0 ? 2 : 0) + (engine === "aurora" ? 1 : 0);
 }
 
-function readersOf(stack: Stack, cluster: Resource, isAurora: boolean): Range<number> {
-  // RDS runs the two readers of a Multi-AZ DB cluster by itself.
-  if (!isAurora) return { best: 2, worst: 2 };
+/** RDS runs the two readers of a Multi-AZ DB cluster by itself. */
+const ownReaders = 2;
+
+function readersOf(stack: Stack, cluster: Resource, isAurora: Verdict): Range<number> {
+  if (isAurora === false) return { best: ownReaders, worst: ownReaders };
   const instances = stack.referring(clusterInstanceType, cluster, "clusterIdentifier");
   const sure = instances.filter((it) => it.sure === true).length;
-  return { best: Math.max(0, instances.length - 1), worst: Math.max(0, sure - 1) };
+  const best = Math.max(0, instances.length - 1);
+  return {
+    best: isAurora === unknown ? Math.max(ownReaders, best) : best,
+    worst: Math.max(0, sure - 1),
+  };
 }
 
 function standbyOf(database: Resource): Range<number> {
