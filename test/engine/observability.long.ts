@@ -23,10 +23,23 @@ const owners: Record<string, readonly [type: string, output: string]> = {
   BackupVaultName: ["aws:backup/vault:Vault", "name"],
   CertificateArn: ["aws:acm/certificateValidation:CertificateValidation", "certificateArn"],
   NatGatewayId: ["aws:ec2/natGateway:NatGateway", "id"],
+  HealthCheckId: ["aws:route53/healthCheck:HealthCheck", "id"],
+  SourceBucket: ["aws:s3/bucket:Bucket", "bucket"],
+  DestinationBucket: ["aws:s3/bucket:Bucket", "bucket"],
 };
 
 /** Dimensions that name no resource. */
-const plain = ["StorageType", "Operation"];
+const plain = ["StorageType", "Operation", "ReceivingRegion", "RuleId"];
+
+/** What only a stack with a standby, or the standby itself, has. */
+const ofTwoRegions = [
+  "globalMember",
+  "globalPrimary",
+  "globalStandby",
+  "tableReplica",
+  "replication",
+  "healthCheck",
+];
 
 interface MetricQuery {
   metric?: { dimensions: Record<string, string> };
@@ -48,19 +61,22 @@ const variants: { title: string; stack: string; change: Record<string, unknown>;
     title: "dev",
     stack: "dev",
     change: {},
-    lacks: ["databaseInstance", "networkTargets", "table", "certificate"],
+    lacks: ["databaseInstance", "networkTargets", "table", "certificate", ...ofTwoRegions],
   },
   {
     title: "prod with its sessions in DynamoDB",
     stack: "prod",
     change: { "platform:sessionStore": "dynamodb" },
-    lacks: ["databaseInstance", "networkTargets", "cacheNode"],
+    lacks: ["databaseInstance", "networkTargets", "cacheNode", "globalStandby"],
   },
   {
     title: "dev behind a network load balancer and on plain RDS",
     stack: "dev",
     change: { "platform:loadBalancer": { type: "network" }, "platform:database": { engine: "postgres" } },
-    lacks: ["databaseCluster", "applicationLoadBalancer", "applicationTargets", "table", "certificate"],
+    lacks: [
+      ...["databaseCluster", "applicationLoadBalancer", "applicationTargets", "table", "certificate"],
+      ...ofTwoRegions,
+    ],
   },
 ];
 
@@ -77,8 +93,9 @@ function expectedWithout(lacks: readonly string[]): Set<string> {
 it("C4: every row of the table is made in one of the variants", () => {
   const made = new Set(variants.flatMap(({ lacks }) => [...expectedWithout(lacks)]));
   assert.deepEqual(
-    alarms.filter(({ id }) => !made.has(id)),
-    [],
+    alarms.filter(({ id }) => !made.has(id)).map(({ watches }) => watches),
+    // A standby cannot be made alone: test/engine/failover.drill.ts makes one.
+    [["globalStandby"]],
   );
 });
 

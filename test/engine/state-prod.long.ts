@@ -84,6 +84,8 @@ describe("B5-B10 state on the real engine: prod", function () {
     const [acu, nodeType] = sizes();
     const undo = pulumi.configure("prod", (config) => {
       Object.assign(config["platform:workload"] ?? {}, { sessionKb: 400, databaseKbPerUser: 200 });
+      // The usual objectives are for the usual volume.
+      Object.assign(config["platform:recovery"] ?? {}, { objectives: {} });
     });
     assert.deepEqual(Object.keys(changesOf(await up())).sort(), ["unchanged", "updated"]);
     const [largerAcu, largerNodeType] = sizes();

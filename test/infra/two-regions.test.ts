@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { readFileSync } from "node:fs";
+import { replication } from "../../infra/observability/alarms/replication";
 import { type ProgramResource, runProgram } from "./program";
 
 type Program = Map<string, ProgramResource>;
@@ -157,6 +158,21 @@ describe("B9 two stacks, one in each region", function () {
         .filter(({ type, inputs }) => type.startsWith("aws:sns/topicSubscription") && inputs.topic === topic)
         .map(({ inputs }) => inputs.endpoint);
     assert.deepEqual(told(standby, "arn:web-health-page"), told(prod, "arn:web-page"));
+  });
+
+  it("have an alarm for each row of the table on replication, in one of them or in both", () => {
+    const alarms = (program: Program) =>
+      [...program.keys()].filter((key) => key.startsWith("aws:cloudwatch/metricAlarm:MetricAlarm web-"));
+    const has = (program: Program, id: string) =>
+      alarms(program).some((key) => new RegExp(` web-${id}(-(static|backup))?$`).test(key));
+    const rows = replication.alarms.filter(({ watches }) => !watches.includes("tableReplica"));
+    assert.deepEqual(Object.fromEntries(rows.map(({ id }) => [id, [has(prod, id), has(standby, id)]])), {
+      "global-database-lag": [true, true],
+      "global-database-read-only": [true, false],
+      "global-database-not-following": [false, true],
+      "files-replication-lag": [true, false],
+      "files-replication-failed": [true, false],
+    });
   });
 
   it("have databases of which one has users of its own, in the primary's region", () => {
