@@ -12,7 +12,7 @@ export const registrationSeconds = 20;
 /** Minutes from when the load passes a threshold until the instances that this starts serve. */
 export const reactionMinutes = metricMinutes + minutesOut + (instanceBootSeconds + registrationSeconds) / 60;
 
-/** A rise may begin with a metric's minute, or within it. */
+/** A rise may begin with a metric's minute, or within it: then the threshold is passed in that minute at the earliest. */
 const minuteBegun = 1;
 
 /**
@@ -32,12 +32,11 @@ export function floorForRise(
     baseline + ((peak - baseline) * (1 - Math.cos((Math.PI * Math.min(minute, ramp)) / ramp))) / 2;
   const minuteOf = (count: number) =>
     (ramp * Math.acos(1 - (2 * Math.max(0, count - baseline)) / (peak - baseline))) / Math.PI;
-  const least = Math.max(1, roundUp(baseline / users));
   const keepsUp = (instances: number) => {
-    const passed = instances > least ? minuteOf(instances * users) : minuteBegun;
+    const passed = Math.max(minuteBegun, minuteOf(instances * users));
     return instances * users >= peak || usersAt(passed + reactionMinutes) <= instances * full.users;
   };
-  let instances = least;
+  let instances = Math.max(1, roundUp(baseline / users));
   while (!keepsUp(instances)) instances += 1;
   return instances;
 }

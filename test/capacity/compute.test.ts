@@ -191,6 +191,10 @@ describe("instances needed", () => {
     const twice = { ...million, peakConcurrencyShare: 0.1 };
     assert.equal(floorForRise({ ...twice, rampHours: 2 }, briefSizing), 44);
     assert.equal(floorForRise({ ...twice, rampHours: 4 }, briefSizing), 4);
+    // Three instances of 41 users pass their threshold when the rise is under way: 221 come before others serve, 187 fit.
+    const late = { ...million, registeredUsers: 1_162_201, sessionMinutes: 5, memoryMbPerUser: 60 };
+    assert.ok(floorForRise({ ...late, rampHours: 2 }, briefSizing) > 3);
+    assert.equal(floorForRise({ ...late, rampHours: 8 }, briefSizing), 3);
     assert.equal(floorForRise(million, briefSizing), 0);
     assert.equal(
       floorOf({ ...million, baselineConcurrentUsers: 1 }, { ...briefSizing, availabilityZones: 4 }),

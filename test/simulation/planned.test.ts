@@ -109,6 +109,13 @@ describe("A12-A13, B4 the plan's own group on its declared peak", function () {
     });
   }
 
+  it("is quiet where the floor is passed when the rise is under way already", () => {
+    const late = { ...declared, registeredUsers: 1_162_201, sessionMinutes: 5, memoryMbPerUser: 60 };
+    assert.deepEqual(noticed(late), []);
+    const low = (fleet: Fleet): Fleet => ({ ...fleet, minSize: 3 });
+    assert.deepEqual(noticed(late, low), ["peak in 2 h: 2 minutes violated"]);
+  });
+
   it("is not with a scale-in that is too eager", () => {
     const eager = (fleet: Fleet): Fleet => ({
       ...fleet,
