@@ -3,8 +3,9 @@ import { type Constraint, operatingPoint } from "./operating-point";
 import { floorForRise } from "./rise";
 import { afterStep, leastScaleOut } from "./scaling";
 import type { Sizing } from "./sizing";
+import { floorForTakeover } from "./takeover";
 import { combinedMultiplier } from "./together";
-import { usersAt } from "./traffic";
+import { usersAt, usersOf } from "./traffic";
 import type { Workload } from "./workload";
 
 /** Instances that a number of concurrent users needs at the operating point, by each constraint on its own. */
@@ -98,14 +99,33 @@ export function fleetNeed(
   };
 }
 
-/** Fewest instances of a group: what holds the baseline, keeps up with the declared rise, and one in each zone. */
+/**
+ * Fewest instances of a group: what holds the baseline, keeps up with the declared rise, takes over in time where it is a
+ * standby's, and one in each zone.
+ */
 export function floorOf(
   workload: Workload,
   sizing: Sizing,
   point = operatingPoint(workload, sizing),
 ): number {
   const { required } = instanceNeed(workload.baselineConcurrentUsers, workload, sizing, point);
-  return Math.max(required, floorForRise(workload, sizing, point), sizing.availabilityZones);
+  return Math.max(
+    required,
+    floorForRise(workload, sizing, point),
+    takeoverFloor(workload, sizing, point),
+    sizing.availabilityZones,
+  );
+}
+
+/** Of a standby: fewest instances from which it reaches the peak in the time that it has; 0 where none is asked for. */
+export function takeoverFloor(
+  workload: Workload,
+  sizing: Sizing,
+  point = operatingPoint(workload, sizing),
+): number {
+  if (sizing.takeoverSeconds === undefined) return 0;
+  const { whileZoneLost } = fleetNeed(usersOf(workload).peakConcurrent, workload, sizing, point);
+  return floorForTakeover(sizing.takeoverSeconds, whileZoneLost, leastScaleOut(sizing));
 }
 
 /**

@@ -41,6 +41,11 @@ export interface Sizing {
   readonly latencyMs?: number;
   /** Requests of an instance in a minute, where they are set by hand in place of the plan's. */
   readonly requestsPerTargetPerMinute?: number;
+  /**
+   * Of a standby: time within which its group, sent the users of the peak at once, is to hold them by its own steps of scaling,
+   * seconds. The floor follows from it.
+   */
+  readonly takeoverSeconds?: number;
   /** Fewest instances of the group, where they are set by hand in place of the plan's. */
   readonly minSize?: number;
   /** Most instances of the group, where they are set by hand in place of the plan's. */

@@ -27,7 +27,7 @@ export function environmentOf(config: StackConfiguration, stack: string, primary
   const tier = config["platform:tier"];
   const region = config["aws:region"];
   const sized = sizedOf(config);
-  const recovery = recoveryOf(config["platform:recovery"], tier, sized.database.engine);
+  const { recovery } = sized;
   const pair = pairOf(
     { ...recovery, copyToRegion: config["platform:backup"].copyToRegion },
     { stack, region },
@@ -53,7 +53,6 @@ export function environmentOf(config: StackConfiguration, stack: string, primary
       database: sized.database,
       companion: pair?.otherRegion,
     }),
-    recovery,
     pair,
     budget: withTierDefaults("platform:budget", config["platform:budget"], tier),
     slo: withTierDefaults("platform:slo", config["platform:slo"], tier),
@@ -65,12 +64,16 @@ export function sizedOf(config: SizedConfiguration) {
   const tier = config["platform:tier"];
   const availabilityZones = config["platform:availabilityZones"];
   const network = withTierDefaults("platform:network", config["platform:network"], tier);
+  const database = databaseOf(config["platform:database"], tier);
   return {
     availabilityZones,
+    /** Whether another stack's users come to this one when that one's region is lost. */
+    isStandby: config["platform:standbyOf"] !== undefined,
+    recovery: recoveryOf(config["platform:recovery"], tier, database.engine),
     workload: config["platform:workload"],
     network: { ...network, layoutZones: network.layoutZones ?? availabilityZones },
     compute: withTierDefaults("platform:compute", config["platform:compute"], tier),
-    database: databaseOf(config["platform:database"], tier),
+    database,
     cache: withTierDefaults("platform:cache", config["platform:cache"], tier),
     sessionStore: config["platform:sessionStore"],
     sessionTable: config["platform:sessionTable"],

@@ -1,5 +1,5 @@
 import type { RecoverySetup } from "../capacity/recovery";
-import { setupOf } from "../capacity/recovery";
+import { plannedStandbyFloor, setupOf } from "../capacity/recovery";
 import type { BackupConfig, RecoveryConfig, SizedEnvironment } from "./environment";
 import { sizingOf } from "./sizing";
 
@@ -13,9 +13,13 @@ export function recoverySetupOf(
   backup: BackupConfig,
 ): RecoverySetup {
   const { copyToRegion, vaultLock } = backup;
-  return setupOf(environment.workload, sizingOf(environment), {
+  const sizing = sizingOf(environment);
+  const declared = {
     mode: recovery.mode,
     responseMinutes: recovery.responseMinutes,
     backup: { copied: copyToRegion !== undefined, locked: vaultLock !== "none" },
-  });
+  };
+  if (environment.isStandby) return setupOf(environment.workload, sizing, declared);
+  const floor = plannedStandbyFloor(environment.workload, sizing, recovery.objectives);
+  return setupOf(environment.workload, sizing, declared, floor);
 }

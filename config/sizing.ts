@@ -1,4 +1,5 @@
 import { parseCidr, type Sizing } from "../capacity";
+import { takeoverSeconds } from "../capacity/recovery";
 import type { SizedEnvironment } from "./environment";
 
 /** What the capacity model needs to know beside the workload. */
@@ -6,6 +7,7 @@ export function sizingOf(environment: SizedEnvironment): Sizing {
   const { availabilityZones, network, compute, database, cache, sessionStore, sessionTable } = environment;
   const { scaling } = compute;
   const { billing, ...capacity } = sessionTable;
+  const takeover = environment.isStandby ? takeoverSeconds(environment.recovery.objectives) : undefined;
   return {
     instanceType: compute.instanceType,
     availabilityZones,
@@ -19,6 +21,7 @@ export function sizingOf(environment: SizedEnvironment): Sizing {
     holdsZoneLoss: compute.holdsZoneLoss,
     memoryAlarmPercent: environment.alarms.memoryPercent,
     latencyMs: environment.alarms.latencyMs,
+    ...(takeover !== undefined && { takeoverSeconds: takeover }),
     ...(compute.minSize !== undefined && { minSize: compute.minSize }),
     ...(compute.maxSize !== undefined && { maxSize: compute.maxSize }),
     vpcMask: parseCidr(network.cidrBlock)?.bitmask ?? 16,

@@ -6,12 +6,13 @@ import { encrypted } from "./pulumi";
 /** Key of a standby's file that names the stack which it takes everything else from. */
 const standbyKey = "platform:standbyOf";
 
-/** What is a stack's own: where it is, and what has a name in one region only. */
+/** What is a stack's own: where it is, what has a name in one region only, and a floor, which is for what each has to do. */
 const own: readonly (readonly [section: string, key?: string])[] = [
   ["aws:region"],
   [standbyKey],
   ["platform:network", "zones"],
   ["platform:compute", "imageId"],
+  ["platform:compute", "minSize"],
   ["platform:domain", "certificateArn"],
   ["platform:domain", "weight"],
   ["platform:backup", "copyToRegion"],

@@ -1,4 +1,4 @@
-import type { FleetNeed, InstanceNeed } from "../compute";
+import { type FleetNeed, type InstanceNeed, takeoverFloor } from "../compute";
 import { instanceType } from "../catalogue/instance-types";
 import {
   type Constraint,
@@ -152,6 +152,10 @@ export function groupRows(
 ): Row[] {
   const zones = compute.availabilityZones;
   const forRise = floorForRise(workload, sizing, operatingPoint);
+  const takeover =
+    sizing.takeoverSeconds === undefined
+      ? ""
+      : `, ${readable(takeoverFloor(workload, sizing, operatingPoint))} so that a standby reaches the ${readable(compute.peak.whileZoneLost)} of the peak by steps of ${readable(reactionMinutes)} min in the ${readable(sizing.takeoverSeconds / 60)} min that the objective of the region leaves`;
   const rise =
     workload.rampHours === undefined
       ? ""
@@ -161,7 +165,7 @@ export function groupRows(
       "minimum",
       compute.min,
       "instances",
-      `the baseline's ${readable(compute.baseline.required)}, at least ${zones}, one per zone${rise}`,
+      `the baseline's ${readable(compute.baseline.required)}, at least ${zones}, one per zone${rise}${takeover}`,
     ),
     row("maximum", compute.usualMax, "instances", "the ceiling of the peak"),
     ...(compute.max > compute.usualMax

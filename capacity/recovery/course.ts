@@ -17,15 +17,12 @@ export type Course =
   /** One after the other: their sum. */
   | { readonly after: readonly Course[] }
   /** Begun at the same time: done when the last is. */
-  | { readonly together: readonly Course[] }
-  /** Two ways to the same: done when the first is. */
-  | { readonly sooner: readonly Course[] };
+  | { readonly together: readonly Course[] };
 
 type Courses = readonly [Course, ...Course[]];
 
 export const after = (...courses: Courses): Course => ({ after: courses });
 export const together = (...courses: Courses): Course => ({ together: courses });
-export const sooner = (...courses: Courses): Course => ({ sooner: courses });
 
 export function secondsOf(course: Course): number {
   return sumOf(criticalParts(course));
@@ -34,15 +31,12 @@ export function secondsOf(course: Course): number {
 /** The parts that the time is the sum of; what is done beside them in less time is left out. */
 export function criticalParts(course: Course): readonly Part[] {
   if ("after" in course) return course.after.flatMap(criticalParts);
-  if ("together" in course) return firstOf(course.together, (one, other) => one > other);
-  if ("sooner" in course) return firstOf(course.sooner, (one, other) => one < other);
+  if ("together" in course) return longestOf(course.together.map(criticalParts));
   return [course];
 }
 
-function firstOf(courses: readonly Course[], isBefore: (one: number, other: number) => boolean) {
-  return courses
-    .map(criticalParts)
-    .reduce((first, next) => (isBefore(sumOf(next), sumOf(first)) ? next : first));
+function longestOf(courses: readonly (readonly Part[])[]): readonly Part[] {
+  return courses.reduce((longest, next) => (sumOf(next) > sumOf(longest) ? next : longest));
 }
 
 function sumOf(parts: readonly Part[]): number {

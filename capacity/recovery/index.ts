@@ -11,7 +11,7 @@ export { durationText } from "./duration";
 export type { Disruption, Objective, Objectives, RecoveryMode } from "./disruption";
 export type { BackupSetup, DatabaseSetup, FleetSetup, RecoverySetup } from "./setup";
 export { recordTtlSeconds } from "./figures";
-export { filesGb, fleetSetup, setupOf } from "./sized";
+export { filesGb, fleetSetup, plannedStandbyFloor, setupOf, takeoverSeconds } from "./sized";
 export { volumeGb } from "../database";
 
 /** A time or a point of a recovery, and what was asked for. */

@@ -1,6 +1,7 @@
 import { readable } from "../explain/row";
 import { metricMinutes, reactionMinutes, registrationSeconds } from "../rise";
-import { instanceBootSeconds, minutesOut, scaleOutSteps } from "../scaling";
+import { instanceBootSeconds, minutesOut } from "../scaling";
+import { sizesToPeak } from "../takeover";
 import type { Part } from "./course";
 import * as figures from "./figures";
 import type { FleetSetup, RecoverySetup } from "./setup";
@@ -109,22 +110,18 @@ export function launch(what: string): Part {
 
 /** What the Auto Scaling group does by itself from the standby's floor, under a load far above what it holds. */
 export function scaleUpBySteps({ peak, standbyFloor, leastScaleOut }: FleetSetup): Part {
-  const percent = Math.max(...scaleOutSteps.map((step) => step.percent));
-  const sizes = [standbyFloor];
-  for (let size = standbyFloor; size < peak && size > 0; sizes.push(size)) {
-    size = Math.min(peak, size + Math.max(leastScaleOut, Math.floor((size * percent) / 100)));
-  }
   if (standbyFloor <= 0)
     return never(
       "scale-up by steps",
       "a floor of 0 scales on nothing",
       "a floor of instances in the standby",
     );
+  const sizes = sizesToPeak(standbyFloor, peak, leastScaleOut);
   return {
     what: "scale-up by steps",
     seconds: (sizes.length - 1) * reactionMinutes * 60,
     formula: `${sizes.join(" -> ")} instances, ${sizes.length - 1} steps x ${readable(reactionMinutes)} min`,
-    source: "capacity/scaling.ts, capacity/rise.ts",
-    help: "a larger floor of the standby",
+    source: "capacity/scaling.ts, capacity/takeover.ts",
+    help: "a larger floor of the standby: its own platform:compute.minSize, or leave it to the plan",
   };
 }

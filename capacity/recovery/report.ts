@@ -52,6 +52,5 @@ function courseLines(course: Course, indent: string): string[] {
 
 function combined(course: Exclude<Course, { readonly what: string }>): [string, readonly Course[]] {
   if ("after" in course) return ["one after the other", course.after];
-  if ("together" in course) return ["at the same time, the longest counts", course.together];
-  return ["two ways, the shorter counts", course.sooner];
+  return ["at the same time, the longest counts", course.together];
 }

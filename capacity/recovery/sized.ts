@@ -6,6 +6,7 @@ import type { Sizing } from "../sizing";
 import { storageOf } from "../storage";
 import { usersOf } from "../traffic";
 import type { Workload } from "../workload";
+import type { Objectives } from "./disruption";
 import { healthCheck, recordTtlSeconds } from "./figures";
 import type { BackupSetup, FleetSetup, RecoverySetup } from "./setup";
 
@@ -20,14 +21,20 @@ export interface DeclaredRecovery extends Pick<RecoverySetup, "mode"> {
 
 /**
  * What a recovery depends on, as a workload and its sizing make it.
+ * @param standbyFloor instances of the stack that takes over, where it is another one: {@link plannedStandbyFloor}
  * @throws RangeError when no fleet of the chosen type can serve the workload.
  */
-export function setupOf(workload: Workload, sizing: Sizing, declared: DeclaredRecovery): RecoverySetup {
+export function setupOf(
+  workload: Workload,
+  sizing: Sizing,
+  declared: DeclaredRecovery,
+  standbyFloor?: number,
+): RecoverySetup {
   const { database, sessions, cache } = sizing;
   return {
     mode: declared.mode,
     responseSeconds: declared.responseMinutes * 60,
-    fleet: fleetSetup(workload, sizing),
+    fleet: fleetSetup(workload, sizing, standbyFloor),
     natPerZone: sizing.natGateways >= sizing.availabilityZones,
     healthCheck,
     recordTtlSeconds,
@@ -38,8 +45,25 @@ export function setupOf(workload: Workload, sizing: Sizing, declared: DeclaredRe
   };
 }
 
-/** What of a fleet a recovery depends on. @throws RangeError when it cannot serve the workload. */
-export function fleetSetup(workload: Workload, sizing: Sizing): FleetSetup {
+/**
+ * Seconds that the objective of a lost region leaves a standby's group to grow to the peak, once Route 53 has found the loss and
+ * resolvers have its address; undefined where no recovery time is asked for.
+ */
+export function takeoverSeconds({ region }: Objectives): number | undefined {
+  const { intervalSeconds, threshold } = healthCheck;
+  return region?.rtoSeconds === undefined
+    ? undefined
+    : region.rtoSeconds - intervalSeconds * threshold - recordTtlSeconds;
+}
+
+/** The floor that the plan of a primary's standby has, whatever the primary's own. @throws RangeError as {@link setupOf} */
+export function plannedStandbyFloor(workload: Workload, sizing: Sizing, objectives: Objectives): number {
+  const seconds = takeoverSeconds(objectives);
+  return floorOf(workload, { ...sizing, ...(seconds !== undefined && { takeoverSeconds: seconds }) });
+}
+
+/** What of the fleets of both stacks a recovery depends on. @throws RangeError when they cannot serve the workload. */
+export function fleetSetup(workload: Workload, sizing: Sizing, standbyFloor?: number): FleetSetup {
   const point = operatingPoint(workload, sizing);
   const { peakConcurrent, baselineConcurrent } = usersOf(workload);
   const peak = fleetNeed(peakConcurrent, workload, sizing, point);
@@ -49,7 +73,7 @@ export function fleetSetup(workload: Workload, sizing: Sizing): FleetSetup {
     holdsInstanceLoss: hold(floor - 1, baselineConcurrent) && hold(peak.required - 1, peakConcurrent),
     holdsZoneLoss: sizing.holdsZoneLoss ?? true,
     peak: peak.whileZoneLost,
-    standbyFloor: floor,
+    standbyFloor: standbyFloor ?? floor,
     leastScaleOut: leastScaleOut(sizing),
   };
 }

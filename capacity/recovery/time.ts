@@ -1,4 +1,4 @@
-import { after, type Course, type Part, sooner, together } from "./course";
+import { after, type Course, type Part, together } from "./course";
 import type { Disruption } from "./disruption";
 import * as figures from "./figures";
 import {
@@ -144,10 +144,14 @@ function regionTime(setup: RecoverySetup): Course {
       resolvers(setup),
     );
   }
-  const called = after(page(), response(setup));
-  const byHand = after(called, together(launch("all instances of the peak at once"), resolvers(setup)));
-  const byItself = after(resolvers(setup), scaleUpBySteps(setup.fleet));
-  return after(regionDetection(setup), together(after(called, promotion(setup)), sooner(byItself, byHand)));
+  return after(
+    regionDetection(setup),
+    together(
+      after(page(), response(setup), promotion(setup)),
+      // By itself: a person who raises the floor is sooner, and is not counted on.
+      after(resolvers(setup), scaleUpBySteps(setup.fleet)),
+    ),
+  );
 }
 
 /** Of a region that is lost: what only reads is served by the other region without anybody, in mode active-active. */

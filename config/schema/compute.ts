@@ -53,7 +53,11 @@ export const compute = section({
       "Memory of an instance that users do not get: operating system, agents, the application itself.",
     )
     .default(defaultOsReserveMb),
-  minSize: instances.describe("Instances at least, by hand in place of the plan's figure.").optional(),
+  minSize: instances
+    .describe(
+      "Instances at least, by hand in place of the plan's figure; a standby takes it from its own file only.",
+    )
+    .optional(),
   maxSize: instances.describe("Instances at most, by hand in place of the plan's figure.").optional(),
   holdsZoneLoss: flag()
     .describe("Whether the instances that are left when a zone is lost hold all users at once.")

@@ -180,6 +180,7 @@ export type StackConfiguration = z.infer<typeof stackConfiguration>;
 export const sizedConfiguration = stackConfiguration
   .pick({
     "platform:tier": true,
+    "platform:standbyOf": true,
     "platform:availabilityZones": true,
     "platform:workload": true,
     "platform:network": true,
@@ -188,6 +189,7 @@ export const sizedConfiguration = stackConfiguration
     "platform:cache": true,
     "platform:sessionStore": true,
     "platform:sessionTable": true,
+    "platform:recovery": true,
     "platform:quotas": true,
     "platform:alarms": true,
   })

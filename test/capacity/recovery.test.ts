@@ -11,7 +11,7 @@ import {
   secondsOf,
   setupOf,
 } from "../../capacity/recovery";
-import { after, type Course, type Part, sooner, together } from "../../capacity/recovery/course";
+import { after, type Course, type Part, together } from "../../capacity/recovery/course";
 import { reactionMinutes } from "../../capacity";
 import { briefSizing, million } from "./declared";
 
@@ -27,8 +27,8 @@ const of = (disruption: Disruption, change: Partial<RecoverySetup> = {}): Recove
 };
 
 describe("recovery", () => {
-  it("B9: the region in a warm standby takes detection, a person and the promotion", () => {
-    const { rto } = of("region");
+  it("B9: the region in a warm standby takes detection, a person and the promotion, if the fleet has grown by then", () => {
+    const { rto } = of("region", { fleet: { ...prod.fleet, standbyFloor: prod.fleet.peak } });
     const named = criticalParts(rto.course).map(({ what, seconds }) => [what, seconds]);
     assert.deepEqual(named, [
       ["detection by Route 53", 30],
@@ -40,10 +40,13 @@ describe("recovery", () => {
     assert.equal(rto.longest?.what, "somebody acts");
   });
 
-  it("B9: the standby scales by steps where that is sooner than a person", () => {
+  it("B9: the standby's fleet grows by its own steps, whoever acts", () => {
+    const byItself = (responseSeconds: number) => of("region", { responseSeconds }).rto;
+    assert.equal(prod.fleet.standbyFloor, 4);
+    assert.equal(byItself(900).longest?.what, "scale-up by steps");
+    assert.equal(byItself(0).seconds, byItself(900).seconds, "nobody is waited for to add instances");
+    assert.equal(byItself(3600).longest?.what, "somebody acts");
     const fleet = { ...prod.fleet, peak: 32, standbyFloor: 8 };
-    const { rto } = of("region", { fleet, responseSeconds: 3600, database: { ...prod.database } });
-    assert.equal(rto.longest?.what, "somebody acts");
     const reads = of("region", { mode: "active-active", fleet }).reads;
     // Twice as many twice: 8, 16, 32.
     assert.equal(reads?.seconds, 30 + 60 + 2 * reactionMinutes * 60);
@@ -125,7 +128,7 @@ describe("recovery, whatever is deployed", () => {
       holdsInstanceLoss: fc.boolean(),
       holdsZoneLoss: fc.boolean(),
       peak: fc.integer({ min: 1, max: 2000 }),
-      standbyFloor: fc.integer({ min: 0, max: 100 }),
+      standbyFloor: fc.integer({ min: 1, max: 100 }),
       leastScaleOut: fc.integer({ min: 2, max: 6 }),
     }),
     natPerZone: fc.boolean(),
@@ -204,25 +207,20 @@ describe("recovery, whatever is deployed", () => {
     }
   });
 
-  it("the parts that make up a time are its sum, and no other way is shorter", () => {
+  it("the parts that make up a time are its sum, and what is done beside them takes no longer", () => {
     const parts = fc.nat(1000).map((seconds): Part => ({ what: "part", seconds, formula: "-", source: "-" }));
     const { course } = fc.letrec<{ course: Course }>((tie) => ({
       course: fc.oneof(
         { maxDepth: 4 },
         parts,
         fc
-          .tuple(
-            fc.constantFrom(after, together, sooner),
-            tie("course"),
-            fc.array(tie("course"), { maxLength: 3 }),
-          )
+          .tuple(fc.constantFrom(after, together), tie("course"), fc.array(tie("course"), { maxLength: 3 }))
           .map(([combine, first, more]) => combine(first, ...more)),
       ),
     }));
     const evaluated = (it: Course): number => {
       if ("after" in it) return it.after.map(evaluated).reduce((sum, next) => sum + next, 0);
       if ("together" in it) return Math.max(...it.together.map(evaluated));
-      if ("sooner" in it) return Math.min(...it.sooner.map(evaluated));
       return it.seconds;
     };
     fc.assert(
@@ -242,6 +240,5 @@ describe("recovery, whatever is deployed", () => {
 
 function partsOf(course: Course): Part[] {
   if ("what" in course) return [course];
-  const courses = "after" in course ? course.after : "together" in course ? course.together : course.sooner;
-  return courses.flatMap(partsOf);
+  return ("after" in course ? course.after : course.together).flatMap(partsOf);
 }

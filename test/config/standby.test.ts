@@ -31,10 +31,10 @@ describe("B9 the standby's configuration", () => {
     assert.deepEqual([prod.backup.copyToRegion, own.backup.copyToRegion], [own.region, prod.region]);
   });
 
-  it("does not take what has a name in one region only", () => {
+  it("does not take what has a name in one region only, nor a floor set by hand", () => {
     const regional = {
       "platform:network": { zones: ["us-east-1a", "us-east-1b", "us-east-1c"], natGateways: "onePerZone" },
-      "platform:compute": { imageId: "ami-0123456789abcdef0", maxSize: 216 },
+      "platform:compute": { imageId: "ami-0123456789abcdef0", minSize: 6, maxSize: 216 },
     };
     const { values } = standby({}, { ...primary, values: { ...primary.values, ...regional } });
     assert.deepEqual(values["platform:network"], { natGateways: "onePerZone" });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { instanceType, planCapacity } from "../../capacity";
+import { hoursPerMonth } from "../../capacity/cost/hours";
 import { utilisationWith } from "../../capacity/operating-point";
 import { loadEnvironment, sizingOf } from "../../config";
 import { readStackFile } from "../../config/stack-file";
@@ -9,7 +10,7 @@ import { readStackFile } from "../../config/stack-file";
 const root = join(__dirname, "..", "..");
 const number = (value: number) => new Intl.NumberFormat("en", { maximumFractionDigits: 1 }).format(value);
 
-function planned(stack: "dev" | "prod") {
+function planned(stack: "dev" | "prod" | "prod-standby") {
   const { workload, ...environment } = loadEnvironment(readStackFile(root, stack));
   const sizing = sizingOf({ workload, ...environment });
   return { plan: planCapacity(workload, sizing), workload, sizing };
@@ -21,7 +22,7 @@ function textOf(file: string): string {
 }
 
 describe("the figures of the documents", () => {
-  const [prod, dev] = [planned("prod"), planned("dev")];
+  const [prod, dev, standby] = [planned("prod"), planned("dev"), planned("prod-standby")];
   const { compute, operatingPoint, users } = prod.plan;
   const { vcpus } = instanceType(compute.instanceType);
   const quota = prod.sizing.quotas.onDemandStandardVcpus;
@@ -32,6 +33,8 @@ describe("the figures of the documents", () => {
   const { memoryMib } = instanceType(compute.instanceType);
   const inTwoZones =
     ((0.75 * memoryMib - prod.sizing.osReserveMb) * zones) / (zones - 1) + prod.sizing.osReserveMb;
+  const usdOf = (instances: number) =>
+    Math.round(instances * hoursPerMonth * instanceType(compute.instanceType).usdPerHour);
   const sentences: Readonly<Record<string, readonly string[]>> = {
     "docs/decisions.md": [
       `${operatingPoint.users} users to a t3.medium in prod, ${dev.plan.operatingPoint.users} in dev, so that ${number(users.peakConcurrent)} users are ${compute.peak.required} instances and not the brief's ${prod.workload.claims?.peakInstancesByMemory}`,
@@ -39,6 +42,9 @@ describe("the figures of the documents", () => {
       `the two zones would need ${Math.round((100 * inTwoZones) / memoryMib)} % of their memory`,
       `hold the baseline: ${dev.plan.compute.min}, at ${Math.round(utilisationWith(atBaseline, dev.workload, dev.sizing).memoryPercent)} % of memory`,
       `The floor is what the baseline needs at the operating point: ${compute.min},`,
+      `From prod's ${compute.min} instances the ${compute.peak.whileZoneLost} of the peak are six steps`,
+      `leaves ${(standby.sizing.takeoverSeconds ?? 0) / 60} after detection and DNS`,
+      `the standby's floor is ${standby.plan.compute.min} (\`capacity/takeover.ts\`), ${usdOf(standby.plan.compute.min)} USD a month in place of ${usdOf(compute.min)}.`,
       `${compute.peak.required} instances at peak are ${compute.peak.withBuffer} with the buffer`,
       `an ordinary peak arrives at ${compute.peak.reached} at most, and the ceiling is ${compute.usualMax}:`,
     ],

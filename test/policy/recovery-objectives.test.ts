@@ -149,6 +149,25 @@ describe("B9 recovery-objectives-kept", () => {
     });
   }
 
+  it("refuses a standby whose floor is too low to reach the peak in time, and judges no primary by its own", () => {
+    const region = { ...objectives, region: { rtoSeconds: 30 * minute, rpoSeconds: 15 * minute } };
+    const withFloor = (role: string, minSize: unknown, wanted?: Verdict) =>
+      judge(
+        {
+          recovery: { mode: "warm-standby", role, objectives: region },
+          group: { minSize },
+          cluster: { globalClusterIdentifier: "both" },
+        },
+        wanted,
+      );
+    assert.deepEqual(withFloor("standby", 9), []);
+    assert.deepEqual(withFloor("standby", 8), ["time the region"]);
+    const notYet = (role: string) => withFloor(role, notYetKnown, unknown);
+    assert.ok(notYet("standby").includes("time the region"));
+    assert.ok(!notYet("primary").includes("time the region"));
+    assert.ok(!withFloor("primary", 4).includes("time the region"));
+  });
+
   it("leaves to the update what it cannot know, and no more", () => {
     assert.deepEqual(judge({ reader: { clusterIdentifier: notYetKnown } }, unknown), [
       "time an instance",

@@ -3,6 +3,7 @@ import {
   fleetSetup,
   type FleetSetup,
   filesGb,
+  plannedStandbyFloor,
   recordTtlSeconds,
   type RecoverySetup,
   volumeGb,
@@ -50,10 +51,11 @@ interface Deployed {
 export function setupsOf(
   stack: Stack,
   { workload, sizing }: Declared,
-  { mode, responseMinutes, role }: DeclaredRecovery,
+  recovery: DeclaredRecovery,
   { group, databases }: Deployed,
 ): Setups | undefined {
-  const fleet = fleetOf(group, { workload, sizing });
+  const { mode, responseMinutes, role } = recovery;
+  const fleet = fleetOf(group, { workload, sizing }, recovery);
   if (fleet === undefined) return undefined;
   // The standby is what follows, and knows nothing of what its primary sends.
   const follows = hasStandby(mode) && role !== "standby" ? isReplicated(stack, databases) : true;
@@ -106,16 +108,27 @@ function lessIsBetter(
   return { best: value ?? usual, worst: value ?? usual };
 }
 
-function fleetOf(group: Resource, { workload, sizing }: Declared): Range<FleetSetup> | undefined {
+/** A primary does not know its standby's floor, which is the plan's as far as it can tell: the standby is judged by what it has. */
+function fleetOf(
+  group: Resource,
+  { workload, sizing }: Declared,
+  { role, objectives }: DeclaredRecovery,
+): Range<FleetSetup> | undefined {
   const minSize = group.number("minSize");
   const sized = typeof minSize === "number" ? { ...sizing, minSize } : sizing;
-  const fleet = answerOf(() => fleetSetup(workload, sized));
+  const isPrimary = role === "primary";
+  const fleet = answerOf(() =>
+    fleetSetup(workload, sized, isPrimary ? plannedStandbyFloor(workload, sizing, objectives) : undefined),
+  );
   if (typeof fleet === "string") return undefined;
+  if (minSize !== unknown) return { best: fleet, worst: fleet };
   // A size that is not known yet is the plan's, or more, or less.
-  const worst = minSize === unknown ? { ...fleet, holdsInstanceLoss: false, standbyFloor: 1 } : fleet;
+  const floors = isPrimary
+    ? { most: fleet.standbyFloor, least: fleet.standbyFloor }
+    : { most: fleet.peak, least: 1 };
   return {
-    best: minSize === unknown ? { ...fleet, holdsInstanceLoss: true, standbyFloor: fleet.peak } : fleet,
-    worst,
+    best: { ...fleet, holdsInstanceLoss: true, standbyFloor: floors.most },
+    worst: { ...fleet, holdsInstanceLoss: false, standbyFloor: floors.least },
   };
 }
 

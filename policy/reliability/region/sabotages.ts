@@ -16,6 +16,8 @@ export const regionSabotages: readonly Sabotage[] = [
     remove: true,
   },
   { policy: "recovery-objectives-kept", ...plan, set: { responseMinutes: 240 } },
+  // A primary's floor is too low for a standby, which has to reach the peak in time.
+  { policy: "recovery-objectives-kept", ...plan, set: { role: "standby" } },
   {
     policy: "certificate-in-region",
     type: "aws:lb/listener:Listener",
