@@ -67,13 +67,15 @@ export interface RunOptions {
   readonly alarms?: readonly Alarm[];
   /** Whether to keep what each minute came to. */
   readonly record?: boolean;
+  /** Is shown each minute, as it is over: for what a whole history is too much for. */
+  readonly watch?: (at: number, simulation: Simulation) => void;
 }
 
 export function simulate(
   fleet: Fleet,
   demand: Demand,
   load: Load,
-  { happenings, alarms, record = false }: RunOptions = {},
+  { happenings, alarms, record = false, watch }: RunOptions = {},
 ): Outcome {
   const simulation = new Simulation(fleet, demand, load, happenings, alarms);
   const { service, instances, watches } = simulation;
@@ -95,6 +97,7 @@ export function simulate(
     cpu = Math.max(cpu, service.utilisation);
     users = Math.max(users, (load.sessions[at] ?? 0) / Math.max(1, instances.servingCount));
     recorder?.take(at);
+    watch?.(at, simulation);
   }
   const instanceHours = serviceMinutes / 60;
   const pool = fleet.warmPool ? (load.minutes / 60) * poolUsdPerHour(fleet) : 0;

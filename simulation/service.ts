@@ -3,6 +3,10 @@ import type { Instance } from "./fleet";
 import { meanSeconds, quantileSeconds, slowerThan, steadyLimit, tabulated } from "./queueing";
 import { fixedSignals, type LatencySignal, signal } from "./signals";
 
+// Names of this module: one that is imported is looked up each time, which is every minute.
+const to = { latency: signal.latency, quantiles: fixedSignals };
+const steady = steadyLimit;
+
 /** How the instances answered the requests of a minute. */
 export class Service {
   /** Requests that wait from one minute to the next. */
@@ -61,7 +65,7 @@ export class Service {
     this.dropped = requests - arrived + timedOut;
     this.utilisation = most > 0 ? (this.served / most) * speed : 0;
     this.load = most > 0 ? Math.min(1, due / most) * hottest : 0;
-    const isSteady = this.waiting === 0 && this.load <= steadyLimit;
+    const isSteady = this.waiting === 0 && this.load <= steady;
     const late = isSteady
       ? this.late(this.load)
       : this.waiting > this.demand.latencySeconds
@@ -75,7 +79,7 @@ export class Service {
   quantile(share: number): number {
     const server = { vcpus: this.instance.vcpus, serviceSeconds: this.demand.cpuSecondsPerRequest };
     return this.served > 0
-      ? this.waiting + quantileSeconds(server, Math.min(this.load, steadyLimit), share)
+      ? this.waiting + quantileSeconds(server, Math.min(this.load, steady), share)
       : NaN;
   }
 
@@ -83,14 +87,13 @@ export class Service {
   publish(frame: Float64Array): void {
     const { load, waiting } = this;
     const isSilent = this.served <= 0;
-    const first = fixedSignals;
-    frame[signal.latency] = isSilent ? NaN : waiting + this.mean(load);
+    frame[to.latency] = isSilent ? NaN : waiting + this.mean(load);
     for (let at = 0; at < this.asked.length; at++) {
       const asked = this.asked[at];
       if (!asked) continue;
       const value =
         asked.of.kind === "quantile" ? waiting + asked.at(load) : waiting > asked.of.of ? 0 : asked.at(load);
-      frame[first + at] = isSilent ? NaN : value;
+      frame[to.quantiles + at] = isSilent ? NaN : value;
     }
   }
 }

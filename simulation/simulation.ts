@@ -20,6 +20,9 @@ export interface Happenings {
   readonly refreshAt?: number;
 }
 
+// A name of this module: one that is imported is looked up each time, which is every minute.
+const to = signal;
+
 /** Minutes after which CloudWatch has a minute's metrics, and evaluates them. */
 const metricDelay = 1;
 
@@ -153,7 +156,6 @@ export class Simulation {
 
   private publish(frame: Float64Array, requests: number): void {
     const { instances, service, credits } = this;
-    const to = signal;
     const isRunning = instances.servingCount > 0;
     frame[to.requests] = requests > 0 ? requests : NaN;
     frame[to.requestsPerTarget] = isRunning ? requests / instances.servingCount : NaN;

@@ -22,7 +22,8 @@ export function worstMinute(
   tried = mostTried,
 ): number {
   const scaling = withScalingAlone(fleet);
-  const { history } = simulate(scaling, demand, load, { record: true });
+  const serving = new Float64Array(load.minutes);
+  simulate(scaling, demand, load, { watch: (at, { instances }) => (serving[at] = instances.servingCount) });
   const [strain, last] = [new Float64Array(load.minutes), load.minutes - recoveryMinutes];
   for (let at = 0; at < last; at++) {
     let most = 0;
@@ -33,7 +34,7 @@ export function worstMinute(
         (load.requests[next] ?? 0) / demand.requestsPerSessionMinute,
       );
     }
-    strain[at] = most / Math.max(1, history?.serving[at] ?? 1);
+    strain[at] = most / Math.max(1, serving[at] ?? 1);
   }
   const outcomes = peaksOf(strain, tried).map((at) => {
     const from = Math.max(0, at - beforeMinutes);
