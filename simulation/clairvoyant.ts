@@ -22,7 +22,12 @@ export function clairvoyant(
   load: Load,
   memoryPercent = memoryLimit(fleet),
 ): Clairvoyant {
-  const { instance, zones } = fleet;
+  const needed = needOf(fleet, demand, load, memoryPercent);
+  return costOf(fleet, load.minutes, (at) => Math.max(fleet.zones, needed[at] ?? 0));
+}
+
+/** Instances that each minute's load needs, with memory filled to a percentage at most. */
+function needOf({ instance }: Fleet, demand: Demand, load: Load, memoryPercent: number): Float64Array {
   const sessions = Math.max(
     0,
     ((memoryPercent / 100) * instance.memoryMib - demand.osReserveMib) / demand.memoryMibPerSession,
@@ -30,14 +35,59 @@ export function clairvoyant(
   const server = { vcpus: instance.vcpus, serviceSeconds: demand.cpuSecondsPerRequest };
   const busiest = highestUtilisation(server, objectiveShare, demand.latencySeconds);
   const requests = (busiest * instance.vcpus * 60) / demand.cpuSecondsPerRequest;
-  let minutes = 0;
-  for (let at = 0; at < load.minutes; at++) {
-    const bySessions = Math.ceil((load.sessions[at] ?? 0) / sessions);
-    const byRequests = Math.ceil((load.requests[at] ?? 0) / requests);
-    minutes += Math.max(zones, bySessions, byRequests);
-  }
-  const instanceHours = minutes / 60;
+  return load.sessions.map((held, at) =>
+    Math.max(Math.ceil(held / sessions), Math.ceil((load.requests[at] ?? 0) / requests)),
+  );
+}
+
+function costOf({ instance }: Fleet, minutes: number, sizeAt: (at: number) => number): Clairvoyant {
+  let sum = 0;
+  for (let at = 0; at < minutes; at++) sum += sizeAt(at);
+  const instanceHours = sum / 60;
   return { instanceHours, cost: instanceHours * instance.usdPerHour };
+}
+
+/** What a fleet costs that is as good as any which only knows what it has measured. */
+export interface Reacting extends Clairvoyant {
+  /** Instances as a multiple of those that the load needed when it was measured; and the fewest. */
+  readonly headroom: number;
+  readonly floor: number;
+}
+
+/** Floors that are tried, as multiples of the zones. */
+const floorsTried = [1, 2, 3, 4, 6, 8, 12, 16];
+
+/**
+ * The least that a fleet could come to which has in every minute a fixed multiple of the instances that the load of some
+ * minutes ago needed: the metric, the alarm and the boot take so long. Multiple and floor are the cheapest for this very load,
+ * known afterwards; it shrinks at once. It fills memory to the limit by what it measured, and all of it by what has come since.
+ * @param missed minutes in which it may be too small
+ * @param share of the instances that have to hold the load
+ */
+export function reacting(
+  fleet: Fleet,
+  demand: Demand,
+  load: Load,
+  { minutes, missed, share, memoryPercent = memoryLimit(fleet) }: Reaction,
+): Reacting {
+  const known = needOf(fleet, demand, load, memoryPercent);
+  const full = needOf(fleet, demand, load, 100).map((need) => need / share);
+  const measured = known.map((_, at) => Math.max(1, known[Math.max(0, at - minutes)] ?? 1));
+  const fleets = floorsTried.map((zones): Reacting => {
+    const floor = zones * fleet.zones;
+    const multiples = full.map((need, at) => (need <= floor ? 0 : need / (measured[at] ?? 1)));
+    const headroom = Math.max(1, multiples.sort().at(-1 - missed) ?? 1);
+    const sizeAt = (at: number) => Math.max(floor, Math.ceil(headroom * (measured[at] ?? 1) - 1e-9));
+    return { headroom, floor, ...costOf(fleet, load.minutes, sizeAt) };
+  });
+  return fleets.reduce((best, it) => (it.cost < best.cost ? it : best));
+}
+
+export interface Reaction {
+  readonly minutes: number;
+  readonly missed: number;
+  readonly share: number;
+  readonly memoryPercent?: number;
 }
 
 /** Percent of memory above which the group pages, 100 where it never does. */

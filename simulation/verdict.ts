@@ -59,11 +59,15 @@ export function isKept(
   { minutes, violatedMinutes, requests, droppedRequests, blind }: Outcome,
   days = 1,
 ): boolean {
-  const allowed = (1 - keptShare) * days;
   return (
-    violatedMinutes - blind.minutes <= allowed * minutes &&
-    droppedRequests - blind.requests <= allowed * requests
+    violatedMinutes - blind.minutes <= allowedMinutes(minutes) * days &&
+    droppedRequests - blind.requests <= (1 - keptShare) * days * requests
   );
+}
+
+/** Minutes of so many in which the objective may be missed. */
+export function allowedMinutes(minutes: number): number {
+  return (1 - keptShare) * minutes;
 }
 
 /** Whether a stack is as it should be: it keeps its objective, and nobody has to do anything for it. */

@@ -32,7 +32,7 @@ export function evaluate(
   isZoneLost: boolean,
 ): Evaluation {
   const fleet = fleetWith(setting, base, load.startTime, load.minutes);
-  return evaluateFleet(fleet, demand, load, isZoneLost);
+  return evaluateFleet(fleet, demand, load, isZoneLost, memoryLimit(base));
 }
 
 /** @param memoryPercent up to which a clairvoyant fleet fills its memory: what the deployed group's own alarm allows */

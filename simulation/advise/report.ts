@@ -1,6 +1,8 @@
 import type { Demand } from "../demand";
 import type { Fleet } from "../fleet";
+import type { Reacting } from "../clairvoyant";
 import type { Evaluation } from "./evaluate";
+import type { PhysicalLimit } from "./limit";
 import type { Advice, Candidate } from "./search";
 import { type Setting, sessionsAt, usdPerSession } from "./settings";
 
@@ -21,9 +23,7 @@ export function reportOf(stack: string, base: Fleet, demand: Demand, advice: Adv
     "Cost against violated minutes, a zone lost:",
     ...table(frontier),
     "",
-    `The physical limit: ${limit.reactionMinutes} minutes pass from a rise until instances serve for it (metric, alarm, launch, boot, ` +
-      `registration). Within them the sessions of this load grow at most ${limit.largestGrowth.toFixed(2)} times; in ${limit.minutesBeyond} ` +
-      "minutes by more than a fleet at its threshold has memory for, which only a higher floor helps.",
+    ...limitSaid(base, limit),
     "",
     ...(declarable?.setting
       ? [
@@ -35,6 +35,24 @@ export function reportOf(stack: string, base: Fleet, demand: Demand, advice: Adv
       : ["No setting that was tried keeps the objective: raise the floor, or shorten the boot."]),
     "",
   ].join("\n");
+}
+
+/** What scaling on measurements cannot do better, by the deployed type. */
+function limitSaid({ instance, zones }: Fleet, limit: PhysicalLimit): string[] {
+  const { reactionMinutes, largestGrowth, minutesBeyond, clairvoyant, reacting, holdingZoneLoss } = limit;
+  const costs = ({ cost, headroom, floor }: Reacting) =>
+    `${headroom.toFixed(2)} times the instances that were needed then, at least ${floor}: ${cost.toFixed(0)} USD, ` +
+    `${(cost / clairvoyant.cost).toFixed(2)} x`;
+  return [
+    `The physical limit: ${reactionMinutes} minutes pass from a rise until instances serve for it (metric, alarm, launch, boot, ` +
+      `registration). Within them the sessions of this load grow at most ${largestGrowth.toFixed(2)} times; in ${minutesBeyond} ` +
+      "minutes by more than a fleet at its threshold has memory for, which only a higher floor helps.",
+    `Of ${instance.type}, a clairvoyant fleet costs ${clairvoyant.cost.toFixed(0)} USD. The cheapest that follows the load by ` +
+      `${reactionMinutes} minutes, shrinks at once and keeps the objective with a zone lost has`,
+    `  ${costs(reacting)};`,
+    `and where the ${zones - 1} zones that are left are to hold all users at once,`,
+    `  ${costs(holdingZoneLoss)}.`,
+  ];
 }
 
 /** Memory is what a fleet like this runs out of: what it costs by type. */

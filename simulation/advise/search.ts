@@ -2,6 +2,7 @@ import type { Demand } from "../demand";
 import type { Fleet } from "../fleet";
 import { type Load, part } from "../load";
 import { type Evaluation, evaluateFleet } from "./evaluate";
+import { limitOf, type PhysicalLimit } from "./limit";
 import { Pool } from "./pool";
 import { type Setting, sessionsAt, settingsFor, typesFor } from "./settings";
 
@@ -26,18 +27,7 @@ export interface Advice {
   readonly byType: readonly Candidate[];
   /** Settings that no other is better than in both cost and violated minutes, over the whole load with a zone lost. */
   readonly frontier: readonly Candidate[];
-  /** How often the load grows by more within the physical delay than a full instance holds. */
   readonly limit: PhysicalLimit;
-}
-
-/** What no scaling on measurements can do: be there before it has measured. */
-export interface PhysicalLimit {
-  /** Minutes from a rise until instances serve for it: metric, alarm, launch, boot, registration. */
-  readonly reactionMinutes: number;
-  /** Largest growth of the sessions within them, as a multiple. */
-  readonly largestGrowth: number;
-  /** Minutes of the load in which it is more than the fleet's memory above its threshold takes. */
-  readonly minutesBeyond: number;
 }
 
 /** Of those that hold without a lost zone, so many of the cheapest are tried with one. */
@@ -172,21 +162,4 @@ function frontierOf(candidates: readonly Candidate[]): Candidate[] {
     fewest = all.violatedMinutes;
     return true;
   });
-}
-
-/** Metric, two periods, and the minute in which the group acts. */
-const decisionMinutes = 3;
-
-function limitOf({ bootSeconds, balancer, instance }: Fleet, demand: Demand, load: Load): PhysicalLimit {
-  const ready = bootSeconds + balancer.healthyChecks * balancer.checkSeconds;
-  const reactionMinutes = decisionMinutes + Math.ceil(ready / 60);
-  const room = sessionsAt(instance.type, 100, demand) / sessionsAt(instance.type, 66, demand);
-  let [largestGrowth, minutesBeyond] = [1, 0];
-  for (let at = reactionMinutes; at < load.minutes; at++) {
-    const before = Math.max(demand.baselineUsers, load.sessions[at - reactionMinutes] ?? 0);
-    const growth = (load.sessions[at] ?? 0) / before;
-    largestGrowth = Math.max(largestGrowth, growth);
-    if (growth > room) minutesBeyond += 1;
-  }
-  return { reactionMinutes, largestGrowth, minutesBeyond };
 }

@@ -9,8 +9,10 @@ import {
   typesFor,
   usdPerSession,
 } from "../../simulation/advise/settings";
-import { dayProfile, generatedLoad } from "../../simulation/load";
-import { demand, steppedFleet } from "./fleets";
+import { clairvoyant, reacting } from "../../simulation/clairvoyant";
+import type { Fleet } from "../../simulation/fleet";
+import { dayProfile, generatedLoad, type Load } from "../../simulation/load";
+import { alarmOn, demand, memoryMetric, steppedFleet } from "./fleets";
 
 const day = 24 * 60;
 const load = generatedLoad(demand, dayProfile(demand, 4), { minutes: day });
@@ -56,6 +58,33 @@ describe("advice", () => {
     const usual = evaluate(setting, steppedFleet, demand, load, false);
     const raised = evaluate({ ...setting, floorByHour }, steppedFleet, demand, load, false);
     assert.ok(raised.cost > usual.cost);
+  });
+
+  it("compares each setting with a clairvoyant fleet up to the memory at which the deployed group pages", () => {
+    const deployed = (alarms: Fleet["alarms"]): Fleet => ({ ...steppedFleet, alarms });
+    const paging = alarmOn("memory-high", memoryMetric, ">", 80, { pages: true });
+    const cost = (base: Fleet) => evaluate(setting, base, demand, load, true).clairvoyantCost;
+    assert.equal(cost(deployed([paging])), clairvoyant(steppedFleet, demand, load, 80).cost);
+    assert.ok(cost(deployed([])) < cost(deployed([paging])));
+  });
+
+  it("knows what a fleet costs that only follows what it has measured", () => {
+    const flat = { ...demand, baselineUsers: demand.peakUsers };
+    const steady = generatedLoad(flat, () => flat.peakUsers, { minutes: day });
+    const following = (of: Load, missed: number, share = 1) =>
+      reacting(steppedFleet, flat, of, { minutes: 7, missed, share, memoryPercent: 100 });
+    // Where nothing changes it is as good as one that knows.
+    assert.equal(following(steady, 0).headroom, 1);
+    assert.equal(following(steady, 0).cost, clairvoyant(steppedFleet, flat, steady, 100).cost);
+    // Two of three zones hold all: half as many again.
+    assert.ok(Math.abs(following(steady, 0, 2 / 3).headroom - 1.5) < 0.01);
+    // For the seven minutes of a surge to twice the users it has half, if it is allowed to.
+    const surge = generatedLoad(flat, (at) => (at < 600 ? flat.peakUsers / 2 : flat.peakUsers), {
+      minutes: day,
+    });
+    assert.ok(Math.abs(following(surge, 0).headroom - 2) < 0.05);
+    assert.ok(Math.abs(following(surge, 6).headroom - 2) < 0.05);
+    assert.ok(following(surge, 7).headroom < 1.05);
   });
 
   it("is configuration that can be pasted", () => {
