@@ -78,9 +78,7 @@ export class Service {
   /** Seconds in which a share of the minute's requests is answered; NaN where none is. */
   quantile(share: number): number {
     const server = { vcpus: this.instance.vcpus, serviceSeconds: this.demand.cpuSecondsPerRequest };
-    return this.served > 0
-      ? this.waiting + quantileSeconds(server, Math.min(this.load, steady), share)
-      : NaN;
+    return this.served > 0 ? this.waiting + quantileSeconds(server, Math.min(this.load, steady), share) : NaN;
   }
 
   /** Writes what CloudWatch sees of the response times. */
