@@ -1,4 +1,5 @@
 import { compareCosts, type CostDifference, type MonthlyCost } from "./cost";
+import { markdownTable } from "./markdown-table";
 import type { CapacityPlan } from "./plan";
 
 /** What `npm run capacity -- --json` prints, as far as a comparison looks at it. */
@@ -23,7 +24,9 @@ export interface PlanDifference {
 }
 
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
-const sign = new Intl.NumberFormat("en", { maximumFractionDigits: 2, signDisplay: "exceptZero" });
+const cents = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+const usd = new Intl.NumberFormat("en", cents);
+const usdMore = new Intl.NumberFormat("en", { ...cents, signDisplay: "exceptZero" });
 
 const figures: Readonly<Record<string, (plan: PrintedPlan) => number | string>> = {
   "users at peak": ({ users }) => users.peakConcurrent,
@@ -56,16 +59,19 @@ export function comparePlans(before: PrintedPlan, after: PrintedPlan): PlanDiffe
 /** A plan that has no other to be compared with, as Markdown. */
 export function planMarkdown(plan: PrintedPlan): string {
   const sizes = Object.entries(figures).map(([figure, of]) => [figure, text(of(plan))]);
-  const costs = Object.entries(plan.cost?.byComponent ?? {}).map(([component, usd]) => [
+  const costs = Object.entries(plan.cost?.byComponent ?? {}).map(([component, amount]) => [
     component,
-    number.format(usd),
+    usd.format(amount),
   ]);
   return [
-    ...table(["capacity", "planned"], sizes),
+    figuresTable(["capacity", "planned"], sizes),
     "",
-    ...(plan.cost
-      ? table(["USD a month, on demand", "planned"], [...costs, ["total", number.format(plan.cost.totalUsd)]])
-      : ["No prices of this region are known."]),
+    plan.cost
+      ? figuresTable(
+          ["USD a month, on demand", "planned"],
+          [...costs, ["total", usd.format(plan.cost.totalUsd)]],
+        )
+      : "No prices of this region are known.",
     "",
   ].join("\n");
 }
@@ -74,32 +80,31 @@ export function planMarkdown(plan: PrintedPlan): string {
 export function markdownOf({ capacity, cost }: PlanDifference): string {
   if (capacity.length === 0 && cost.length === 0) return "Capacity and cost stay as they are.\n";
   return [
-    ...(capacity.length === 0
-      ? ["Capacity stays as it is."]
-      : table(
+    capacity.length === 0
+      ? "Capacity stays as it is."
+      : figuresTable(
           ["capacity", "before", "after"],
           capacity.map(({ figure, before, after }) => [figure, before, after]),
-        )),
+        ),
     "",
-    ...(cost.length === 0
-      ? ["Cost stays as it is."]
-      : table(
+    cost.length === 0
+      ? "Cost stays as it is."
+      : figuresTable(
           ["USD a month, on demand", "before", "after", "difference"],
           cost.map(({ component, before, after, difference }) => [
             component,
-            number.format(before),
-            number.format(after),
-            sign.format(difference),
+            usd.format(before),
+            usd.format(after),
+            usdMore.format(difference),
           ]),
-        )),
+        ),
     "",
   ].join("\n");
 }
 
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const rule = header.map((_, column) => (column === 0 ? "---" : "--:"));
-  return [line(header), line(rule), ...rows.map(line)];
+/** A table whose first column names the row, and whose others are figures. */
+function figuresTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return markdownTable(head, rows, (column) => column > 0);
 }
 
 function text(value: number | string): string {

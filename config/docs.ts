@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { markdownTable } from "../capacity/markdown-table";
 import { type ConfigKey, configKeys } from "./schema/keys";
 import { tierDefaults, tierMinimums, tierNeeds } from "./tiers";
 
@@ -23,26 +24,28 @@ said to be optional. \`pulumi config set --path KEY VALUE\` sets one; every mist
 found and what is allowed. \`config/cross-field/\` judges what goes together.`;
 
 function tiersSection(): string {
-  const minimums = [...Object.entries(tierMinimums), ...Object.entries(tierNeeds)].map(([name, row]) =>
-    tableRow(`\`${name}\``, shown(row.dev), shown(row.prod)),
-  );
+  const minimums = [...Object.entries(tierMinimums), ...Object.entries(tierNeeds)].map(([name, row]) => [
+    `\`${name}\``,
+    shown(row.dev),
+    shown(row.prod),
+  ]);
   return [
     "## Tiers",
     "`platform:tier` says what a stack is held to, whatever the stack is called. It chooses the defaults below (those with two " +
       "figures), each of which the stack's file may set, and the policies' configuration. What a tier must have at least:",
-    [tableRow("", "dev", "prod"), "| --- | --- | --- |", ...minimums].join("\n"),
+    markdownTable(["", "dev", "prod"], minimums),
   ].join("\n\n");
 }
 
 function keySection(section: string, keys: readonly ConfigKey[]): string {
   const own = keys.filter((key) => sectionOf(key) === section);
-  const rows = own.map((key) =>
-    tableRow(`\`${nameIn(section, key)}\``, defaultOf(key), key.allowed, key.description),
-  );
-  return [
-    `## ${section}`,
-    [tableRow("Key", "Default", "Allowed", ""), "| --- | --- | --- | --- |", ...rows].join("\n"),
-  ].join("\n\n");
+  const rows = own.map((key) => [
+    `\`${nameIn(section, key)}\``,
+    defaultOf(key),
+    key.allowed,
+    key.description,
+  ]);
+  return [`## ${section}`, markdownTable(["Key", "Default", "Allowed", ""], rows)].join("\n\n");
 }
 
 function nameIn(section: string, { key }: ConfigKey): string {
@@ -61,10 +64,6 @@ function defaultOf({ path, default: value, isRequired }: ConfigKey): string {
 function shown(value: unknown): string {
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text === "[]" || text === "{}" ? "none" : `\`${text}\``;
-}
-
-function tableRow(...cells: string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 
 if (require.main === module) {

@@ -1,6 +1,7 @@
+import { markdownTable } from "../capacity/markdown-table";
 import { changesSection, countsOf, losesData } from "./changes";
 import { type Answer, capacitySection, monthlyCost } from "./figures";
-import { code, count, table } from "./markdown";
+import { code, count } from "./markdown";
 import { policySection } from "./policies";
 import type { Run } from "./run";
 import { simulationSection } from "./simulation";
@@ -37,7 +38,7 @@ export function commentOf(
   const text = [
     marker,
     title,
-    table(["Stack", "Verdict", "Changes", "Policies", "USD/month"], urgent.map(rowOf)),
+    markdownTable(["Stack", "Verdict", "Changes", "Policies", "USD/month"], urgent.map(rowOf)),
     ...urgent.map(sectionOf),
     "---",
     footer(outlooks, base, reportUrl),

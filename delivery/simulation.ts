@@ -1,7 +1,8 @@
+import { markdownTable } from "../capacity/markdown-table";
 import type { CaseResult } from "../simulation/cases";
 import type { Verdict } from "../simulation/verdict";
 import type { Answer } from "./figures";
-import { plain, table } from "./markdown";
+import { plain } from "./markdown";
 
 /** What `npm run simulate -- --json` prints. */
 interface Simulated {
@@ -31,6 +32,6 @@ export function simulationSection(answer: Answer): string {
         ? "⚠️ **The group's ceiling is touched on a normal day.**"
         : "The group's ceiling is not touched on one.",
     ].join(" "),
-    table(["case", "minutes that break the objective", "ceiling", "paged"], rows),
+    markdownTable(["case", "minutes that break the objective", "ceiling", "paged"], rows),
   ].join("\n\n");
 }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { stringify } from "yaml";
+import { markdownTable } from "../capacity/markdown-table";
 import { answered } from "./checkov";
 import { examples } from "./examples";
 import { type Declared, notYetKnown } from "./examples/example";
@@ -117,10 +118,12 @@ function decapitalized(phrase: string): string {
 function parametersOf(rule: AnyRule): string[] {
   const settings = Object.entries((rule.settings ?? {}) as Record<string, Setting<unknown>>);
   if (settings.length === 0) return [];
-  const rows = settings.map(
-    ([name, { default: value, description }]) => `| \`${name}\` | ${inline(value)} | ${description} |`,
-  );
-  return [["| Parameter | Default | |", "| --- | --- | --- |", ...rows].join("\n")];
+  const rows = settings.map(([name, { default: value, description }]) => [
+    `\`${name}\``,
+    inline(value),
+    description,
+  ]);
+  return [markdownTable(["Parameter", "Default", ""], rows)];
 }
 
 function inline(value: unknown): string {

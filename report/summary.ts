@@ -3,6 +3,7 @@ import { monthOf, addMonths, number, usd } from "./format";
 import { layersOf } from "./sections/architecture";
 import { statements, tilesOf } from "./sections/overview";
 import { dated, limitNames } from "../capacity/explain";
+import { markdownTable } from "../capacity/markdown-table";
 
 /** The report in short, as Markdown: for a pull request or a chat. */
 export function summaryOf(data: ReportData): string {
@@ -12,7 +13,7 @@ export function summaryOf(data: ReportData): string {
     statements(data).map(
       ({ tone, text }) => `- ${tone === "good" ? "✅" : tone === "bad" ? "❌" : "ℹ️"} ${text}`,
     ),
-    tableOf(
+    markdownTable(
       ["Figure", "Value", ""],
       tilesOf(data).map(({ label, value, note }) => [label, value, note]),
     ),
@@ -27,7 +28,7 @@ export function summaryOf(data: ReportData): string {
       ? ["## Contradictions", plan.contradictions.map(({ message }) => `- ${message}`)]
       : []),
     "## Under load",
-    tableOf(
+    markdownTable(
       ["Case", "Violated minutes", "Dropped", "Largest group", "Ceiling", "Paged", "Cost"],
       cases.map(({ name, result, outcome }) => [
         name,
@@ -40,7 +41,7 @@ export function summaryOf(data: ReportData): string {
       ]),
     ),
     "## Runway",
-    tableOf(
+    markdownTable(
       ["Limit", "Needed today", "There is", "High growth", "Low growth", "Begin by", "What to change"],
       plan.runway
         .map((limit) => dated(limit, growthStart))
@@ -65,10 +66,4 @@ export function summaryOf(data: ReportData): string {
     .map((part) => (typeof part === "string" ? part : part.join("\n")))
     .join("\n\n")
     .concat("\n");
-}
-
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)];
 }

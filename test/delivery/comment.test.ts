@@ -128,7 +128,7 @@ describe("D5 the comment of a pull request", () => {
   it("compares sizes and cost with the base", () => {
     const text = comment(0, [], planned({ peakConcurrencyShare: 0.025 }));
     assert.match(text, /\| instances at peak \| 100 \| 200 \|/);
-    assert.match(text, /\| total \| 150 \| 300 \| \+150 \|/);
+    assert.match(text, /\| total \| 150\.00 \| 300\.00 \| \+150\.00 \|/);
     assert.match(text, /\| \*\*prod\*\* .* \| 150 → \*\*300\*\* \|/);
     assert.doesNotMatch(text, /instance type \|/, "what stays is left out");
     assert.match(comment(0, []), /Capacity and cost stay as they are/);
