@@ -46,7 +46,7 @@ export interface CaseOptions {
   /** Now, from which the next time of an event is looked for; milliseconds since 1970. */
   readonly now: number;
   readonly seed?: number;
-  /** Minute of the day in which the zone is lost. */
+  /** Minute in which the zone is lost; the worst one of a load that is over by then. */
   readonly loseZone?: number | "worst";
   /** A recorded load, beside the standard cases. */
   readonly trace?: Load;
@@ -57,7 +57,8 @@ export interface CaseOptions {
 const rampHours = [2, 4, 8] as const;
 /** The day that other cases vary. */
 const usualRamp = 4;
-const day = 24 * 60;
+/** Minutes of a case, but of events and recorded loads. */
+export const day = 24 * 60;
 /** In which the instances of a lost zone are not there; outages of a zone have taken hours. */
 export const outageMinutes = 240;
 
@@ -96,7 +97,7 @@ export function casesOf(fleet: Fleet, { workload, sizing }: Declaration, options
     load,
     happenings: {
       zoneLost: {
-        at: at === "worst" ? worstMinute(fleet, demand, load, outageMinutes) : at,
+        at: at === "worst" || at >= load.minutes ? worstMinute(fleet, demand, load, outageMinutes) : at,
         minutes: outageMinutes,
       },
     },

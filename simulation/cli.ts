@@ -1,4 +1,5 @@
 import { exit } from "../config/command";
+import { day } from "./cases";
 import { runCommand, say, stackCommand, type StackOptions, subjectOf, UsageError } from "./command";
 import { reportOf } from "./report";
 import { isGood, judge } from "./verdict";
@@ -21,6 +22,12 @@ runCommand(async (argv) => {
     .opts<Options>();
   const loseZone = minuteOf(options.loseZone);
   const { stack, read, declaration, trace } = await subjectOf(options);
+  const last = Math.max(day, trace?.minutes ?? 0) - 1;
+  if (typeof loseZone === "number" && loseZone > last) {
+    throw new UsageError(
+      `--lose-zone: found ${loseZone}, allowed: a minute of the load, 0 to ${last}, or worst`,
+    );
+  }
   const { cases, verdict } = judge(
     read.fleet,
     declaration,

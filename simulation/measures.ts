@@ -1,7 +1,7 @@
 import type { Comparison } from "./alarm-state";
 import type { Measure, Term } from "./fleet";
 import { MetricMath, operators } from "./metric-math";
-import { signal } from "./signals";
+import { signal, signalOf } from "./signals";
 
 /** Finds the place of a term in a frame of signals; undefined where the simulation does not show it. */
 export type Resolve = (term: Term) => number | undefined;
@@ -57,17 +57,6 @@ export class Measures {
     return values;
   }
 
-  /** Whether it can be simulated at all. */
-  canAdd(measure: Measure): boolean {
-    try {
-      new Measures(this.resolve).add(measure);
-      return true;
-    } catch (error) {
-      if (error instanceof SyntaxError || error instanceof RangeError) return false;
-      throw error;
-    }
-  }
-
   private placeOf(term: Term, period: number): number {
     const source = this.resolve(term);
     if (source === undefined) throw new RangeError(`${term.namespace} ${term.metric} is not simulated`);
@@ -81,6 +70,17 @@ export class Measures {
     if (period === 1) this.minutely.push({ source, place });
     else this.windows.push(new Window(source, place, over, period));
     return place;
+  }
+}
+
+/** Whether a measure can be simulated: its metrics are shown, and its metric math is read. */
+export function canMeasure(measure: Measure): boolean {
+  try {
+    new Measures((term) => (signalOf(term) === undefined ? undefined : signal.requests)).add(measure);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return false;
+    throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Demand } from "./demand";
 import type { Alarm, Fleet, Term } from "./fleet";
 import { Instances } from "./instances";
 import { type Load, minute } from "./load";
-import { Measures, type Resolve } from "./measures";
+import { canMeasure, Measures, type Resolve } from "./measures";
 import { Placement } from "./placement";
 import { RollingRefresh } from "./refresh";
 import { Scaling } from "./scaling";
@@ -65,7 +65,7 @@ export class Simulation {
     const asked: LatencySignal[] = [];
     this.measures = new Measures(resolver(asked));
     this.watches = alarms
-      .filter(({ measure }) => this.measures.canAdd(measure))
+      .filter(({ measure }) => canMeasure(measure))
       .map((alarm) => new AlarmWatch(alarm, this.measures));
     this.scaling = new Scaling(fleet, new Map(this.watches.map((it) => [it.alarm.name, it])), this.measures);
     const { instance, balancer } = fleet;

@@ -72,13 +72,13 @@ export function operatingRows(
       "step out",
       scaling.leastScaleOut,
       "instances at least",
-      `or ${scaling.scaleOutSteps.map(({ percent, points }) => `${percent} %${points > 0 ? ` from ${points} points above` : ""}`).join(", ")}; after ${scaling.minutesOut} minutes`,
+      `or ${scaling.scaleOutSteps.map(({ percent, points }) => `${percent} %${points > 0 ? ` from ${points} points above` : ""}`).join(", ")}; after ${minutesSaid(scaling.minutesOut)}`,
     ),
     row(
       "in below",
       `${readable(scaling.scaleInPercent.cpu)} / ${readable(scaling.scaleInPercent.memory)}`,
       "% CPU / memory",
-      `10 % at a time, after ${scaling.minutesIn} minutes below both`,
+      `10 % at a time, after ${minutesSaid(scaling.minutesIn)} below both`,
     ),
     row(
       "requests per target",
@@ -179,4 +179,8 @@ export function groupRows(
         `${subnet.endpoints} endpoints + ${subnet.reserved} of AWS`,
     ),
   ];
+}
+
+function minutesSaid(minutes: number): string {
+  return minutes === 1 ? "a minute" : `${minutes} minutes`;
 }

@@ -50,7 +50,7 @@ function limitSaid({ instance, zones }: Fleet, limit: PhysicalLimit): string[] {
     `Of ${instance.type}, a clairvoyant fleet costs ${clairvoyant.cost.toFixed(0)} USD. The cheapest that follows the load by ` +
       `${reactionMinutes} minutes, shrinks at once and keeps the objective with a zone lost has`,
     `  ${costs(reacting)};`,
-    `and where the ${zones - 1} zones that are left are to hold all users at once,`,
+    `and where ${zones - 1} of the ${zones} zones are to hold all users at once,`,
     `  ${costs(holdingZoneLoss)}.`,
   ];
 }

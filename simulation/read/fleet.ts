@@ -1,5 +1,6 @@
 import { instanceType, isInstanceType, knownTypes } from "../../capacity";
-import type { Alarm, Balancer, Fleet, Instance, Refresh } from "../fleet";
+import type { Alarm, Balancer, Fleet, Instance, Refresh, ScalingPolicy } from "../fleet";
+import { canMeasure } from "../measures";
 import { alarmOf, alarmType, compositesOf, type Watched } from "./alarms";
 import { policyOf, policyType } from "./policies";
 import { isNotKnown } from "./not-known";
@@ -73,11 +74,17 @@ function fleetOf(stack: StackResources, group: StackResource, options: ReadOptio
   const ownPolicies = stack.ofType(policyType).filter((it) => isOf(stack, it, group));
   const policies = ownPolicies.map((it) => policyOf(context, it));
   const minSize = sizeOf(group, need("minSize") ?? 0);
-  const alarms = stack.ofType(alarmType).map((it) => alarmOf(stack, it, watched, needOf(it)));
+  const alarms = stack
+    .ofType(alarmType)
+    .map((it) => alarmOf(stack, it, watched, needOf(it)))
+    .filter((alarm): alarm is Alarm => alarm !== undefined);
   return {
     resource: group,
     unknowns,
-    ignored: ownPolicies.filter((_, index) => policies[index] === undefined).map(({ name }) => name),
+    ignored: [
+      ...ownPolicies.filter((_, index) => !isFollowed(policies[index])).map(({ name }) => name),
+      ...alarms.filter((alarm) => !canMeasure(alarm.measure)).map(({ name }) => name),
+    ],
     fleet: {
       name: group.name,
       instance: instanceOf(stack, group, unknowns),
@@ -89,7 +96,7 @@ function fleetOf(stack: StackResources, group: StackResource, options: ReadOptio
       replacesUnhealthy: properties.healthCheckType === "ELB",
       balancer: balancerOf(targets[0], watched.LoadBalancer?.[0]),
       policies: policies.filter((policy) => policy !== undefined),
-      alarms: alarms.filter((alarm): alarm is Alarm => alarm !== undefined),
+      alarms,
       composites: compositesOf(stack),
       schedule: stack
         .ofType(scheduleType)
@@ -99,6 +106,11 @@ function fleetOf(stack: StackResources, group: StackResource, options: ReadOptio
       ...warmPoolOf(properties),
     },
   };
+}
+
+/** Forecasts are read and not followed. */
+function isFollowed(policy: ScalingPolicy | undefined): boolean {
+  return policy !== undefined && policy.kind !== "predictive";
 }
 
 /** AWS lets no group be larger by default. */

@@ -6,6 +6,7 @@ import type {
   StepPolicy,
   TrackingPolicy,
 } from "../fleet";
+import { canMeasure } from "../measures";
 import { alarmType, nameOf, termOf, type Watched } from "./alarms";
 import { at, list, numberOf, type StackResource, type StackResources, textOf } from "./resources";
 
@@ -71,7 +72,7 @@ function trackingOf(context: PolicyContext, policy: StackResource): TrackingPoli
     name === undefined
       ? customMeasure(context, policy, at(tracking, "customizedMetricSpecification"))
       : predefined[name];
-  if (!measure || target === undefined) return undefined;
+  if (!measure || target === undefined || !canMeasure(measure)) return undefined;
   return {
     kind: "tracking",
     name: policy.name,
