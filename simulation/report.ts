@@ -1,7 +1,7 @@
 import type { Declaration } from "./cases";
 import { keptShare, objectiveSeconds } from "./demand";
 import type { ReadFleet } from "./read/fleet";
-import { daysJudged, isKept, type JudgedCase, type Verdict } from "./verdict";
+import { type JudgedCase, keepsObjective, type Verdict } from "./verdict";
 
 const columns = [
   "case",
@@ -72,8 +72,6 @@ function yes(is: boolean): string {
 }
 
 function missing(cases: readonly JudgedCase[]): string {
-  const names = cases
-    .filter((it) => it.isPromised && !isKept(it.outcome, daysJudged(it)))
-    .map(({ name }) => name);
+  const names = cases.filter((it) => it.isPromised && !keepsObjective(it)).map(({ name }) => name);
   return names.length > 0 ? ` (${names.join(", ")})` : "";
 }

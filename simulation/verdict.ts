@@ -35,16 +35,19 @@ export function judge(
 function verdictOf(cases: readonly JudgedCase[]): Verdict {
   const ordinary = cases.filter(({ isOrdinary }) => isOrdinary);
   return {
-    objectiveKept: cases
-      .filter(({ isPromised }) => isPromised)
-      .every((it) => isKept(it.outcome, daysJudged(it))),
+    objectiveKept: cases.filter(({ isPromised }) => isPromised).every(keepsObjective),
     pagesOnNormalDay: ordinary.some(({ result }) => result.paged.length > 0),
     ceilingTouched: ordinary.some(({ result }) => result.touchedCeiling),
   };
 }
 
+/** Whether a case keeps the objective. */
+export function keepsObjective(it: JudgedCase): boolean {
+  return isKept(it.outcome, daysJudged(it));
+}
+
 /** Days of which a case is one: a day as others are stands for itself, the loss of a zone for the one bad day of a month. */
-export function daysJudged({ happenings }: Case): number {
+function daysJudged({ happenings }: Case): number {
   return happenings?.zoneLost ? daysOfMonth : 1;
 }
 

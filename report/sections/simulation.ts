@@ -3,6 +3,7 @@ import { latencyChart, loadChart, sizeChart, usageChart } from "../charts/runs";
 import type { RecordedCase, ReportData } from "../data";
 import { number, percent, usd } from "../format";
 import { html, type Html } from "../html";
+import { keepsObjective } from "../../simulation/verdict";
 import { table } from "../table";
 import { badge, section } from "./section";
 
@@ -59,12 +60,14 @@ function caseTable(data: ReportData): Html {
 }
 
 function caseDetails(it: RecordedCase, data: ReportData): Html {
-  const { result, isOrdinary } = it;
+  const { result, isOrdinary, isPromised } = it;
+  const isKept = keepsObjective(it);
+  const minutes = `${result.violatedMinutes} minute${result.violatedMinutes === 1 ? "" : "s"} violated`;
   const isQuiet = result.paged.length === 0;
   return html`<details class="case" ${opened.includes(it.name) && "open"}>
     <summary>
       <h3>${it.name}</h3>
-      ${badge(result.violatedMinutes === 0 ? "good" : isOrdinary ? "bad" : "note", `${result.violatedMinutes} minutes violated`)}
+      ${badge(isKept ? "good" : isPromised ? "bad" : "note", isKept && result.violatedMinutes > 0 ? `${minutes}, within the objective` : minutes)}
       ${badge(isQuiet ? "good" : isOrdinary ? "bad" : "note", isQuiet ? "nobody paged" : `${result.paged.length} page${result.paged.length === 1 ? "" : "s"}`)}
     </summary>
     <div class="charts">

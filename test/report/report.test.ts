@@ -7,6 +7,7 @@ import { html, trusted } from "../../report/html";
 import { pageOf } from "../../report/page";
 import { policyResults } from "../../report/policies";
 import { summaryOf } from "../../report/summary";
+import { keepsObjective } from "../../simulation/verdict";
 import { checkEach } from "../check-each";
 import { type Element, parsed } from "./dom";
 import { smallPreview } from "./small-preview";
@@ -150,6 +151,16 @@ describe("A1-A13 the report", function () {
         assert.ok(label.length > 20, label);
       },
     );
+  });
+
+  it("judges each case by the objective, as the verdict does, and not by a single minute", () => {
+    const cases = all("details.case").map((it) => it.querySelector("summary"));
+    assert.equal(cases.length, data.cases.length);
+    data.cases.forEach((it, at) => {
+      const said = cases[at]?.querySelector(".badge");
+      const tone = keepsObjective(it) ? "good" : it.isPromised ? "bad" : "note";
+      assert.ok(said?.getAttribute("class") === `badge ${tone}`, `${it.name}: ${said?.outerHTML ?? ""}`);
+    });
   });
 
   it("has its summary in Markdown, with the same verdict, cases and limits", () => {
