@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { obtainPulumi, type PulumiCli } from "../local/pulumi-cli";
 import { root, standIns, Workspace } from "../local/workspace";
 import { notKnown } from "../simulation";
-import { judgeCopies } from "./copies";
+import { judgeCopies, writePack } from "./copies";
 import { simulation } from "./simulation";
 import { type Command, compare, type Comparison, run } from "./processes";
 
@@ -62,13 +62,7 @@ function previews(cli: PulumiCli, folder: string): void {
  */
 function pack(cli: PulumiCli, folder: string): void {
   const empty = join(folder, "empty-pack");
-  mkdirSync(empty);
-  writeFileSync(join(empty, "PulumiPolicy.yaml"), "runtime: nodejs\n");
-  writeFileSync(join(empty, "package.json"), '{ "name": "empty", "version": "0.0.0" }\n');
-  writeFileSync(
-    join(empty, "index.js"),
-    'const { PolicyPack } = require("@pulumi/policy");\nnew PolicyPack("empty", { policies: [] });\n',
-  );
+  writePack(empty, 0);
   for (const count of [150, 600, 2000]) {
     const program = join(folder, `groups-${count}`);
     mkdirSync(program);
@@ -157,7 +151,7 @@ async function main(): Promise<void> {
     pack(cli, folder);
     const plan = planOf(preview(cli, join(folder, "copies"), undefined, []));
     await simulation(plan);
-    await judgeCopies(join(root, "policy"), plan, runs);
+    await judgeCopies(join(root, "policy"), join(folder, "idle-pack"), plan, runs);
   } finally {
     rmSync(folder, { recursive: true });
   }
