@@ -48,8 +48,9 @@ export type { RequestLimits } from "./requests";
 export { floorForRise, reactionMinutes } from "./rise";
 export { forecastOf, growthFrom, isDay } from "./forecast";
 export type { Forecast } from "./forecast";
+export type { LimitName } from "./limit-name";
 export { horizonMonths } from "./runway";
-export type { LimitName, Runway } from "./runway";
+export type { Runway } from "./runway";
 export {
   changeOf,
   instanceBootSeconds,

@@ -1,5 +1,5 @@
 import { type DatabasePlan } from "./database";
-import type { LimitName } from "./runway";
+import type { LimitName } from "./limit-name";
 import type { Sizing } from "./sizing";
 
 /** What to change before a limit is reached. */

@@ -4,25 +4,13 @@ import { cacheMemoryShare, type CachePlan, sessionsGb } from "./cache";
 import { databaseCpuShare, databaseLoad, type DatabasePlan, largestVolumeGb, volumeGb } from "./database";
 import { acuPerVcpu, gibPerAcu } from "./database-capacity";
 import { instanceType, vcpusGranted } from "./catalogue/instance-types";
+import type { LimitName } from "./limit-name";
 import { operatingPoint } from "./operating-point";
 import { type Remedy, remedyOf } from "./remedies";
 import { onDemandQuota, peakUnits, type SessionTablePlan } from "./session-table";
 import type { Sizing } from "./sizing";
 import { mostConcurrentUsers } from "./traffic";
 import type { Workload } from "./workload";
-
-export type LimitName =
-  | "instances"
-  | "subnetAddresses"
-  | "vcpuQuota"
-  | "elasticIpQuota"
-  | "databaseStorage"
-  | "databaseMemory"
-  | "databaseCpu"
-  | "databaseConnections"
-  | "cacheMemory"
-  | "sessionTableReads"
-  | "sessionTableWrites";
 
 /** How long something lasts while the registered users grow. The buffer is what the growth may use up. */
 export interface Runway {

@@ -1,4 +1,5 @@
-import { horizonMonths, type LimitName, type Runway } from "../runway";
+import type { LimitName } from "../limit-name";
+import { horizonMonths, type Runway } from "../runway";
 import type { Workload } from "../workload";
 import { readable, type Row, row } from "./row";
 
