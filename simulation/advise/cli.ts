@@ -2,6 +2,7 @@ import { exit } from "../../config/command";
 import { runCommand, say, stackCommand, type StackOptions, subjectOf } from "../command";
 import { demandOf } from "../demand";
 import { dayProfile, generatedLoad } from "../load";
+import { isDeclarable } from "./declarable";
 import { configurationOf, reportOf } from "./report";
 import { advise } from "./search";
 
@@ -20,10 +21,14 @@ runCommand(async (argv) => {
   const profile = dayProfile(demand, 4);
   const load = trace ?? generatedLoad(demand, (at) => profile(at % day), { minutes: days * day });
   let shown = 0;
-  const advice = await advise(read.fleet, demand, load, (line) => {
-    if (Date.now() - shown < 2000) return;
-    shown = Date.now();
-    say(`${line} ...`);
+  const now = Date.now();
+  const advice = await advise(read.fleet, demand, load, {
+    progress: (line) => {
+      if (Date.now() - shown < 2000) return;
+      shown = Date.now();
+      say(`${line} ...`);
+    },
+    isDeclarable: (setting) => isDeclarable(setting, read.fleet, declaration, { now }),
   });
   const configuration = advice.declarable?.setting && configurationOf(advice.declarable.setting);
   process.stdout.write(

@@ -8,7 +8,7 @@ import { type Setting, sessionsAt, usdPerSession } from "./settings";
 
 /** The advice for a person. */
 export function reportOf(stack: string, base: Fleet, demand: Demand, advice: Advice, load: string): string {
-  const { tried, best, declarable, others, byType, frontier, limit } = advice;
+  const { tried, best, others, byType, frontier, limit } = advice;
   return [
     `${stack}: ${tried} settings over ${load}, scaled to the declared peak of ${demand.peakUsers} users. Chosen by the first two ` +
       `thirds; a zone is lost at the worst minute of each part. USD are for the part; x is the multiple of a clairvoyant fleet of the same type.`,
@@ -25,16 +25,29 @@ export function reportOf(stack: string, base: Fleet, demand: Demand, advice: Adv
     "",
     ...limitSaid(base, limit),
     "",
-    ...(declarable?.setting
-      ? [
-          `To be pasted into Pulumi.${stack}.yaml (${declarable.name}; usersPerInstance belongs to a type: measure it on ` +
-            `${declarable.setting.type} and declare it):`,
-          "",
-          configurationOf(declarable.setting),
-        ]
-      : ["No setting that was tried keeps the objective: raise the floor, or shorten the boot."]),
+    ...pasted(stack, base, demand, advice),
     "",
   ].join("\n");
+}
+
+function pasted(stack: string, { zones }: Fleet, demand: Demand, { best, declarable }: Advice): string[] {
+  const setting = declarable?.setting;
+  if (setting?.rule.kind !== "requests") {
+    return [
+      best
+        ? "No target of requests per target that was tried keeps the objective here and on the declared days: npm run capacity compares " +
+          "the instance types as the plan would scale them."
+        : "No setting that was tried keeps the objective: raise the floor, or shorten the boot.",
+    ];
+  }
+  const users = Math.ceil(setting.rule.target / demand.requestsPerSessionMinute);
+  return [
+    `To be pasted into Pulumi.${stack}.yaml (${declarable?.name}), which the declared days and events take as well. usersPerInstance ` +
+      `belongs to a type: measure it on ${setting.type} and declare it; this asks for ${users} users at the worst and ` +
+      `${Math.ceil((users * zones) / Math.max(1, zones - 1))} at the best.`,
+    "",
+    configurationOf(setting),
+  ];
 }
 
 /** What scaling on measurements cannot do better, by the deployed type. */

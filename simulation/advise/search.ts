@@ -19,7 +19,7 @@ export interface Advice {
   /** Settings that were simulated. */
   readonly tried: number;
   readonly best?: Candidate;
-  /** The best that the platform's configuration can say: by requests per target. */
+  /** The best that the platform's configuration can say, and its policies would take. */
   readonly declarable?: Candidate;
   /** The deployed group, the brief's 75/30 rule, the best target. */
   readonly others: readonly Candidate[];
@@ -28,6 +28,12 @@ export interface Advice {
   /** Settings that no other is better than in both cost and violated minutes, over the whole load with a zone lost. */
   readonly frontier: readonly Candidate[];
   readonly limit: PhysicalLimit;
+}
+
+export interface AdviceOptions {
+  /** Is told what is done, line by line. */
+  readonly progress?: (line: string) => void;
+  readonly isDeclarable?: (setting: Setting) => boolean;
 }
 
 /** Of those that hold without a lost zone, so many of the cheapest are tried with one. */
@@ -42,7 +48,7 @@ export async function advise(
   base: Fleet,
   demand: Demand,
   load: Load,
-  progress: (line: string) => void = () => undefined,
+  { progress = () => undefined, isDeclarable = () => true }: AdviceOptions = {},
 ): Promise<Advice> {
   const split = Math.round(load.minutes * shareOfFit);
   const loads = [part(load, 0, split), part(load, split), load];
@@ -64,7 +70,7 @@ export async function advise(
     const candidates = await withZoneLost(pool, [...chosen, ...extras(base, demand, chosen)]);
     const holding = candidates.filter(({ fit }) => fit.isKept).sort(byFit);
     const [best] = holding;
-    const declarable = holding.find(({ setting }) => setting?.rule.kind === "requests" && !setting.warmPool);
+    const declarable = holding.find(({ setting }) => setting && isDeclarable(setting));
     const targets = candidates.filter(({ setting }) => setting?.rule.kind === "requests").sort(byFit);
     return {
       tried: settings.length,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isDeclarable } from "../../simulation/advise/declarable";
 import { evaluate } from "../../simulation/advise/evaluate";
 import { configurationOf } from "../../simulation/advise/report";
 import {
@@ -12,6 +13,7 @@ import {
 import { clairvoyant, reacting } from "../../simulation/clairvoyant";
 import type { Fleet } from "../../simulation/fleet";
 import { dayProfile, generatedLoad, type Load } from "../../simulation/load";
+import { million } from "../capacity/declared";
 import { alarmOn, demand, memoryMetric, steppedFleet } from "./fleets";
 
 const day = 24 * 60;
@@ -85,6 +87,27 @@ describe("advice", () => {
     assert.ok(Math.abs(following(surge, 0).headroom - 2) < 0.05);
     assert.ok(Math.abs(following(surge, 6).headroom - 2) < 0.05);
     assert.ok(following(surge, 7).headroom < 1.05);
+  });
+
+  it("is pasted only where the declared days take it too, and a lost zone's users find room", () => {
+    const declaration = {
+      workload: { ...million, events: [] },
+      sizing: { osReserveMb: 512, availabilityZones: 3 },
+    };
+    const target = (type: string, requests: number, minSize: number): Setting => ({
+      type,
+      minSize,
+      maxSize: 300,
+      rule: { kind: "requests", target: requests },
+    });
+    const takes = (it: Setting) => isDeclarable(it, steppedFleet, declaration, { now: 0 });
+    // 110 users of an x2gd.medium are two thirds of the 166 that fit it.
+    assert.equal(takes(target("x2gd.medium", 89, 3)), true);
+    assert.equal(takes(target("x2gd.medium", 111, 3)), false);
+    // A rise in two hours overtakes four small instances before a target has reacted; 30 are there in time.
+    assert.equal(takes(target("t3.medium", 25, 4)), false);
+    assert.equal(takes(target("t3.medium", 25, 30)), true);
+    assert.equal(takes(setting), false, "thresholds on memory are no configuration");
   });
 
   it("is configuration that can be pasted", () => {
