@@ -10,12 +10,12 @@ const read = "read 2026-11-28";
 const aws = (page: string) => `https://docs.aws.amazon.com/${page}, ${read}`;
 const minutes = (count: number) => count * 60;
 
-/** "Service is typically restored in less than 60 seconds": "Fault tolerance for an Aurora DB cluster". */
+/** "Service is typically restored in less than 60 seconds, and often less than 30 seconds": "Fault tolerance for an Aurora DB cluster". */
 export const auroraFailover: Figure = {
   seconds: 60,
   source: aws("AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html"),
 };
-/** Without a replica the writer is created anew, "typically in less than 10 minutes": the same page. */
+/** Without a replica the writer is created anew, which "typically takes less than 10 minutes": the same page. */
 export const auroraRecreation: Figure = { ...auroraFailover, seconds: minutes(10) };
 /** "Failover times are typically 60-120 seconds". */
 export const postgresFailover: Figure = {
@@ -54,10 +54,10 @@ export const tableLog: Figure = {
   seconds: minutes(5),
   source: aws("amazondynamodb/latest/APIReference/API_PointInTimeRecoveryDescription.html"),
 };
-/** "Typically within a second" in a global table; what counts is where somebody is told of it. */
+/** In a global table an item "is usually propagated to all replica tables within a second"; what counts is where somebody is told. */
 export const tableLag: Figure = {
   seconds: 60,
-  source: `assumed: the lag at which an alarm is due; AWS says "typically within a second", ${aws("amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html")}`,
+  source: `assumed: the lag at which an alarm is due; AWS says "usually propagated to all replica tables within a second", ${aws("amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html")}`,
 };
 /** S3 Replication Time Control: "99.99 percent of those objects within 15 minutes". */
 export const fileLag: Figure = {
@@ -77,7 +77,7 @@ export const cacheReplacement: Figure = {
   seconds: minutes(10),
   source: "assumed: to create a node; AWS states none",
 };
-/** An Application Load Balancer's addresses have a TTL of 60 s, and those of a lost zone are taken out. */
+/** "The DNS entry also specifies the time-to-live (TTL) of 60 seconds"; addresses of a lost zone are taken out. */
 export const loadBalancerDns: Figure = {
   seconds: 60,
   source: aws("elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html"),
