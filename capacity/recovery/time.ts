@@ -15,6 +15,7 @@ import {
   targetDetection,
 } from "./parts";
 import type { RecoverySetup } from "./setup";
+import { stepParts } from "./steps";
 
 /** What has to pass until users are served again, by what was lost. */
 export const recoveryTimes: Readonly<Record<Disruption, (setup: RecoverySetup) => Course>> = {
@@ -147,7 +148,7 @@ function regionTime(setup: RecoverySetup): Course {
   return after(
     regionDetection(setup),
     together(
-      after(page(), response(setup), promotion(setup)),
+      after(page(), response(setup), ...stepParts(setup)),
       // By itself: a person who raises the floor is sooner, and is not counted on.
       after(resolvers(setup), scaleUpBySteps(setup.fleet)),
     ),
@@ -158,17 +159,6 @@ function regionTime(setup: RecoverySetup): Course {
 export function readingTime(setup: RecoverySetup): Course | undefined {
   if (setup.mode !== "active-active") return undefined;
   return after(regionDetection(setup), resolvers(setup), scaleUpBySteps(setup.fleet));
-}
-
-function promotion({ database: { engine } }: RecoverySetup): Part {
-  return engine === "aurora"
-    ? figure("database promoted", figures.auroraPromotion, "failover of the global database")
-    : figure(
-        "database promoted",
-        figures.postgresPromotion,
-        "promotion of the replica",
-        "platform:database.engine aurora",
-      );
 }
 
 function restoreOf({ database: { engine } }: RecoverySetup) {

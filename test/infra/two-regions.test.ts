@@ -116,6 +116,26 @@ describe("B9 two stacks, one in each region", function () {
     assert.ok(![...follower.keys()].some((key) => key.startsWith("aws:dynamodb/")));
   });
 
+  it("have each its own parameters, in its own region, and keep no secret that the other would lack", () => {
+    const parameters = (program: Program, stack: string) =>
+      [...program.values()]
+        .filter(({ type }) => type === "aws:ssm/parameter:Parameter")
+        .map(({ inputs, options }) => ({
+          key: String(inputs.name).replace(`/platform/${stack}/`, ""),
+          region: options.provider,
+        }));
+    const [first, second] = [parameters(prod, "prod"), parameters(standby, "prod-standby")];
+    const keysOf = (all: typeof first) => all.map(({ key }) => key).sort();
+    assert.ok(first.length > 0);
+    assert.deepEqual(keysOf(second), keysOf(first));
+    assert.deepEqual([...new Set(first.map(({ region }) => region))], [here]);
+    assert.deepEqual([...new Set(second.map(({ region }) => region))], [there]);
+    for (const program of [prod, standby]) {
+      const secrets = [...program.keys()].filter((key) => key.startsWith("aws:secretsmanager/secret"));
+      assert.deepEqual(secrets, []);
+    }
+  });
+
   it("have a record each, of one name, that follows a check of its own", () => {
     const type = "aws:route53/record:Record";
     const record = (program: Program) => program.get(`${type} web`)?.inputs ?? {};
