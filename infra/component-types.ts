@@ -19,6 +19,7 @@ export const componentTypes = {
   Encryption: "platform:encryption:Encryption",
   EndpointHealth: "platform:dns:EndpointHealth",
   Events: "platform:observability:Events",
+  FallbackPage: "platform:dns:FallbackPage",
   HealthAlarm: "platform:dns:HealthAlarm",
   LoadBalancer: "platform:loadbalancer:LoadBalancer",
   Network: "platform:network:Network",

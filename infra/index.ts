@@ -5,6 +5,7 @@ import {
   ConfigError,
   type Environment,
   fromPulumi,
+  keepsFallbackPage,
   loadEnvironment,
   readStackFile,
   sizingOf,
@@ -34,7 +35,7 @@ const providers = new Map<string, aws.Provider>();
 const standbyRegion = pair?.role === "primary" ? pair.standbyRegion : undefined;
 const provider = providerOf(environment.region);
 const backupCopyProvider = backup.copyToRegion === undefined ? undefined : providerOf(backup.copyToRegion);
-const globalProvider = pair && providerOf("us-east-1");
+const globalProvider = pair || keepsFallbackPage(environment) ? providerOf("us-east-1") : undefined;
 const standbyProvider = standbyRegion === undefined ? undefined : providerOf(standbyRegion);
 const platform = pulumi.output(zonesOf(environment, { provider })).apply(
   (zones) =>

@@ -16,6 +16,6 @@ export interface PlatformArgs {
   backupCopyProvider?: aws.Provider;
   /** Provider of the standby's region, for what the primary replicates into it; none for a stack without a standby. */
   standbyProvider?: aws.Provider;
-  /** Provider of us-east-1, which has the metrics of Route 53; none for a stack that no other serves in place of. */
+  /** Provider of us-east-1, for metrics of Route 53 and certificates of CloudFront; none where nothing serves in the stack's place. */
   globalProvider?: aws.Provider;
 }

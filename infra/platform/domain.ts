@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Environment } from "../../config";
-import { Certificate, EndpointHealth, HealthAlarm, type Routing, routingPolicy } from "../dns";
+import { type Environment, keepsFallbackPage } from "../../config";
+import { Certificate, EndpointHealth, HealthAlarm } from "../dns";
 import type { LoadBalancer } from "../load-balancer";
 import type { Observability } from "../observability";
 import type { Notifications } from "../observability/notifications";
@@ -17,69 +17,29 @@ interface Watched {
 /** The certificate of the declared domain: the one that is given, or a new one; none without a domain. */
 export function certificateArnOf(
   name: string,
-  { domain, pair }: Environment,
+  environment: Environment,
   parent: pulumi.Resource,
 ): pulumi.Input<string> | undefined {
+  const { domain, pair } = environment;
   if (!domain || domain.certificateArn !== undefined) return domain?.certificateArn;
   return new Certificate(
     name,
     {
       domainName: domain.name,
       hostedZoneId: hostedZoneId(domain.hostedZone, parent),
-      retainProof: pair !== undefined,
+      retainProof:
+        pair !== undefined || (keepsFallbackPage(environment) && !hasGlobalCertificate(environment)),
     },
     { parent },
   ).arn;
 }
 
-/**
- * URL that users reach a load balancer by: that of the declared domain, to which it adds an alias record, or its own.
- * @param health check that the record follows where another region may serve in its place
- */
-export function createEndpoint(
-  name: string,
-  environment: Environment,
-  { loadBalancer, health }: { loadBalancer: LoadBalancer; health?: EndpointHealth },
-  parent: pulumi.Resource,
-): pulumi.Output<string> {
-  const { domain, stack } = environment;
-  if (!domain) return pulumi.interpolate`http://${loadBalancer.dnsName}`;
-  const routing = routingOf(environment);
-  new aws.route53.Record(
-    name,
-    {
-      zoneId: hostedZoneId(domain.hostedZone, parent),
-      name: domain.name,
-      type: "A",
-      aliases: [
-        {
-          name: loadBalancer.dnsName,
-          zoneId: loadBalancer.zoneId,
-          evaluateTargetHealth: true,
-        },
-      ],
-      ...(routing && { ...routingPolicy(routing), setIdentifier: stack }),
-      ...(health && { healthCheckId: health.id }),
-    },
-    { parent },
-  );
-  return pulumi.output(`https://${domain.name}`);
+/** Whether CloudFront takes the region's certificate, and it has all the names of the page. */
+export function hasGlobalCertificate({ pair, region }: Environment): boolean {
+  return pair === undefined && region === "us-east-1";
 }
 
-/** How users are sent to the region, where another one may serve them as well. */
-function routingOf({ domain, pair, region }: Environment): Routing | undefined {
-  if (!domain || !pair) return undefined;
-  switch (domain.routing) {
-    case "failover":
-      return { policy: "failover", type: pair.role === "primary" ? "PRIMARY" : "SECONDARY" };
-    case "latency":
-      return { policy: "latency", region };
-    case "weighted":
-      return { policy: "weighted", weight: domain.weight };
-  }
-}
-
-/** What DNS asks about the region, and who is called when it gets no answer; nothing where no other could serve in its place. */
+/** What DNS asks about the region, and who is called when it gets no answer; nothing where nothing else serves in its place. */
 export function createHealth(
   name: string,
   args: PlatformArgs,
@@ -89,7 +49,7 @@ export function createHealth(
 ): EndpointHealth | undefined {
   const { environment, globalProvider } = args;
   const { domain, pair, region, stack, notifications: told } = environment;
-  if (!domain || !pair) return undefined;
+  if (!domain || !(pair || keepsFallbackPage(environment))) return undefined;
   const [alarmName] = observability.alarmNames.get("global-database-read-only") ?? [];
   const health = new EndpointHealth(
     `${name}-health`,
@@ -117,6 +77,6 @@ export function createHealth(
   return health;
 }
 
-function hostedZoneId(hostedZone: string, parent: pulumi.Resource): pulumi.Output<string> {
+export function hostedZoneId(hostedZone: string, parent: pulumi.Resource): pulumi.Output<string> {
   return aws.route53.getZoneOutput({ name: hostedZone }, { parent }).zoneId;
 }

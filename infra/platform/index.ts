@@ -21,7 +21,8 @@ import type { PlatformArgs } from "./args";
 import { createApplication, runsOf } from "./application";
 import { createBackup } from "./backup";
 import { DataStores } from "./data";
-import { certificateArnOf, createEndpoint, createHealth } from "./domain";
+import { certificateArnOf, createHealth } from "./domain";
+import { createEndpoint } from "./endpoint";
 import {
   createBudget,
   createNotifications,
@@ -97,7 +98,7 @@ export class Platform extends pulumi.ComponentResource {
       this,
     );
     const health = createHealth(name, args, this, healthCheckPath, this);
-    this.url = createEndpoint(name, args.environment, { loadBalancer, health }, this);
+    this.url = createEndpoint(name, args, { loadBalancer, health, certificateArn }, this);
     this.registerOutputs({ url: this.url });
   }
 

@@ -69,7 +69,7 @@ export function layersOf(data: ReportData): Layer[] {
         })),
         ...some("aws:cloudfront/distribution:Distribution", () => ({
           title: "CloudFront",
-          size: "static files",
+          size: environment.storage.cloudFront ? "static files" : "fallback page",
         })),
         ...some("aws:wafv2/webAcl:WebAcl", () => ({ title: "Web ACL", size: "managed rules, rate limit" })),
       ],

@@ -48,7 +48,10 @@ export async function runProgram(
           inputs: inputs as Record<string, unknown>,
           options: options.get(key) ?? noOptions,
         });
-        return { id: `${name}-id`, state: { ...(inputs as object), ...mockedOutputs(type, name) } };
+        return {
+          id: `${name}-id`,
+          state: { ...(inputs as object), ...mockedOutputs(type, name, inputs as object) },
+        };
       },
       call: ({ token, inputs }) => {
         resources.set(`${token} ${JSON.stringify(inputs)}`, {

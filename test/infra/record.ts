@@ -31,7 +31,10 @@ export async function record(program: (parent: pulumi.Resource) => unknown): Pro
         inputs: inputs as Record<string, unknown>,
         options: options.get(`${type} ${name}`) ?? {},
       });
-      return { id: `${name}-id`, state: { ...(inputs as object), ...mockedOutputs(type, name) } };
+      return {
+        id: `${name}-id`,
+        state: { ...(inputs as object), ...mockedOutputs(type, name, inputs as object) },
+      };
     },
     call: ({ token }) => mockedCall(token),
   });
@@ -83,8 +86,13 @@ export function mockedCall(token: string): Record<string, unknown> {
 }
 
 /** What AWS adds to the inputs of a resource. */
-export function mockedOutputs(type: string, name: string): Record<string, unknown> {
+export function mockedOutputs(
+  type: string,
+  name: string,
+  inputs: { domainName?: string; subjectAlternativeNames?: string[] },
+): Record<string, unknown> {
   const proof = { resourceRecordName: "_proof", resourceRecordType: "CNAME", resourceRecordValue: "_value" };
+  const proved = [inputs.domainName, ...(inputs.subjectAlternativeNames ?? [])];
   return {
     arn: `arn:${name}`,
     arnSuffix: `suffix/${name}`,
@@ -96,7 +104,9 @@ export function mockedOutputs(type: string, name: string): Record<string, unknow
     ...(type === "aws:elasticache/replicationGroup:ReplicationGroup" && { replicationGroupId: name }),
     ...(type === "aws:s3/bucket:Bucket" && { bucket: name }),
     ...(type === "aws:ec2/launchTemplate:LaunchTemplate" && { latestVersion: 7 }),
-    ...(type === "aws:acm/certificate:Certificate" && { domainValidationOptions: [proof] }),
+    ...(type === "aws:acm/certificate:Certificate" && {
+      domainValidationOptions: proved.map((domainName) => ({ domainName, ...proof })),
+    }),
     ...(type === "awsx:ec2:Vpc" && {
       vpcId: "vpc-1",
       publicSubnetIds: ["subnet-1", "subnet-2"],

@@ -59,22 +59,25 @@ describe("B9 two stacks, one in each region", function () {
     );
   });
 
-  it("of which the standby waits for the other region for copies of backups alone", () => {
+  it("of which the standby waits for the other region for copies of backups and CloudFront's certificate alone", () => {
     const found = crossings(standby, there, here);
     assert.deepEqual(
-      found.filter((edge) => !edge.startsWith("aws:backup/plan:Plan ")),
+      found.filter((edge) => !/^aws:(backup\/plan:Plan|cloudfront\/distribution:Distribution) /.test(edge)),
       [],
     );
     assert.ok(found.length > 0, "the walk sees edges");
   });
 
-  it("of which the standby keeps nothing in the primary's region but copies of backups and alarms of Route 53", () => {
+  it("of which the standby keeps nothing in the primary's region but copies of backups, and what AWS has in us-east-1 alone", () => {
     assert.deepEqual(typesOf(standby, here).sort(), [
+      "aws:acm/certificate:Certificate",
+      "aws:acm/certificateValidation:CertificateValidation",
       "aws:backup/vault:Vault",
       "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
       "aws:cloudwatch/metricAlarm:MetricAlarm",
       "aws:kms/alias:Alias",
       "aws:kms/key:Key",
+      "aws:route53/record:Record",
       "aws:sns/topic:Topic",
       "aws:sns/topicPolicy:TopicPolicy",
       "aws:sns/topicSubscription:TopicSubscription",
@@ -149,7 +152,11 @@ describe("B9 two stacks, one in each region", function () {
       "web-health-both-id",
       "the primary's wants a database that takes writes",
     );
-    assert.equal(second.healthCheckId, "web-health-id");
+    assert.equal(
+      standby.get(`${type} web-standby`)?.inputs.healthCheckId,
+      "web-health-id",
+      "the standby's, which the page comes after, wants its endpoint alone",
+    );
     const check = prod.get("aws:route53/healthCheck:HealthCheck web-health")?.inputs ?? {};
     assert.deepEqual(
       [check.type, check.requestInterval, check.failureThreshold, check.measureLatency],

@@ -114,7 +114,7 @@ describe("B9 the local Route 53 and CloudFront", function () {
     });
     const here = await west.create("acm/certificate", "w", { domainName: "example.org" });
     const there = await west.create("acm/certificate", "e", {
-      domainName: "example.org",
+      domainName: "*.example.org",
       region: "us-east-1",
     });
     const distribution = (more: Properties): Properties => ({
@@ -137,11 +137,57 @@ describe("B9 the local Route 53 and CloudFront", function () {
     await assert.rejects(distribute({ viewerCertificate: {} }), /you must attach a trusted certificate/);
     const origin = { originId: "files", domainName: "a", originAccessControlId: "ENONE" };
     await assert.rejects(distribute({ origins: [origin] }), /InvalidOriginAccessControl/);
+    await assert.rejects(
+      distribute({ aliases: ["www.example.com"] }),
+      /doesn't cover the alternate domain name/,
+    );
     const made = await distribute({});
     await assert.rejects(distribute({}), /CNAMEAlreadyExists/);
     await assert.rejects(west.delete(control), /OriginAccessControlInUse/);
     await west.delete(made);
     await west.delete(control);
     west.stop();
+  });
+
+  it("lead aliases to records of their zone, and to distributions that have their name", async () => {
+    const answer = await aws.create("cloudfront/function", "answer", {
+      name: "answer",
+      runtime: "cloudfront-js-2.0",
+      code: "function handler(event) { return event.request; }",
+    });
+    assert.equal(answer.state.arn, "arn:aws:cloudfront::123456789012:function/answer");
+    const certificate = await aws.create("acm/certificate", "c", {
+      domainName: "www.example.org",
+      region: "us-east-1",
+    });
+    const page = await aws.create("cloudfront/distribution", "d", {
+      enabled: true,
+      origins: [{ originId: "none", domainName: "lb.example.com" }],
+      defaultCacheBehavior: {
+        targetOriginId: "none",
+        functionAssociations: [{ eventType: "viewer-request", functionArn: answer.state.arn ?? "" }],
+      },
+      restrictions: {},
+      viewerCertificate: { acmCertificateArn: certificate.id },
+      aliases: ["www.example.org"],
+    });
+    await assert.rejects(aws.delete(answer), /FunctionInUse/);
+    const alias = {
+      name: page.state.domainName ?? "",
+      zoneId: "Z2FDTNDATAQYW2",
+      evaluateTargetHealth: false,
+    };
+    const leads = (more: Properties) =>
+      record("f", failover("SECONDARY", "page", { aliases: [alias], ...more }));
+    await assert.rejects(leads({ aliases: [{ ...alias, evaluateTargetHealth: true }] }), /cannot be true/);
+    await assert.rejects(leads({ name: "api.example.org" }), /that target was not found/);
+    const within = { name: "www.example.org", zoneId: "Z1", evaluateTargetHealth: true };
+    const above = { name: "example.org", aliases: [within] };
+    await assert.rejects(
+      leads(above),
+      /targets www.example.org., type A in zone Z1, but that target was not/,
+    );
+    await leads({});
+    await record("above", failover("SECONDARY", "region", above));
   });
 });

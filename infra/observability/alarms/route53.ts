@@ -19,11 +19,11 @@ export const route53: Service = {
       breaching: [1, 1],
       missing: "breaching",
       meaning: "Route 53's checkers, on several continents, do not reach the region's endpoint.",
-      first: "Decide whether the region is lost: docs/failover.md. DNS has gone to the other one by now.",
+      first: "Decide whether the region is lost: docs/failover.md. DNS has gone elsewhere by now.",
       runbook: {
         means:
           "More than four fifths of the checkers get no answer from the load balancer. Failover routing sends users " +
-          "to the other region, whose database takes no writes until somebody promotes it.",
+          "to the other region, whose database takes no writes until somebody promotes it, or without one to a page that says so.",
         lookAt: "AWS Health Dashboard of the region; the load balancer's own alarms; the last deployment.",
         doFirst: "A fault of ours: take the last change back. The region's: [fail over](failover.md).",
         escalate: escalate.platformOwner,

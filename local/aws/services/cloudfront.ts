@@ -1,5 +1,6 @@
 import { block, blocks, isProperties, strings, text } from "../../cloud/properties";
 import type { Store } from "../../cloud/store";
+import { domain } from "./normal-forms";
 import type { Candidate, Service } from "./service";
 
 export const cloudfront: Service = {
@@ -9,7 +10,14 @@ export const cloudfront: Service = {
     "cloudfront/distribution": {
       id: "E{HEX13}",
       outputs: { domainName: "d{dig13}.cloudfront.net", hostedZoneId: "Z2FDTNDATAQYW2" },
-      demands: [originsKnown, certificateFits, aliasesFree],
+      demands: [originsKnown, certificateFits, namesCovered, aliasesFree],
+    },
+    "cloudfront/function": {
+      id: "{name}",
+      arn: "arn:aws:cloudfront::{account}:function/{name}",
+      longestName: 64,
+      taken: "FunctionAlreadyExists",
+      inUse: "FunctionInUse",
     },
     "cloudfront/originAccessControl": {
       id: "E{HEX13}",
@@ -29,6 +37,7 @@ export const cloudfront: Service = {
       },
     },
   },
+  missing: { "cloudfront:function": "InvalidFunctionAssociation: The function ARN {} does not exist." },
 };
 
 /** Errors as in the API reference of CreateDistribution, read 2026-11-28. */
@@ -50,6 +59,26 @@ function certificateFits({ inputs }: Candidate): string | undefined {
     return "InvalidViewerCertificate: The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or doesn't include a valid certificate chain.";
   return strings(inputs.aliases).length > 0 && arn === "" && text(certificate.iamCertificateId) === ""
     ? "InvalidViewerCertificate: To add an alternate domain name (CNAME) to a CloudFront distribution, you must attach a trusted certificate that validates your authorization to use the domain name."
+    : undefined;
+}
+
+/**
+ * A certificate of the cloud names all alternate domain names, or has a wildcard for them. Source: CloudFront Developer Guide,
+ * "Requirements for using alternate domain names", and the error as in github.com/widdix/aws-cf-templates/issues/443, read 2026-11-29.
+ */
+function namesCovered({ inputs }: Candidate, store: Store): string | undefined {
+  const arn = text(block(inputs.viewerCertificate).acmCertificateArn);
+  const certificate = store.list("us-east-1").find(({ id, type }) => id === arn && type.includes(":acm/"));
+  if (certificate === undefined) return undefined;
+  const covered = [
+    text(certificate.inputs.domainName),
+    ...strings(certificate.inputs.subjectAlternativeNames),
+  ].map(domain);
+  const bare = strings(inputs.aliases).filter(
+    (alias) => !covered.includes(domain(alias)) && !covered.includes(domain(alias).replace(/^[^.]+/, "*")),
+  );
+  return bare.length > 0
+    ? "InvalidViewerCertificate: The certificate that is attached to your distribution doesn't cover the alternate domain name (CNAME) that you're trying to add."
     : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { block, blocks, strings, text, type Properties } from "../../cloud/properties";
-import type { Store } from "../../cloud/store";
+import { GLOBAL, type Store } from "../../cloud/store";
 import { digest, fill } from "../template";
 import { domain, domainName } from "./normal-forms";
 import type { Candidate, Service } from "./service";
@@ -31,7 +31,7 @@ export const route53: Service = {
         },
       },
       replaces: { zoneId: true },
-      demands: [recordComplete, recordStandsBeside],
+      demands: [recordComplete, aliasLeadsSomewhere, recordStandsBeside],
     },
     "route53/zone": {
       id: "Z{HEX20}",
@@ -129,6 +129,46 @@ function recordComplete({ inputs }: Candidate): string | undefined {
   return policy === "failover" && choiceOf(inputs).type === "PRIMARY" && !checked
     ? `InvalidInput: ${label}: a primary failover record needs a health check, or an alias whose target's health is evaluated`
     : undefined;
+}
+
+/** The hosted zone of all distributions. Source: Route 53 API Reference, AliasTarget, read 2026-11-29. */
+const cloudFrontZone = "Z2FDTNDATAQYW2";
+
+/** What an alias may lead to: a record of its zone, or a distribution that has its name and whose health nobody asks for. */
+function aliasLeadsSomewhere({ inputs }: Candidate, store: Store): string | undefined {
+  const label = `RRSet with DNS name ${nameOf(inputs)}, type ${text(inputs.type)}`;
+  for (const { name, zoneId, evaluateTargetHealth } of blocks(inputs.aliases)) {
+    const target = domain(text(name));
+    const missing = `InvalidChangeBatch: Tried to create an alias that targets ${target}., type ${text(inputs.type)} in zone ${text(zoneId)}, but that target was not found`;
+    if (zoneId === inputs.zoneId) {
+      const isThere = store
+        .list(GLOBAL)
+        .some(
+          (other) =>
+            other.type === "aws:route53/record:Record" &&
+            other.inputs.zoneId === zoneId &&
+            domain(text(other.inputs.name)) === target &&
+            other.inputs.type === inputs.type,
+        );
+      if (!isThere) return missing;
+    }
+    if (zoneId !== cloudFrontZone) continue;
+    if (evaluateTargetHealth === true)
+      return `InvalidInput: ${label}: EvaluateTargetHealth cannot be true for an alias to a CloudFront distribution`;
+    const served = store
+      .list(GLOBAL)
+      .find(
+        ({ type, outputs }) =>
+          type === "aws:cloudfront/distribution:Distribution" && outputs.domainName === target,
+      );
+    if (
+      !strings(served?.inputs.aliases)
+        .map(domain)
+        .includes(domain(text(inputs.name)))
+    )
+      return missing;
+  }
+  return undefined;
 }
 
 const nameOf = ({ name }: Readonly<Properties>): string => `${domain(text(name))}.`;
