@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { type Environment, keepsFallbackPage } from "../../config";
 import { Certificate, EndpointHealth, HealthAlarm } from "../dns";
 import type { LoadBalancer } from "../load-balancer";

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { parse } from "yaml";
+import { keepsFallbackPage } from "../../config";
 import { FallbackPage } from "../../infra/dns";
 import { type ProgramResource, runProgram } from "./program";
 import { record } from "./record";
@@ -73,7 +74,6 @@ describe("B9 DNS sends users to the page", function () {
   const alone = (changes: object = {}) =>
     run("prod", { "platform:recovery": { mode: "backup-only" }, ...changes });
   const given = (program: Program, name: string, type = recordType) => program.get(`${type} ${name}`)?.inputs;
-  const pages = (program: Program) => [...program.values()].filter(({ type }) => type === distributionType);
 
   it("where the region has no standby, when its check fails", async () => {
     const program = await alone();
@@ -114,8 +114,7 @@ describe("B9 DNS sends users to the page", function () {
   });
 
   it("after the standby, by a name below it, since a name has one secondary", async () => {
-    const [primary, standby] = [await run("prod"), await run("prod-standby")];
-    assert.equal(pages(primary).length, 0, "CloudFront gives a name to one distribution");
+    const standby = await run("prod-standby");
     const [entry, region, last] = ["web", "web-standby", "web-fallback"].map((name) => given(standby, name));
     const below = "standby.app.example.com";
     assert.deepEqual(entry?.aliases, [{ name: below, zoneId: "Z1", evaluateTargetHealth: true }]);
@@ -124,7 +123,7 @@ describe("B9 DNS sends users to the page", function () {
       [below, [{ type: "PRIMARY" }], "web-health-id"],
     );
     assert.deepEqual([last?.name, last?.failoverRoutingPolicies], [below, [{ type: "SECONDARY" }]]);
-    assert.deepEqual(pages(standby)[0]?.inputs.aliases, [below, "app.example.com"]);
+    assert.deepEqual(given(standby, "web-fallback", distributionType)?.aliases, [below, "app.example.com"]);
     const certificate = given(standby, "web-fallback", certificateType);
     assert.deepEqual(
       [certificate?.domainName, certificate?.subjectAlternativeNames],
@@ -133,19 +132,35 @@ describe("B9 DNS sends users to the page", function () {
     assert.equal(standby.get(`${certificateType} web-fallback`)?.options.provider, "us-east-1");
   });
 
-  for (const [what, stack, changes] of [
-    ["nothing is kept elsewhere", "prod", { "platform:recovery": { mode: "none" } }],
-    ["there is no name", "dev", { "platform:recovery": { mode: "backup-only" } }],
+  const domain = {
+    name: "app.example.com",
+    hostedZone: "example.com",
+    routing: "failover",
+    weight: 1,
+  } as const;
+  const primary = { stack: "prod", region: "us-east-1" };
+  const pair = { primary, standbyRegion: "us-west-2", otherRegion: "us-west-2" };
+  const backupOnly = { mode: "backup-only", responseMinutes: 15, objectives: {} } as const;
+  const warm = { ...backupOnly, mode: "warm-standby" } as const;
+  const kept = { domain, pair: undefined, recovery: backupOnly };
+  const standby = { domain, pair: { ...pair, role: "standby" }, recovery: warm } as const;
+  for (const [what, environment, isKept] of [
+    ["from a stack alone", kept, true],
+    ["from a standby", standby, true],
+    [
+      "not from its primary: CloudFront gives a name to one distribution",
+      { ...standby, pair: { ...pair, role: "primary" } },
+      false,
+    ],
+    ["not without a name", { ...kept, domain: undefined }, false],
+    ["not where nothing is kept elsewhere", { ...kept, recovery: { ...backupOnly, mode: "none" } }, false],
+    [
+      "not where each region is asked first by some",
+      { ...standby, domain: { ...domain, routing: "latency" } },
+      false,
+    ],
   ] as const)
-    it(`not where ${what}`, async () => {
-      const program = await run(stack, changes);
-      assert.equal(pages(program).length, 0);
-      assert.ok(![...program.values()].some(({ inputs }) => inputs.failoverRoutingPolicies !== undefined));
+    it(what, () => {
+      assert.equal(keepsFallbackPage(environment), isKept);
     });
-
-  it("not where each region is asked first by some", async () => {
-    const { config } = parse(readFileSync("Pulumi.prod.yaml", "utf8")) as { config: Record<string, object> };
-    const domain = { ...config["platform:domain"], routing: "latency" };
-    assert.equal(pages(await run("prod-standby", { "platform:domain": domain })).length, 0);
-  });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Properties } from "../../local/cloud/properties";
+import { type Properties, text } from "../../local/cloud/properties";
 import { Client, newStore } from "./aws-client";
 
 const ZONE = { zoneId: "Z1", name: "www.example.org", type: "A" };
@@ -165,7 +165,7 @@ describe("B9 the local Route 53 and CloudFront", function () {
       origins: [{ originId: "none", domainName: "lb.example.com" }],
       defaultCacheBehavior: {
         targetOriginId: "none",
-        functionAssociations: [{ eventType: "viewer-request", functionArn: answer.state.arn ?? "" }],
+        functionAssociations: [{ eventType: "viewer-request", functionArn: text(answer.state.arn) }],
       },
       restrictions: {},
       viewerCertificate: { acmCertificateArn: certificate.id },
@@ -173,7 +173,7 @@ describe("B9 the local Route 53 and CloudFront", function () {
     });
     await assert.rejects(aws.delete(answer), /FunctionInUse/);
     const alias = {
-      name: page.state.domainName ?? "",
+      name: text(page.state.domainName),
       zoneId: "Z2FDTNDATAQYW2",
       evaluateTargetHealth: false,
     };
