@@ -54,10 +54,10 @@ export const tableLog: Figure = {
   seconds: minutes(5),
   source: aws("amazondynamodb/latest/APIReference/API_PointInTimeRecoveryDescription.html"),
 };
-/** In a global table an item "is usually propagated to all replica tables within a second"; what counts is where somebody is told. */
+/** Of a global table's eventual consistency, its default; what counts is where somebody is told of it. */
 export const tableLag: Figure = {
   seconds: 60,
-  source: `assumed: the lag at which an alarm is due; AWS says "usually propagated to all replica tables within a second", ${aws("amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html")}`,
+  source: `assumed: the lag at which an alarm is due; AWS says "typically within a second or less", ${aws("amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html")}`,
 };
 /** S3 Replication Time Control: "99.99 percent of those objects within 15 minutes". */
 export const fileLag: Figure = {
