@@ -1,8 +1,8 @@
 import type { Sizing, Workload } from "../../../../capacity";
 import { type Declared, type Example, notYetKnown, subnetsIn } from "../../../examples/example";
 
-// The brief's million users: 200 instances of t3.medium at peak, each with 25 users, and 264 with the buffer and a step of scaling.
-const workload: Partial<Workload> = {
+/** The brief's million users: 200 instances of t3.medium at peak, each with 25 users, and 264 with the buffer and a step of scaling. */
+export const workload = {
   registeredUsers: 1_000_000,
   dailyActiveShare: 0.1,
   peakConcurrencyShare: 0.05,
@@ -18,13 +18,15 @@ const workload: Partial<Workload> = {
   monthlyGrowth: { low: 0.1, high: 0.2 },
   bufferShare: 0.2,
   events: [],
-};
-const sizing: Partial<Sizing> = {
+} satisfies Partial<Workload>;
+
+/** Three zones of t3.medium. */
+export const sizing = {
   instanceType: "t3.medium",
   availabilityZones: 3,
   osReserveMb: 512,
   scaleOutCpuPercent: 75,
-};
+} satisfies Partial<Sizing>;
 
 /** The declared workload, as the program's own component brings it into the stack. */
 export const declared = (change: Partial<Workload> = {}): Declared => ({
