@@ -81,6 +81,11 @@ export function isFollowed(stack: Stack, config: RecoveryConfig): Verdict {
   return every([isPaired(stack, config), isPrimary]);
 }
 
+/** Whether no other region's stack serves its users when its own is lost, for all that is kept elsewhere. */
+export function isBackedUpOnly(stack: Stack, config: RecoveryConfig): Verdict {
+  return judge(declaredIn(stack, config, "mode"), (mode) => mode === "backup-only");
+}
+
 export function hasStandby(mode: Value): boolean {
   return mode === "warm-standby" || mode === "active-active";
 }

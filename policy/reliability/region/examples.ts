@@ -104,6 +104,11 @@ export const regionExamples: Readonly<Record<string, Example>> = {
     bad: [record("us-east-1"), record("us-east-1", "other")],
     undecided: [record("us-east-1"), record(notYetKnown, "other")],
   },
+  "dns-fallback-page": {
+    good: [recovery("backup-only"), record("web"), record("page", "other")],
+    bad: [recovery("backup-only"), record("web")],
+    undecided: [recovery(notYetKnown), record("web")],
+  },
   "dns-failover-health-check": {
     good: [record("us-east-1"), check(10)],
     bad: [record("us-east-1"), check(30)],

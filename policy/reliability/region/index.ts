@@ -1,6 +1,7 @@
 import type { AnyRule } from "../../model/rule";
 import { certificateInRegion } from "./certificate";
 import { recoveryDeclared } from "./declaration";
+import { fallbackPage } from "./fallback";
 import { failoverHealthCheck } from "./health-check";
 import { objectivesKept } from "./objectives";
 import { recordPair } from "./records";
@@ -12,6 +13,7 @@ export const regionRules: readonly AnyRule[] = [
   objectivesKept,
   replicated,
   recordPair,
+  fallbackPage,
   failoverHealthCheck,
   certificateInRegion,
 ];

@@ -5,7 +5,7 @@ import { every, isText, judge, not, some, unknown, type Verdict } from "../../mo
 import { loadBalancerType } from "../availability/load-balancer";
 import { isPaired, type RecoveryConfig, recoverySettings } from "./declared";
 
-const recordType = "aws:route53/record:Record";
+export const recordType = "aws:route53/record:Record";
 const healthCheckType = "aws:route53/healthCheck:HealthCheck";
 
 /** The ways in which records of one name are chosen from, each for another set identifier. */
@@ -87,7 +87,7 @@ export const recordPair = rule<RecoveryConfig>({
 });
 
 /** Whether a record is where users come in: an alias of a load balancer. */
-function isEntry(stack: Stack, record: Resource): Verdict {
+export function isEntry(stack: Stack, record: Resource): Verdict {
   const aliases = record.list("aliases");
   if (aliases === unknown) return unknown;
   return some(

@@ -50,6 +50,8 @@ export const regionSabotages: readonly Sabotage[] = [
     name: "web",
     set: { setIdentifier: null },
   },
+  // Prod's own record alone, with nobody standing by.
+  { policy: "dns-fallback-page", ...plan, set: { mode: "backup-only" } },
   {
     policy: "dns-failover-health-check",
     type: "aws:route53/healthCheck:HealthCheck",
