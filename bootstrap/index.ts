@@ -7,12 +7,16 @@ import { backupOptIn } from "./backup-opt-in";
 import { Delivery } from "./delivery";
 import { requestQuotas, stacksOf } from "./quotas";
 import { StateBucket } from "./state-bucket";
+import { problemWithRegion } from "./state-region";
 
 const config = new pulumi.Config("account");
 const region = new pulumi.Config("aws").require("region");
 const tags = { Project: pulumi.getProject(), Stack: pulumi.getStack(), Environment: "account" };
 
 const stacks = stacksOf(join(__dirname, ".."));
+const problem = problemWithRegion(region, stacks);
+// A state that is there already is not moved by a refusal.
+if (problem !== undefined) void pulumi.log.warn(problem);
 const regions = [...new Set([region, ...stacks.flatMap(({ regions }) => regions)])];
 const providers = new Map(
   regions.map((name) => [

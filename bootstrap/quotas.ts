@@ -6,6 +6,7 @@ import { loadEnvironment, sizingOf } from "../config";
 import { readStackFile } from "../config/stack-file";
 
 export interface PlannedStack extends StackDemand {
+  readonly name: string;
   /** Region that it runs in. */
   readonly region: string;
   /** Regions that it makes resources in, that of backup copies included. */
@@ -21,6 +22,7 @@ export function stacksOf(folder: string): PlannedStack[] {
     const { database } = planCapacity(environment.workload, sizing);
     const { region, backup } = environment;
     return {
+      name: stack,
       region,
       regions: backup.copyToRegion === undefined ? [region] : [region, backup.copyToRegion],
       instances: database.connections.instances,

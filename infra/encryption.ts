@@ -90,7 +90,8 @@ export function encryptionKey(name: string, args: EncryptionKeyArgs, parent: pul
   new aws.kms.Alias(
     name,
     { targetKeyId: key.keyId, ...(args.alias !== undefined && { name: args.alias }) },
-    { parent: key },
+    // A name that is kept with its key would be taken when the stack is made again.
+    { parent: key, retainOnDelete: false },
   );
   return key;
 }

@@ -137,7 +137,7 @@ describe("D5 what an account needs once (bootstrap/)", function () {
 
   it("D2: opts AWS Backup in, also where backups are copied to", () => {
     const settings = pulumi.inCloud("aws:backup/regionSettings:RegionSettings");
-    assert.deepEqual(settings.map(({ region }) => region).sort(), ["us-east-1", "us-west-2"]);
+    assert.deepEqual(settings.map(({ region }) => region).sort(), ["us-east-1", "us-east-2", "us-west-2"]);
     for (const { inputs } of settings) {
       const types = inputs.resourceTypeOptInPreference as Record<string, boolean>;
       for (const type of ["Aurora", "RDS", "S3", "DynamoDB"]) assert.equal(types[type], true, type);
