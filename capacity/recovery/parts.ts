@@ -109,12 +109,18 @@ export function launch(what: string): Part {
 }
 
 /** What the Auto Scaling group does by itself from the standby's floor, under a load far above what it holds. */
-export function scaleUpBySteps({ peak, standbyFloor, leastScaleOut }: FleetSetup): Part {
+export function scaleUpBySteps({ peak, standbyFloor, growsByItself, leastScaleOut }: FleetSetup): Part {
   if (standbyFloor <= 0)
     return never(
       "scale-up by steps",
       "a floor of 0 scales on nothing",
       "a floor of instances in the standby",
+    );
+  if (!growsByItself && standbyFloor < peak)
+    return never(
+      "scale-up by steps",
+      `nothing adds instances to the ${standbyFloor} of the standby, and the peak needs ${peak}`,
+      "a scaling policy of the standby's group that adds instances, or a floor of the peak",
     );
   const sizes = sizesToPeak(standbyFloor, peak, leastScaleOut);
   return {

@@ -26,6 +26,8 @@ export interface FleetSetup {
   /** Instances that hold the peak, and those that the standby runs while nothing has happened. */
   readonly peak: number;
   readonly standbyFloor: number;
+  /** Whether anything adds instances to the standby's group under load. */
+  readonly growsByItself: boolean;
   /** Fewest instances that a step out adds. */
   readonly leastScaleOut: number;
 }

@@ -74,6 +74,7 @@ export function fleetSetup(workload: Workload, sizing: Sizing, standbyFloor?: nu
     holdsZoneLoss: sizing.holdsZoneLoss ?? true,
     peak: peak.whileZoneLost,
     standbyFloor: standbyFloor ?? floor,
+    growsByItself: true,
     leastScaleOut: leastScaleOut(sizing),
   };
 }

@@ -67,6 +67,14 @@ describe("recovery", () => {
     assert.equal(of("region", { fleet }).reads, undefined, "a standby serves nothing before it is promoted");
   });
 
+  it("B9: a floor below the peak that nothing adds to never reaches it, and one of the peak needs nothing", () => {
+    const fleet = { ...prod.fleet, growsByItself: false };
+    const { rto } = of("region", { fleet });
+    assert.equal(rto.seconds, Infinity);
+    assert.match(rto.longest?.help ?? "", /scaling policy/);
+    assert.ok(Number.isFinite(of("region", { fleet: { ...fleet, standbyFloor: fleet.peak } }).rto.seconds));
+  });
+
   it("B9: without copies in another region a lost region is never recovered, whatever the mode says", () => {
     const backup = { ...prod.backup, copied: false };
     for (const change of [{ mode: "none" }, { mode: "backup-only", backup }] as const) {
@@ -143,6 +151,7 @@ describe("recovery, whatever is deployed", () => {
       holdsZoneLoss: fc.boolean(),
       peak: fc.integer({ min: 1, max: 2000 }),
       standbyFloor: fc.integer({ min: 1, max: 100 }),
+      growsByItself: fc.boolean(),
       leastScaleOut: fc.integer({ min: 2, max: 6 }),
     }),
     natPerZone: fc.boolean(),
@@ -205,16 +214,19 @@ describe("recovery, whatever is deployed", () => {
     }));
     neverLonger((it) => ({ ...it, fleet: { ...it.fleet, holdsInstanceLoss: true, holdsZoneLoss: true } }));
     neverLonger((it) => ({ ...it, fleet: { ...it.fleet, standbyFloor: it.fleet.standbyFloor * 2 } }));
+    neverLonger((it) => ({ ...it, fleet: { ...it.fleet, growsByItself: true } }));
   });
 
   it("B9: a mode that keeps more ready never lengthens a recovery", () => {
     for (const [at, mode] of recoveryModes.entries()) {
       const more = recoveryModes[at + 1] ?? mode;
       fc.assert(
-        fc.property(setups, (setup) => {
+        fc.property(setups, (it) => {
+          // Of a standby that can grow, which a new stack of mode backup-only does too.
+          const setup = { ...it, fleet: { ...it.fleet, growsByItself: true } };
           const before = times({ ...setup, mode });
-          times({ ...setup, mode: more }).forEach((seconds, it) => {
-            assert.ok(seconds <= (before[it] ?? 0));
+          times({ ...setup, mode: more }).forEach((seconds, at) => {
+            assert.ok(seconds <= (before[at] ?? 0));
           });
         }),
       );

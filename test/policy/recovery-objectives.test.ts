@@ -35,6 +35,18 @@ const stack: Readonly<Record<string, Declared>> = {
       vpcZoneIdentifiers: ["subnet-0", "subnet-1", "subnet-2"],
     },
   },
+  out: {
+    type: "aws:autoscaling/policy:Policy",
+    name: "out",
+    props: {
+      autoscalingGroupName: "group-1",
+      policyType: "TargetTrackingScaling",
+      targetTrackingConfiguration: {
+        predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
+        targetValue: 50,
+      },
+    },
+  },
   cluster: {
     type: "aws:rds/cluster:Cluster",
     name: "cluster",
@@ -149,23 +161,36 @@ describe("B9 recovery-objectives-kept", () => {
     });
   }
 
+  const region = { ...objectives, region: { rtoSeconds: 30 * minute, rpoSeconds: 15 * minute } };
+  const withFloor = (role: string, minSize: unknown, wanted?: Verdict, changes: Change = {}) =>
+    judge(
+      {
+        recovery: { mode: "warm-standby", role, objectives: region },
+        group: { minSize },
+        cluster: { globalClusterIdentifier: "both" },
+        ...changes,
+      },
+      wanted,
+    );
+
   it("refuses a standby whose floor is too low to reach the peak in time, and judges no primary by its own", () => {
-    const region = { ...objectives, region: { rtoSeconds: 30 * minute, rpoSeconds: 15 * minute } };
-    const withFloor = (role: string, minSize: unknown, wanted?: Verdict) =>
-      judge(
-        {
-          recovery: { mode: "warm-standby", role, objectives: region },
-          group: { minSize },
-          cluster: { globalClusterIdentifier: "both" },
-        },
-        wanted,
-      );
     assert.deepEqual(withFloor("standby", 9), []);
     assert.deepEqual(withFloor("standby", 8), ["time the region"]);
     const notYet = (role: string) => withFloor(role, notYetKnown, unknown);
     assert.ok(notYet("standby").includes("time the region"));
     assert.ok(!notYet("primary").includes("time the region"));
     assert.ok(!withFloor("primary", 4).includes("time the region"));
+  });
+
+  it("refuses a standby that nothing adds instances to, unless its floor is the peak", () => {
+    assert.deepEqual(withFloor("standby", 9, false, { out: null }), ["time the region"]);
+    assert.deepEqual(withFloor("standby", 264, false, { out: null }), []);
+    const onlyIn = { policyType: "SimpleScaling", scalingAdjustment: -1 };
+    assert.deepEqual(withFloor("standby", 9, false, { out: onlyIn }), ["time the region"]);
+    assert.deepEqual(withFloor("standby", 9, unknown, { out: { policyType: notYetKnown } }), [
+      "time the region",
+    ]);
+    assert.ok(!withFloor("primary", 4, false, { out: null }).includes("time the region"));
   });
 
   it("leaves to the update what it cannot know, and no more", () => {

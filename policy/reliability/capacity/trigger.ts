@@ -1,9 +1,18 @@
 import { type AlarmMetric, alarmType, directionOf, expressionOf, metricsOf } from "../../model/alarm";
 import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
-import { every, isText, type Unknown, unknown, type Value, type Verdict } from "../../model/value";
+import {
+  every,
+  isText,
+  judge,
+  some,
+  type Unknown,
+  unknown,
+  type Value,
+  type Verdict,
+} from "../../model/value";
 import { evaluateMath } from "../../../simulation/metric-math";
-import { policyType } from "./scaling-policy";
+import { adds, policyType } from "./scaling-policy";
 
 /** What follows the load of an instance; any other metric may follow anything. */
 export type ScalingMetric = "cpu" | "memory" | "requests";
@@ -48,6 +57,15 @@ export function triggersOf(group: Resource, stack: Stack): Trigger[] {
     .flatMap(({ resource, sure }) =>
       triggersOfPolicy(resource, stack).map((trigger) => ({ ...trigger, sure: every([sure, trigger.sure]) })),
     );
+}
+
+/** Whether something sets off a policy that adds instances to a group as its load rises. */
+export function growsByItself(stack: Stack, group: Resource): Verdict {
+  return some(
+    triggersOf(group, stack).map(({ sure, policy, direction }) =>
+      every([sure, adds(policy), judge(direction, (known) => known === "above")]),
+    ),
+  );
 }
 
 /** Whether a trigger is on at a load; or is where its threshold is raised by so much. */

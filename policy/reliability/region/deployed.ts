@@ -23,6 +23,7 @@ import { cacheType } from "../availability/cache";
 import { clusterInstanceType, clusterType } from "../availability/database";
 import { answerOf } from "../capacity/answer";
 import type { Declared } from "../capacity/declared";
+import { growsByItself } from "../capacity/trigger";
 import { copiesAway, planType } from "../recovery/plan";
 import { hoursBetween } from "../recovery/schedule";
 import { lockType } from "../recovery/vault";
@@ -55,7 +56,7 @@ export function setupsOf(
   { group, databases }: Deployed,
 ): Setups | undefined {
   const { mode, responseMinutes, role } = recovery;
-  const fleet = fleetOf(group, { workload, sizing }, recovery);
+  const fleet = fleetOf(stack, group, { workload, sizing }, recovery);
   if (fleet === undefined) return undefined;
   // The standby is what follows, and knows nothing of what its primary sends.
   const follows = hasStandby(mode) && role !== "standby" ? isReplicated(stack, databases) : true;
@@ -108,8 +109,9 @@ function lessIsBetter(
   return { best: value ?? usual, worst: value ?? usual };
 }
 
-/** A primary does not know its standby's floor, which is the plan's as far as it can tell: the standby is judged by what it has. */
+/** A primary does not know its standby's floor and scaling, which are the plan's as far as it can tell: the standby is judged by what it has. */
 function fleetOf(
+  stack: Stack,
   group: Resource,
   { workload, sizing }: Declared,
   { role, objectives }: DeclaredRecovery,
@@ -121,14 +123,15 @@ function fleetOf(
     fleetSetup(workload, sized, isPrimary ? plannedStandbyFloor(workload, sizing, objectives) : undefined),
   );
   if (typeof fleet === "string") return undefined;
-  if (minSize !== unknown) return { best: fleet, worst: fleet };
+  const grows = whether(isPrimary || growsByItself(stack, group), true, false);
+  const best = { ...fleet, growsByItself: grows.best };
+  const worst = { ...fleet, growsByItself: grows.worst };
+  if (minSize !== unknown) return { best, worst };
   // A size that is not known yet is the plan's, or more, or less.
-  const floors = isPrimary
-    ? { most: fleet.standbyFloor, least: fleet.standbyFloor }
-    : { most: fleet.peak, least: 1 };
+  const [least, most] = isPrimary ? [fleet.standbyFloor, fleet.standbyFloor] : [1, fleet.peak];
   return {
-    best: { ...fleet, holdsInstanceLoss: true, standbyFloor: floors.most },
-    worst: { ...fleet, holdsInstanceLoss: false, standbyFloor: floors.least },
+    best: { ...best, holdsInstanceLoss: true, standbyFloor: most },
+    worst: { ...worst, holdsInstanceLoss: false, standbyFloor: least },
   };
 }
 
