@@ -138,6 +138,15 @@ export const tableRestore: Figure = {
 };
 /** AWS Backup begins within this time of the schedule: `startWindow` in infra/backup/plan.ts. */
 export const startWindow: Figure = { seconds: 3600, source: "infra/backup/plan.ts" };
+/**
+ * Alarm global-database-not-following, in the standby's region. CloudWatch looks at more periods than the alarm's where some have
+ * no data ("evaluation range"), and does not say how many more: two are assumed.
+ */
+export const standbyAlarm = {
+  minutes: 5,
+  silenceMinutes: 2,
+  source: "infra/observability/alarms/replication.ts; assumed: 2 min of CloudWatch's evaluation range",
+};
 /** Health checks of the target group, 10 s x 3: infra/load-balancer.ts. */
 export const targetHealth = { intervalSeconds: 10, threshold: 3, source: "infra/load-balancer.ts" };
 /** Route 53's check of a stack's endpoint, and what resolvers keep of an alias of a load balancer. */

@@ -87,6 +87,20 @@ export function page(): Part {
   return { ...alarmDetection(), what: "page by the alarm on the health check" };
 }
 
+/**
+ * What is sure to page while the region is lost: the alarm on the health check is in us-east-1, which may be the lost region.
+ * The standby's alarm is in its own.
+ */
+export function standbyPage(): Part {
+  const { minutes, silenceMinutes, source } = figures.standbyAlarm;
+  return {
+    what: "page by the standby's alarm",
+    seconds: (metricMinutes + minutes + silenceMinutes) * 60,
+    formula: `${metricMinutes} min until CloudWatch has the metric + ${minutes} min that nothing is followed + ${silenceMinutes} min to take silence for it`,
+    source,
+  };
+}
+
 export function response({ responseSeconds }: RecoverySetup): Part {
   return {
     what: "somebody acts",

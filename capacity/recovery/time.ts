@@ -12,6 +12,7 @@ import {
   resolvers,
   response,
   scaleUpBySteps,
+  standbyPage,
   targetDetection,
 } from "./parts";
 import type { RecoverySetup } from "./setup";
@@ -145,13 +146,10 @@ function regionTime(setup: RecoverySetup): Course {
       resolvers(setup),
     );
   }
-  return after(
-    regionDetection(setup),
-    together(
-      after(page(), response(setup), ...stepParts(setup)),
-      // By itself: a person who raises the floor is sooner, and is not counted on.
-      after(resolvers(setup), scaleUpBySteps(setup.fleet)),
-    ),
+  return together(
+    after(standbyPage(), response(setup), ...stepParts(setup)),
+    // By itself: a person who raises the floor is sooner, and is not counted on.
+    after(regionDetection(setup), resolvers(setup), scaleUpBySteps(setup.fleet)),
   );
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { readFileSync } from "node:fs";
+import { standbyAlarm } from "../../capacity/recovery/figures";
 import { replication } from "../../infra/observability/alarms/replication";
 import { type ProgramResource, runProgram } from "./program";
 
@@ -185,6 +186,18 @@ describe("B9 two stacks, one in each region", function () {
         .filter(({ type, inputs }) => type.startsWith("aws:sns/topicSubscription") && inputs.topic === topic)
         .map(({ inputs }) => inputs.endpoint);
     assert.deepEqual(told(standby, "arn:web-health-page"), told(prod, "arn:web-page"));
+  });
+
+  it("page from the standby's region too, as soon as the recovery counts on: the health check's alarm is in us-east-1", () => {
+    const { inputs } =
+      standby.get("aws:cloudwatch/metricAlarm:MetricAlarm web-global-database-not-following") ?? {};
+    const row = replication.alarms.find(({ id }) => id === "global-database-not-following");
+    assert.equal(row?.severity, "page");
+    assert.deepEqual(
+      [inputs?.treatMissingData, inputs?.period, inputs?.datapointsToAlarm, inputs?.evaluationPeriods],
+      ["breaching", 60, standbyAlarm.minutes, standbyAlarm.minutes],
+    );
+    assert.deepEqual(inputs?.alarmActions, ["arn:web-page"]);
   });
 
   it("have an alarm for each row of the table on replication, in one of them or in both", () => {

@@ -71,22 +71,30 @@ export const replication: Service = {
       id: "global-database-not-following",
       title: "The standby follows",
       watches: ["globalStandby"],
-      severity: "ticket",
+      // All that pages when the lost region is us-east-1, where Route 53's metrics and their alarm are.
+      severity: "page",
       composite: "none",
       measure: followed,
       unit: "ms",
-      comparison: "<",
-      threshold: () => 0,
+      comparison: ">",
+      // Less than a minute: the first whole minute without the writer breaches, whether it has a lag that grows or none at all.
+      threshold: () => 30_000,
       period: 60,
-      breaching: [10, 10],
-      // Only silence is below zero: no lag is reported where nothing is followed.
+      breaching: [5, 5],
+      // No lag is reported where nothing is followed.
       missing: "breaching",
-      meaning: "The standby's database follows no other: it has been promoted, or was taken out.",
-      first: "If nobody promoted it, the region has no standby now: see docs/failover.md, and make it anew.",
+      meaning:
+        "The standby's database follows no other: the primary's region is lost, or it was promoted or taken out.",
+      first: "Decide whether the region is lost: docs/failover.md. Else make the standby follow again.",
       runbook: {
-        means: "Either the standby serves users, or the primary's region could not be lost now.",
-        lookAt: "`aws rds describe-global-clusters`: is this cluster a member, and which one writes.",
-        doFirst: "Promoted on purpose: nothing. Taken out: [make it follow again](failover.md).",
+        means:
+          "The primary's region is lost, or could not be lost now, or the standby serves users already. When us-east-1 is lost " +
+          "this is the only page: `endpoint-unreachable` is there.",
+        lookAt:
+          "AWS Health Dashboard of the primary's region; `aws rds describe-global-clusters`: is this cluster a member, and " +
+          "which one writes.",
+        doFirst:
+          "The region is lost: [fail over](failover.md). Promoted on purpose: nothing. Taken out: [make it follow again](failover.md).",
         escalate: escalate.platformOwner,
       },
     },
