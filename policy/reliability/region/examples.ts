@@ -64,6 +64,12 @@ const check = (requestInterval: unknown): Declared => ({
     measureLatency: true,
   },
 });
+const balancer: Declared = {
+  type: "aws:lb/loadBalancer:LoadBalancer",
+  name: "balancer",
+  filledIn: { dnsName: "web-1.elb.example" },
+};
+
 const record = (setIdentifier: unknown, name = "record"): Declared => ({
   type: "aws:route53/record:Record",
   name,
@@ -75,6 +81,12 @@ const record = (setIdentifier: unknown, name = "record"): Declared => ({
     healthCheckId: "check-1",
   },
 });
+
+/** One that leads somewhere. */
+const leading = (target: string, name?: string): Declared => {
+  const one = record(target, name);
+  return { ...one, props: { ...one.props, aliases: [{ name: target, zoneId: "Z1" }] } };
+};
 
 const listener = (region: string, certificateArn: unknown): Declared[] => [
   { type: "aws:lb/listener:Listener", name: "listener", props: { region, certificateArn } },
@@ -105,9 +117,14 @@ export const regionExamples: Readonly<Record<string, Example>> = {
     undecided: [record("us-east-1"), record(notYetKnown, "other")],
   },
   "dns-fallback-page": {
-    good: [recovery("backup-only"), record("web"), record("page", "other")],
-    bad: [recovery("backup-only"), record("web")],
-    undecided: [recovery(notYetKnown), record("web")],
+    good: [
+      recovery("backup-only"),
+      balancer,
+      leading("web-1.elb.example"),
+      leading("d1.cloudfront.net", "other"),
+    ],
+    bad: [recovery("backup-only"), balancer, leading("web-1.elb.example")],
+    undecided: [recovery(notYetKnown), balancer, leading("web-1.elb.example")],
   },
   "dns-failover-health-check": {
     good: [record("us-east-1"), check(10)],

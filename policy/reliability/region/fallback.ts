@@ -3,7 +3,7 @@ import { show } from "../../model/show";
 import type { Resource, Stack } from "../../model/stack";
 import { every, judge, not, some, unknown, type Verdict } from "../../model/value";
 import { isBackedUpOnly, type RecoveryConfig, recoverySettings } from "./declared";
-import { isEntry, recordType } from "./records";
+import { isEntry, isOtherZone, others, recordType, sameName, targetsOf } from "./records";
 
 export const fallbackPage = rule<RecoveryConfig>({
   name: "dns-fallback-page",
@@ -18,7 +18,7 @@ export const fallbackPage = rule<RecoveryConfig>({
     const alone = isBackedUpOnly(stack, config);
     if (alone === false) return;
     for (const record of stack.ofType(recordType)) {
-      const first = some([failsOverAs(record, "PRIMARY"), isEntry(stack, record)]);
+      const first = isEntry(stack, record);
       if (first === false) continue;
       yield {
         resource: record,
@@ -39,14 +39,23 @@ function failsOverAs(record: Resource, type: "PRIMARY" | "SECONDARY"): Verdict {
 
 /** Users may come by a plain record too, which nothing takes the place of. */
 function hasSecond(stack: Stack, record: Resource): Verdict {
-  const others = stack.ofType(recordType).filter((it) => it !== record);
   return every([
     failsOverAs(record, "PRIMARY"),
-    some(others.map((other) => every([failsOverAs(other, "SECONDARY"), isOfName(other, record)]))),
+    some(others(stack, record).map((other) => takesPlaceOf(other, record))),
   ]);
 }
 
-function isOfName(one: Resource, other: Resource): Verdict {
-  const [name, its] = [one.get("name"), other.get("name")];
-  return name === unknown || its === unknown ? unknown : name === its;
+/** Whether Route 53 answers with a record in place of another one, and that leads elsewhere. */
+function takesPlaceOf(second: Resource, first: Resource): Verdict {
+  const isOtherType = judge(second.get("type"), (type) => type !== first.get("type"));
+  const leadsBack = targetsOf(second).flatMap((target) =>
+    targetsOf(first).map((its) => sameName(target, its)),
+  );
+  return every([
+    failsOverAs(second, "SECONDARY"),
+    sameName(second.get("name"), first.get("name")),
+    not(isOtherZone(second, first)),
+    first.get("type") === unknown ? unknown : not(isOtherType),
+    not(some(leadsBack)),
+  ]);
 }

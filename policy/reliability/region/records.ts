@@ -1,11 +1,12 @@
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
 import type { Referent, Resource, Stack } from "../../model/stack";
-import { every, isText, judge, not, some, unknown, type Verdict } from "../../model/value";
+import { every, isText, judge, not, read, some, unknown, type Value, type Verdict } from "../../model/value";
 import { loadBalancerType } from "../availability/load-balancer";
 import { isPaired, type RecoveryConfig, recoverySettings } from "./declared";
 
 export const recordType = "aws:route53/record:Record";
+const distributionType = "aws:cloudfront/distribution:Distribution";
 const healthCheckType = "aws:route53/healthCheck:HealthCheck";
 
 /** The ways in which records of one name are chosen from, each for another set identifier. */
@@ -16,6 +17,13 @@ const routings = [
   "geolocationRoutingPolicies",
 ] as const;
 
+/** More of them, of which a record has one and no list. */
+const otherRoutings = [
+  "geoproximityRoutingPolicy",
+  "cidrRoutingPolicy",
+  "multivalueAnswerRoutingPolicy",
+] as const;
+
 function isRouted(record: Resource, routing: (typeof routings)[number]): Verdict {
   const policies = record.list(routing);
   return policies === unknown ? record.given(routing) !== undefined : policies.length > 0;
@@ -23,11 +31,24 @@ function isRouted(record: Resource, routing: (typeof routings)[number]): Verdict
 
 /** The records by which DNS leaves a region that is lost; those too of which it is not known. */
 export function failoverRecords(stack: Stack): readonly Resource[] {
-  return stack.ofType(recordType).filter((record) => isFailover(record) !== false);
+  return stack
+    .ofType(recordType)
+    .filter((record) => every([isFailover(record), leadsSomewhere(record)]) !== false);
+}
+
+/** Whether a record is of a type that leads users somewhere; others, such as TXT, only say something. */
+function leadsSomewhere(record: Resource): Verdict {
+  return judge(
+    record.get("type"),
+    (type) => type === undefined || ["A", "AAAA", "CNAME"].includes(show(type)),
+  );
 }
 
 function isFailover(record: Resource): Verdict {
-  return some(routings.map((it) => isRouted(record, it)));
+  const isChosen = otherRoutings.map((it) =>
+    judge(record.get(it), (value) => value !== undefined && value !== false),
+  );
+  return some([...routings.map((it) => isRouted(record, it)), ...isChosen]);
 }
 
 /** The health checks that these records ask, and those that a calculated one counts. */
@@ -68,8 +89,10 @@ export const recordPair = rule<RecoveryConfig>({
       const routed = isFailover(record);
       const entry = isEntry(stack, record);
       if (routed === false && every([entry, paired]) === false) continue;
-      const others = stack.ofType(recordType).filter((it) => it !== record);
-      const isOwn = every([isSet(record), ...others.map((other) => not(collides(record, other)))]);
+      const isOwn = every([
+        isSet(record),
+        ...others(stack, record).map((other) => not(collides(record, other))),
+      ]);
       yield {
         resource: record,
         verdict:
@@ -86,22 +109,72 @@ export const recordPair = rule<RecoveryConfig>({
   },
 });
 
-/** Whether a record is where users come in: an alias of a load balancer. */
+/** Whether a record is where users come in: it leads to a public load balancer, and nothing in the stack leads to it. */
 export function isEntry(stack: Stack, record: Resource): Verdict {
-  const aliases = record.list("aliases");
-  if (aliases === unknown) return unknown;
+  const isBehind = some([
+    ...others(stack, record).map((other) => some(targetsOf(other).map((target) => isNameOf(record, target)))),
+    ...stack.ofType(distributionType).map((distribution) => isOriginOf(distribution, record)),
+  ]);
+  return every([leadsToLoadBalancer(stack, record, [record]), not(isBehind)]);
+}
+
+/** By itself, or by other records of the stack. */
+function leadsToLoadBalancer(stack: Stack, record: Resource, passed: readonly Resource[]): Verdict {
   return some(
-    aliases.flatMap((_, at) =>
-      stack.ofType(loadBalancerType).map((loadBalancer) => namesLoadBalancer(record, at, loadBalancer)),
-    ),
+    targetsOf(record).flatMap((target) => [
+      ...stack
+        .ofType(loadBalancerType)
+        .map((balancer) =>
+          every([
+            sameName(target, balancer.get("dnsName")),
+            judge(balancer.get("internal"), (value) => value !== true),
+          ]),
+        ),
+      ...stack
+        .ofType(recordType)
+        .filter((other) => !passed.includes(other))
+        .map((other) =>
+          isNameOf(other, target) === false
+            ? false
+            : every([isNameOf(other, target), leadsToLoadBalancer(stack, other, [...passed, other])]),
+        ),
+    ]),
   );
 }
 
-function namesLoadBalancer(record: Resource, at: number, loadBalancer: Resource): Verdict {
-  const name = record.get("aliases", at, "name");
-  const dnsName = loadBalancer.get("dnsName");
-  if (name === unknown || dnsName === unknown) return unknown;
-  return isText(name) && isText(dnsName) && bare(name) === bare(dnsName);
+/** Names that a record leads to: those of its aliases, and the one of a CNAME. */
+export function targetsOf(record: Resource): readonly Value[] {
+  const aliases = record.list("aliases");
+  const values = record.get("type") === "CNAME" ? record.list("records") : [];
+  if (aliases === unknown || values === unknown) return [unknown];
+  return [...aliases.map((alias) => read(alias, "name")), ...values];
+}
+
+function isOriginOf(distribution: Resource, record: Resource): Verdict {
+  const origins = distribution.list("origins");
+  return origins === unknown
+    ? unknown
+    : some(origins.map((origin) => isNameOf(record, read(origin, "domainName"))));
+}
+
+function isNameOf(record: Resource, name: Value): Verdict {
+  return sameName(record.get("name"), name);
+}
+
+/** Whether two names are one for DNS. */
+export function sameName(one: Value, other: Value): Verdict {
+  if (one === unknown || other === unknown) return unknown;
+  return isText(one) && isText(other) && bare(one) === bare(other);
+}
+
+/** Whether two records are not in one hosted zone, such as a public and a private one with the same names. */
+export function isOtherZone(one: Resource, other: Resource): Verdict {
+  const [zone, its] = [one.get("zoneId"), other.get("zoneId")];
+  return zone === unknown || its === unknown ? unknown : zone !== its;
+}
+
+export function others(stack: Stack, record: Resource): readonly Resource[] {
+  return stack.ofType(recordType).filter((it) => it !== record);
 }
 
 /** Route 53 has names in lower case, and a load balancer's with a prefix for both kinds of addresses. */
@@ -123,7 +196,8 @@ function collides(one: Resource, other: Resource): Verdict {
     return value === unknown || its === unknown ? unknown : value !== undefined && value === its;
   };
   return every([
-    same("name"),
+    sameName(one.get("name"), other.get("name")),
+    not(isOtherZone(one, other)),
     same("type"),
     some([same("setIdentifier"), same("failoverRoutingPolicies", 0, "type")]),
   ]);
