@@ -137,11 +137,18 @@ export function scaleUpBySteps({ peak, standbyFloor, growsByItself, leastScaleOu
       "a scaling policy of the standby's group that adds instances, or a floor of the peak",
     );
   const sizes = sizesToPeak(standbyFloor, peak, leastScaleOut);
+  const overload = `${readable(peak / standbyFloor)} times their load`;
   return {
     what: "scale-up by steps",
     seconds: (sizes.length - 1) * reactionMinutes * 60,
-    formula: `${sizes.join(" -> ")} instances, ${sizes.length - 1} steps x ${readable(reactionMinutes)} min`,
-    source: "capacity/scaling.ts, capacity/takeover.ts",
+    formula:
+      `${sizes.join(" -> ")} instances, ${sizes.length - 1} steps x ${readable(reactionMinutes)} min` +
+      (sizes.length > 1 ? "; until then users beyond what they hold wait or are refused" : ""),
+    source:
+      "capacity/scaling.ts, capacity/takeover.ts" +
+      (sizes.length > 1
+        ? `; assumed: the first ${standbyFloor} go on answering health checks under ${overload}`
+        : ""),
     help: "a larger floor of the standby: its own platform:compute.minSize, or leave it to the plan",
   };
 }

@@ -66,6 +66,18 @@ describe("recovery", () => {
     assert.equal(of("region", { fleet }).reads, undefined, "a standby serves nothing before it is promoted");
   });
 
+  it("B9: says what a fleet that grows under load is assumed to survive, and nothing of one that need not grow", () => {
+    const said = (fleet: RecoverySetup["fleet"]) => {
+      const part = partsOf(of("region", { fleet }).rto.course).find(
+        ({ what }) => what === "scale-up by steps",
+      );
+      return `${part?.formula} [${part?.source}]`;
+    };
+    const grown = said({ ...prod.fleet, peak: 32, standbyFloor: 8 });
+    assert.match(grown, /wait or are refused.*assumed: the first 8 .* under 4 times their load/);
+    assert.doesNotMatch(said({ ...prod.fleet, peak: 32, standbyFloor: 32 }), /refused|assumed/);
+  });
+
   it("B9: a floor below the peak that nothing adds to never reaches it, and one of the peak needs nothing", () => {
     const fleet = { ...prod.fleet, growsByItself: false };
     const { rto } = of("region", { fleet });
