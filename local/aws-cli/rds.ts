@@ -9,7 +9,10 @@ const clusterType = "aws:rds/cluster:Cluster";
 const instanceType = "aws:rds/clusterInstance:ClusterInstance";
 
 /** What a restore makes of itself, whatever the cluster was; the rest is asked for or left out. */
-const kept = ["engine", "engineMode", "engineVersion", "masterUsername", "storageEncrypted", "databaseName"];
+const kept = [
+  ...["engine", "engineMode", "engineVersion", "storageEncrypted", "databaseName"],
+  ...["masterUsername", "masterPassword"],
+];
 
 export const rds: Readonly<Record<string, Operation>> = {
   "rds describe-db-clusters": ({ store, region }) => ({

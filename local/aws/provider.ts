@@ -94,7 +94,7 @@ export class Provider {
       if (identity.id === "") throw new Error("InvalidParameterValue: The name must not be empty");
       const outputs = this.outputs(type, inputs, identity);
       const resource = { urn, type, region, id: identity.id, inputs, outputs };
-      if (inputs.allowOverwrite === true) this.store.put(resource);
+      if (inputs.allowOverwrite === true || recordOf(type).overwrites) this.store.put(resource);
       else if (!this.store.add(resource))
         throw new Error(`EntityAlreadyExists: ${identity.id} already exists`);
       recordOf(type).effect?.({ store: this.store, after: resource });

@@ -11,7 +11,7 @@ export async function assertConverged(pulumi: LocalPulumi, unheardOf: string[] =
 }
 
 /** State and cloud know the same things, and an `up` has nothing to do. */
-async function assertWhole(pulumi: LocalPulumi, unheardOf: string[] = [], stack = "dev") {
+export async function assertWhole(pulumi: LocalPulumi, unheardOf: string[] = [], stack = "dev") {
   const isInCloud = (resource: { type: string; id?: string }) =>
     resource.type.startsWith("aws:") && resource.id !== undefined;
   const inState = (await pulumi.state(stack)).filter(isInCloud).map(({ type, id }) => `${type} ${id ?? ""}`);

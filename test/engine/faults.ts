@@ -5,7 +5,7 @@ import { addFault, clearFaults, happened, type Operation } from "../../local/clo
 import { changesOf, type LocalPulumi, type Result } from "./local-pulumi";
 
 /** More than any chain of dependent types is long: an `up` that fails this often gets nowhere. */
-const enough = 40;
+const enough = 60;
 
 /** A stack that things go wrong with, and what is counted of it. */
 export class Sufferer {
@@ -75,6 +75,9 @@ export class Sufferer {
   async killedAfter(resources: number, command: "up" | "destroy"): Promise<boolean> {
     const before = new Set(this.pulumi.made());
     const child = this.pulumi.start(command, "--stack", this.stack, "--skip-preview");
+    // Who writes to a pipe that nobody reads waits once it is full.
+    child.stdout?.resume();
+    child.stderr?.resume();
     while (child.exitCode === null) {
       const now = this.pulumi.made();
       const gone = before.size - now.filter((resource) => before.has(resource)).length;

@@ -177,6 +177,17 @@ describe("the local AWS refuses what AWS refuses", () => {
       });
     }
 
+    it("but a vault's lock is put anew", async () => {
+      await aws.create("backup/vault", "vault", { name: "locked" });
+      const lock = { backupVaultName: "locked", minRetentionDays: 7 };
+      await aws.create("backup/vaultLockConfiguration", "lock", lock);
+      const again = await aws.create("backup/vaultLockConfiguration", "again", {
+        ...lock,
+        minRetentionDays: 8,
+      });
+      assert.deepEqual([again.id, again.state.minRetentionDays], ["locked", 8]);
+    });
+
     it("in another region only for buckets and IAM", async () => {
       await west.create("lb/targetGroup", "other", { name: "taken" });
       await assert.rejects(west.create("s3/bucket", "other", { bucket: "taken" }), /BucketAlreadyOwnedByYou/);

@@ -24,6 +24,8 @@ export const backup: Service = {
       },
     },
     "backup/vaultPolicy": { normalises: { policy } },
-    "backup/vaultLockConfiguration": { id: "{backupVaultName}", immutable: true },
+    // Without a lock date, "change the Vault Lock configuration using PutBackupVaultLockConfiguration at any time" (AWS Backup API
+    // Reference, read 2026-11-29): so does who makes a stack again whose destroy left the lock.
+    "backup/vaultLockConfiguration": { id: "{backupVaultName}", immutable: true, overwrites: true },
   },
 };

@@ -74,6 +74,8 @@ export interface TypeRecord {
   taken?: string;
   /** Where a name is unique, if not in its region: in the whole account, or where this property is the same. */
   uniqueIn?: "account" | { property: string };
+  /** Whether AWS takes the creation of one that is there for its change: the call is a Put. */
+  overwrites?: true;
   /** What AWS demands beyond references and names: each returns AWS's error, or undefined. */
   demands?: Demand[];
 
