@@ -98,10 +98,7 @@ describe("B9 a page in place of a region that is lost", () => {
 
 describe("B9 records of one name", () => {
   it("may be in two zones", () => {
-    const stack = stackOf(
-      record("app", web, "PRIMARY"),
-      record("app", "inner", "PRIMARY", { zoneId: "Z3" }),
-    );
+    const stack = stackOf(record("app", web, "PRIMARY"), record("app", "inner", "PRIMARY", { zoneId: "Z3" }));
     const found = [...recordPair.check(stack, defaultsOf(recordPair))].map(({ verdict }) => verdict);
     assert.deepEqual(found, [true, true]);
   });
