@@ -40,7 +40,9 @@ describe(`D5 the first of each type of ${stack} fails`, function () {
     say(`${types.length} types, ${types.length} failures, ${runs} destroys, ${kept.length} resources kept`);
     assert.deepEqual(await pulumi.state(stack), []);
     const left = pulumi.made().filter(({ urn }) => urn !== undefined);
-    assert.deepEqual(left.map(({ urn }) => urn).sort(), kept.map(({ urn }) => urn).sort());
+    // An object that is kept goes with its bucket, which is emptied.
+    const stays = kept.filter(({ type }) => type !== "aws:s3/bucketObjectv2:BucketObjectv2");
+    assert.deepEqual(left.map(({ urn }) => urn).sort(), stays.map(({ urn }) => urn).sort());
     const keptTypes = kept.map(({ type }) => type);
     assert.deepEqual(
       before.filter((type) => !types.includes(type) && !keptTypes.includes(type)),
