@@ -51,7 +51,12 @@ export const regionSabotages: readonly Sabotage[] = [
     set: { setIdentifier: null },
   },
   // Prod's own record alone, with nobody standing by.
-  { policy: "dns-fallback-page", ...plan, set: { mode: "backup-only" } },
+  {
+    policy: "dns-fallback-page",
+    ...plan,
+    set: { mode: "backup-only" },
+    knownLater: "which name the load balancer has, to which the record leads",
+  },
   {
     policy: "dns-failover-health-check",
     type: "aws:route53/healthCheck:HealthCheck",
