@@ -3,13 +3,16 @@ import type { Store } from "../../cloud/store";
 import { domain } from "./normal-forms";
 import type { Candidate, Service } from "./service";
 
+/** The hosted zone of all distributions. Source: Route 53 API Reference, AliasTarget, read 2026-11-29. */
+export const distributionsZone = "Z2FDTNDATAQYW2";
+
 export const cloudfront: Service = {
   modules: ["cloudfront"],
   global: true,
   types: {
     "cloudfront/distribution": {
       id: "E{HEX13}",
-      outputs: { domainName: "d{dig13}.cloudfront.net", hostedZoneId: "Z2FDTNDATAQYW2" },
+      outputs: { domainName: "d{dig13}.cloudfront.net", hostedZoneId: distributionsZone },
       demands: [originsKnown, certificateFits, namesCovered, aliasesFree],
     },
     "cloudfront/function": {

@@ -1,6 +1,7 @@
 import { block, blocks, strings, text, type Properties } from "../../cloud/properties";
 import { GLOBAL, type Store } from "../../cloud/store";
 import { digest, fill } from "../template";
+import { distributionsZone } from "./cloudfront";
 import { domain, domainName } from "./normal-forms";
 import type { Candidate, Service } from "./service";
 
@@ -131,9 +132,6 @@ function recordComplete({ inputs }: Candidate): string | undefined {
     : undefined;
 }
 
-/** The hosted zone of all distributions. Source: Route 53 API Reference, AliasTarget, read 2026-11-29. */
-const cloudFrontZone = "Z2FDTNDATAQYW2";
-
 /** What an alias may lead to: a record of its zone, or a distribution that has its name and whose health nobody asks for. */
 function aliasLeadsSomewhere({ inputs }: Candidate, store: Store): string | undefined {
   const label = `RRSet with DNS name ${nameOf(inputs)}, type ${text(inputs.type)}`;
@@ -152,7 +150,7 @@ function aliasLeadsSomewhere({ inputs }: Candidate, store: Store): string | unde
         );
       if (!isThere) return missing;
     }
-    if (zoneId !== cloudFrontZone) continue;
+    if (zoneId !== distributionsZone) continue;
     if (evaluateTargetHealth === true)
       return `InvalidInput: ${label}: EvaluateTargetHealth cannot be true for an alias to a CloudFront distribution`;
     const served = store
