@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Declared } from "../../policy/examples/example";
+import { type Declared, notYetKnown } from "../../policy/examples/example";
 import { defaultsOf } from "../../policy/model/policy";
-import type { Verdict } from "../../policy/model/value";
+import { unknown, type Verdict } from "../../policy/model/value";
 import { fallbackPage } from "../../policy/reliability/region/fallback";
 import { failoverRecords, recordPair } from "../../policy/reliability/region/records";
 import { stackOf } from "./declare";
@@ -94,6 +94,11 @@ describe("B9 a page in place of a region that is lost", () => {
       assert.ok(verdicts(balancer(false), ...records).includes(false));
     });
   }
+});
+
+it("B9: many records whose targets a preview does not know are left to the update at once", () => {
+  const records = Array.from({ length: 40 }, (_, at) => record(`name-${at}`, notYetKnown));
+  assert.deepEqual(new Set(verdicts(balancer(false), ...records)), new Set([unknown]));
 });
 
 describe("B9 records of one name", () => {

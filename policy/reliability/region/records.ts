@@ -1,6 +1,7 @@
+import { oncePerStack } from "../../model/analysis";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
-import type { Referent, Resource, Stack } from "../../model/stack";
+import { reached, type Referent, type Resource, type Stack } from "../../model/stack";
 import { every, isText, judge, not, read, some, unknown, type Value, type Verdict } from "../../model/value";
 import { loadBalancerType } from "../availability/load-balancer";
 import { isPaired, type RecoveryConfig, recoverySettings } from "./declared";
@@ -111,35 +112,54 @@ export const recordPair = rule<RecoveryConfig>({
 
 /** Whether a record is where users come in: it leads to a public load balancer, and nothing in the stack leads to it. */
 export function isEntry(stack: Stack, record: Resource): Verdict {
-  const isBehind = some([
-    ...others(stack, record).map((other) => some(targetsOf(other).map((target) => isNameOf(record, target)))),
-    ...stack.ofType(distributionType).map((distribution) => isOriginOf(distribution, record)),
-  ]);
-  return every([leadsToLoadBalancer(stack, record, [record]), not(isBehind)]);
+  return entries(stack).get(record) ?? false;
 }
 
-/** By itself, or by other records of the stack. */
-function leadsToLoadBalancer(stack: Stack, record: Resource, passed: readonly Resource[]): Verdict {
-  return some(
-    targetsOf(record).flatMap((target) => [
-      ...stack
-        .ofType(loadBalancerType)
-        .map((balancer) =>
-          every([
-            sameName(target, balancer.get("dnsName")),
-            judge(balancer.get("internal"), (value) => value !== true),
-          ]),
-        ),
-      ...stack
-        .ofType(recordType)
-        .filter((other) => !passed.includes(other))
-        .map((other) =>
-          isNameOf(other, target) === false
-            ? false
-            : every([isNameOf(other, target), leadsToLoadBalancer(stack, other, [...passed, other])]),
-        ),
-    ]),
+const entries = oncePerStack((stack): ReadonlyMap<Resource, Verdict> => {
+  const records = stack.ofType(recordType);
+  const steps = new Map(records.map((record) => [record, stepsFrom(record, records)]));
+  const arrivals = [...steps.values()].flat();
+  const balancers = stack.ofType(loadBalancerType);
+  const distributions = stack.ofType(distributionType);
+  return new Map(
+    records.map((record) => {
+      const isBehind = some([
+        ...arrivals.filter(({ resource }) => resource === record).map(({ sure }) => sure),
+        ...distributions.map((distribution) => isOriginOf(distribution, record)),
+      ]);
+      return [record, every([leadsToLoadBalancer(record, steps, balancers), not(isBehind)])];
+    }),
   );
+});
+
+/** The other records that a record leads to, or may. */
+function stepsFrom(record: Resource, records: readonly Resource[]): readonly Referent[] {
+  return records.flatMap((resource) => {
+    const sure = some(targetsOf(record).map((target) => sameName(resource.get("name"), target)));
+    return resource === record || sure === false ? [] : [{ resource, sure }];
+  });
+}
+
+/** By itself, or by other records of the stack: surely over sure steps alone. */
+function leadsToLoadBalancer(
+  record: Resource,
+  steps: ReadonlyMap<Resource, readonly Referent[]>,
+  balancers: readonly Resource[],
+): Verdict {
+  const leads = (counts: (verdict: Verdict) => boolean) =>
+    reached([record], (from) =>
+      (steps.get(from) ?? []).filter(({ sure }) => counts(sure)).map(({ resource }) => resource),
+    ).some((last) => balancers.some((balancer) => counts(namesPublic(last, balancer))));
+  if (leads((verdict) => verdict === true)) return true;
+  return leads((verdict) => verdict !== false) ? unknown : false;
+}
+
+function namesPublic(record: Resource, balancer: Resource): Verdict {
+  const dnsName = balancer.get("dnsName");
+  return every([
+    some(targetsOf(record).map((target) => sameName(target, dnsName))),
+    judge(balancer.get("internal"), (value) => value !== true),
+  ]);
 }
 
 /** Names that a record leads to: those of its aliases, and the one of a CNAME. */
@@ -154,11 +174,7 @@ function isOriginOf(distribution: Resource, record: Resource): Verdict {
   const origins = distribution.list("origins");
   return origins === unknown
     ? unknown
-    : some(origins.map((origin) => isNameOf(record, read(origin, "domainName"))));
-}
-
-function isNameOf(record: Resource, name: Value): Verdict {
-  return sameName(record.get("name"), name);
+    : some(origins.map((origin) => sameName(record.get("name"), read(origin, "domainName"))));
 }
 
 /** Whether two names are one for DNS. */
