@@ -166,7 +166,10 @@ function indexed(resources: readonly Resource[], keysOf: (resource: Resource) =>
 }
 
 /** Resources, and all that steps lead to from them. */
-export function reached(from: readonly Resource[], next: (resource: Resource) => readonly Resource[]): Resource[] {
+export function reached(
+  from: readonly Resource[],
+  next: (resource: Resource) => readonly Resource[],
+): Resource[] {
   const found = new Set(from);
   for (const resource of found) for (const further of next(resource)) found.add(further);
   return [...found];
