@@ -93,16 +93,39 @@ const stack: Readonly<Record<string, Declared>> = {
     name: "check",
     props: { id: "check-1", type: "HTTPS", requestInterval: 10, failureThreshold: 3 },
   },
+  balancer: {
+    type: "aws:lb/loadBalancer:LoadBalancer",
+    name: "balancer",
+    props: { dnsName: "web-1.elb.example" },
+  },
   record: {
     type: "aws:route53/record:Record",
     name: "record",
     props: {
       name: "app",
-      type: "A",
+      type: "CNAME",
+      records: ["web-1.elb.example"],
       ttl: 60,
       failoverRoutingPolicies: [{ type: "PRIMARY" }],
       healthCheckId: "check-1",
     },
+  },
+  unrelated: {
+    type: "aws:route53/record:Record",
+    name: "unrelated",
+    props: {
+      name: "api",
+      type: "CNAME",
+      records: ["api.example.net"],
+      ttl: 86_400,
+      weightedRoutingPolicies: [{ weight: 1 }],
+      healthCheckId: "check-2",
+    },
+  },
+  unrelatedCheck: {
+    type: "aws:route53/healthCheck:HealthCheck",
+    name: "unrelated-check",
+    props: { id: "check-2", type: "HTTPS", requestInterval: 30, failureThreshold: 10 },
   },
 };
 
@@ -152,6 +175,11 @@ describe("B9 recovery-objectives-kept", () => {
     ["a vault that is not locked", { lock: null }, ["time a credential", "point a credential"]],
     ["a slow health check", { check: { requestInterval: 30, failureThreshold: 10 } }, ["time the region"]],
     ["a record that resolvers keep for an hour", { record: { ttl: 3600 } }, ["time the region"]],
+    [
+      "another record that leads to the load balancer, for as long",
+      { unrelated: { records: ["web-1.elb.example"], healthCheckId: "check-1" } },
+      ["time the region"],
+    ],
     ["nothing kept elsewhere", { recovery: { mode: "none" } }, ["time the region", "point the region"]],
     ["people who answer in half an hour", { recovery: { responseMinutes: 30 } }, ["time the region"]],
   ];
@@ -201,6 +229,8 @@ describe("B9 recovery-objectives-kept", () => {
     assert.deepEqual(judge({ cache: { automaticFailoverEnabled: notYetKnown } }, false), []);
     assert.deepEqual(judge({ check: { requestInterval: notYetKnown } }, false), []);
     assert.deepEqual(judge({ recovery: { objectives: notYetKnown } }, false), []);
+    assert.deepEqual(judge({ unrelated: { records: [notYetKnown] } }, unknown), ["time the region"]);
+    assert.deepEqual(judge({ unrelated: { records: [notYetKnown] } }, false), []);
     const asked = objectivesKept.check(stackOf(), defaultsOf(objectivesKept));
     assert.deepEqual([...asked], [], "it is about nothing in a stack without a declaration");
   });

@@ -81,6 +81,12 @@ export function isFollowed(stack: Stack, config: RecoveryConfig): Verdict {
   return every([isPaired(stack, config), isPrimary]);
 }
 
+/** Whether it is the one that serves when the other's region is lost. */
+export function isStandby(stack: Stack, config: RecoveryConfig): Verdict {
+  const isSecond = judge(declaredIn(stack, config, "role"), (role) => role === "standby");
+  return every([isPaired(stack, config), isSecond]);
+}
+
 /** Whether no other region's stack serves its users when its own is lost, for all that is kept elsewhere. */
 export function isBackedUpOnly(stack: Stack, config: RecoveryConfig): Verdict {
   return judge(declaredIn(stack, config, "mode"), (mode) => mode === "backup-only");

@@ -28,7 +28,7 @@ import { copiesAway, planType } from "../recovery/plan";
 import { hoursBetween } from "../recovery/schedule";
 import { lockType } from "../recovery/vault";
 import { type DeclaredRecovery, hasStandby } from "./declared";
-import { checksOf, failoverRecords } from "./records";
+import { checksOf, failoverRecords, isWayOut } from "./records";
 import { isReplicated } from "./replication";
 
 /** What is deployed, as good and as bad for a recovery as what is not known yet allows: both the same where all is known. */
@@ -142,7 +142,7 @@ function hasWayOutPerZone(stack: Stack, zones: number): boolean {
 }
 
 function healthCheckOf(stack: Stack): Range<RecoverySetup["healthCheck"]> {
-  const checks = checksOf(stack).map(({ resource, sure }) => ({
+  const checks = checksOf(stack, (record) => isWayOut(stack, record)).map(({ resource, sure }) => ({
     sure,
     interval: lessIsBetter(resource.number("requestInterval"), 30, 10, 30),
     threshold: lessIsBetter(resource.number("failureThreshold"), 3, 1, 10),
@@ -164,20 +164,19 @@ function detection({ intervalSeconds, threshold }: RecoverySetup["healthCheck"])
   return intervalSeconds * threshold;
 }
 
+/** The longest of the records that surely count, or of all that may; that of an alias where there is none. */
 function ttlOf(stack: Stack): Range<number> {
-  const ttls = failoverRecords(stack).map((record) => {
+  const ttls = failoverRecords(stack).map(({ resource: record, sure }) => {
     const ttl = record.given("ttl");
-    return lessIsBetter(
-      typeof ttl === "number" || ttl === unknown ? ttl : undefined,
-      recordTtlSeconds,
-      0,
-      86_400,
-    );
+    const known = typeof ttl === "number" || ttl === unknown ? ttl : undefined;
+    return { sure, range: lessIsBetter(known, recordTtlSeconds, 0, 86_400) };
   });
-  const most = (side: keyof Range<unknown>) => Math.max(...ttls.map((it) => it[side]), 0);
-  return ttls.length === 0
-    ? { best: recordTtlSeconds, worst: recordTtlSeconds }
-    : { best: most("best"), worst: most("worst") };
+  const surely = ttls.filter(({ sure }) => sure === true);
+  const best = surely.length > 0 ? Math.max(...surely.map(({ range }) => range.best)) : recordTtlSeconds;
+  return {
+    best: Math.min(best, ...(surely.length > 0 ? [] : ttls.map(({ range }) => range.best))),
+    worst: ttls.length > 0 ? Math.max(...ttls.map(({ range }) => range.worst)) : recordTtlSeconds,
+  };
 }
 
 /** The one that a zone's loss hurts most. */

@@ -1,10 +1,10 @@
 import { declared } from "../capacity/examples/fleet";
 import { type Declared, type Example, notYetKnown, subnetsIn } from "../../examples/example";
 
-const recovery = (mode: unknown, objectives: object = {}): Declared => ({
+const recovery = (mode: unknown, objectives: object = {}, role?: "primary"): Declared => ({
   type: "platform:recovery:RecoveryPlan",
   name: "recovery",
-  props: { mode, responseMinutes: 15, objectives },
+  props: { mode, responseMinutes: 15, objectives, role },
 });
 const group: Declared = {
   type: "aws:autoscaling/group:Group",
@@ -29,13 +29,27 @@ const instances = (...clusters: unknown[]): Declared[] =>
     name: `instance-${at}`,
     props: { clusterIdentifier },
   }));
+/** One of a name that has nothing to do with the users' way in, which resolvers keep for a day. */
+const unrelated: Declared = {
+  type: "aws:route53/record:Record",
+  name: "unrelated",
+  props: {
+    name: "api.example.com",
+    type: "CNAME",
+    records: ["api.example.net"],
+    ttl: 86_400,
+    setIdentifier: "one",
+    weightedRoutingPolicies: [{ weight: 1 }],
+  },
+};
 /** A minute after the loss of an instance: a reader takes over in that time, and a new writer does not. */
 const within = (objectives: object, ...database: Declared[]): Declared[] => [
   declared({ staticFilesGb: 10, fileBackupGb: 50 }),
-  recovery("none", objectives),
+  recovery("warm-standby", { ...objectives, region: { rtoSeconds: 7200 } }, "primary"),
   group,
   ...subnetsIn("us-east-1a", "us-east-1b", "us-east-1c"),
-  cluster(),
+  cluster({ globalClusterIdentifier: "both" }),
+  unrelated,
   ...database,
 ];
 
@@ -88,6 +102,16 @@ const leading = (target: string, name?: string): Declared => {
   return { ...one, props: { ...one.props, aliases: [{ name: target, zoneId: "Z1" }] } };
 };
 
+/** A private zone, and a record in it that leads the same way. */
+const inside: Declared[] = [
+  { type: "aws:route53/zone:Zone", name: "inside", props: { id: "Z3", vpcs: [{ vpcId: "vpc-1" }] } },
+  {
+    type: "aws:route53/record:Record",
+    name: "inside-record",
+    props: { zoneId: "Z3", name: "app.example.com", type: "CNAME", records: ["web-1.elb.example"], ttl: 60 },
+  },
+];
+
 const listener = (region: string, certificateArn: unknown): Declared[] => [
   { type: "aws:lb/listener:Listener", name: "listener", props: { region, certificateArn } },
   { type: "aws:acm/certificate:Certificate", name: "certificate", props: { arn: notYetKnown, region } },
@@ -112,7 +136,7 @@ export const regionExamples: Readonly<Record<string, Example>> = {
     undecided: replicating(notYetKnown),
   },
   "dns-failover-pair": {
-    good: [record("us-east-1"), record("us-west-2", "other")],
+    good: [recovery("warm-standby"), balancer, record("us-east-1"), record("us-west-2", "other"), ...inside],
     bad: [record("us-east-1"), record("us-east-1", "other")],
     undecided: [record("us-east-1"), record(notYetKnown, "other")],
   },
@@ -122,6 +146,7 @@ export const regionExamples: Readonly<Record<string, Example>> = {
       balancer,
       leading("web-1.elb.example"),
       leading("d1.cloudfront.net", "other"),
+      ...inside,
     ],
     bad: [recovery("backup-only"), balancer, leading("web-1.elb.example")],
     undecided: [recovery(notYetKnown), balancer, leading("web-1.elb.example")],

@@ -16,7 +16,7 @@ export const objectivesKept = rule<WorkloadConfig & RecoveryConfig>({
   name: "recovery-objectives-kept",
   description: "What is deployed recovers from each disruption as soon, and loses as little, as is declared",
   cannotKnow:
-    "How long AWS and people really take: what no page of AWS's states is assumed (npm run recovery says what); how fast another program's scaling policies add instances: the steps counted are this platform's; what other stacks bring",
+    "How long AWS and people really take: what no page of AWS's states is assumed (npm run recovery says what); how fast another program's scaling policies add instances: the steps counted are this platform's; what other stacks bring; how long resolvers keep a record of addresses",
   severity: "high",
   requirement: "B9",
   sources: [],

@@ -1,13 +1,10 @@
-import { oncePerStack } from "../../model/analysis";
 import { rule } from "../../model/rule";
 import { show } from "../../model/show";
-import { reached, type Referent, type Resource, type Stack } from "../../model/stack";
-import { every, isText, judge, not, read, some, unknown, type Value, type Verdict } from "../../model/value";
-import { loadBalancerType } from "../availability/load-balancer";
+import type { Referent, Resource, Stack } from "../../model/stack";
+import { every, isText, judge, not, some, unknown, type Verdict } from "../../model/value";
 import { isPaired, type RecoveryConfig, recoverySettings } from "./declared";
+import { isEntry, isOtherZone, leadsIn, others, recordType, sameName } from "./way-in";
 
-export const recordType = "aws:route53/record:Record";
-const distributionType = "aws:cloudfront/distribution:Distribution";
 const healthCheckType = "aws:route53/healthCheck:HealthCheck";
 
 /** The ways in which records of one name are chosen from, each for another set identifier. */
@@ -31,10 +28,16 @@ function isRouted(record: Resource, routing: (typeof routings)[number]): Verdict
 }
 
 /** The records by which DNS leaves a region that is lost; those too of which it is not known. */
-export function failoverRecords(stack: Stack): readonly Resource[] {
-  return stack
-    .ofType(recordType)
-    .filter((record) => every([isFailover(record), leadsSomewhere(record)]) !== false);
+export function failoverRecords(stack: Stack): readonly Referent[] {
+  return stack.ofType(recordType).flatMap((resource) => {
+    const sure = isWayOut(stack, resource);
+    return sure === false ? [] : [{ resource, sure }];
+  });
+}
+
+/** Whether a record is on the users' way in and chosen from several: not that of something else, such as a VPN. */
+export function isWayOut(stack: Stack, record: Resource): Verdict {
+  return every([isFailover(record), leadsSomewhere(record), leadsIn(stack, record)]);
 }
 
 /** Whether a record is of a type that leads users somewhere; others, such as TXT, only say something. */
@@ -52,22 +55,25 @@ function isFailover(record: Resource): Verdict {
   return some([...routings.map((it) => isRouted(record, it)), ...isChosen]);
 }
 
-/** The health checks that these records ask, and those that a calculated one counts. */
-export function checksOf(stack: Stack): readonly Referent[] {
+/** The health checks that failover records ask, or some of these records, and those that a calculated one counts. */
+export function checksOf(
+  stack: Stack,
+  counts: (record: Resource) => Verdict = isFailover,
+): readonly Referent[] {
+  const isAskedOf = (check: Resource) =>
+    some(
+      stack
+        .referring(recordType, check, "healthCheckId")
+        .map(({ resource, sure }) => every([sure, counts(resource)])),
+    );
   return stack.ofType(healthCheckType).flatMap((resource) => {
-    const isAsked = asks(stack, resource);
+    const isAsked = isAskedOf(resource);
     const isCounted = stack
       .referring(healthCheckType, resource, "childHealthchecks")
-      .map(({ resource: counting, sure }) => every([sure, asks(stack, counting)]));
+      .map(({ resource: counting, sure }) => every([sure, isAskedOf(counting)]));
     const sure = every([looksAtEndpoint(resource), some([isAsked, ...isCounted])]);
     return sure === false ? [] : [{ resource, sure }];
   });
-}
-
-/** Whether a failover record asks a health check. */
-function asks(stack: Stack, check: Resource): Verdict {
-  const records = stack.referring(recordType, check, "healthCheckId");
-  return some(records.map(({ resource, sure }) => every([sure, isFailover(resource)])));
 }
 
 /** Calculated checks, and those of an alarm, have no interval of their own. */
@@ -109,97 +115,6 @@ export const recordPair = rule<RecoveryConfig>({
     }
   },
 });
-
-/** Whether a record is where users come in: it leads to a public load balancer, and nothing in the stack leads to it. */
-export function isEntry(stack: Stack, record: Resource): Verdict {
-  return entries(stack).get(record) ?? false;
-}
-
-const entries = oncePerStack((stack): ReadonlyMap<Resource, Verdict> => {
-  const records = stack.ofType(recordType);
-  const steps = new Map(records.map((record) => [record, stepsFrom(record, records)]));
-  const arrivals = [...steps.values()].flat();
-  const balancers = stack.ofType(loadBalancerType);
-  const distributions = stack.ofType(distributionType);
-  return new Map(
-    records.map((record) => {
-      const isBehind = some([
-        ...arrivals.filter(({ resource }) => resource === record).map(({ sure }) => sure),
-        ...distributions.map((distribution) => isOriginOf(distribution, record)),
-      ]);
-      return [record, every([leadsToLoadBalancer(record, steps, balancers), not(isBehind)])];
-    }),
-  );
-});
-
-/** The other records that a record leads to, or may. */
-function stepsFrom(record: Resource, records: readonly Resource[]): readonly Referent[] {
-  return records.flatMap((resource) => {
-    const sure = some(targetsOf(record).map((target) => sameName(resource.get("name"), target)));
-    return resource === record || sure === false ? [] : [{ resource, sure }];
-  });
-}
-
-/** By itself, or by other records of the stack: surely over sure steps alone. */
-function leadsToLoadBalancer(
-  record: Resource,
-  steps: ReadonlyMap<Resource, readonly Referent[]>,
-  balancers: readonly Resource[],
-): Verdict {
-  const leads = (counts: (verdict: Verdict) => boolean) =>
-    reached([record], (from) =>
-      (steps.get(from) ?? []).filter(({ sure }) => counts(sure)).map(({ resource }) => resource),
-    ).some((last) => balancers.some((balancer) => counts(namesPublic(last, balancer))));
-  if (leads((verdict) => verdict === true)) return true;
-  return leads((verdict) => verdict !== false) ? unknown : false;
-}
-
-function namesPublic(record: Resource, balancer: Resource): Verdict {
-  const dnsName = balancer.get("dnsName");
-  return every([
-    some(targetsOf(record).map((target) => sameName(target, dnsName))),
-    judge(balancer.get("internal"), (value) => value !== true),
-  ]);
-}
-
-/** Names that a record leads to: those of its aliases, and the one of a CNAME. */
-export function targetsOf(record: Resource): readonly Value[] {
-  const aliases = record.list("aliases");
-  const values = record.get("type") === "CNAME" ? record.list("records") : [];
-  if (aliases === unknown || values === unknown) return [unknown];
-  return [...aliases.map((alias) => read(alias, "name")), ...values];
-}
-
-function isOriginOf(distribution: Resource, record: Resource): Verdict {
-  const origins = distribution.list("origins");
-  return origins === unknown
-    ? unknown
-    : some(origins.map((origin) => sameName(record.get("name"), read(origin, "domainName"))));
-}
-
-/** Whether two names are one for DNS. */
-export function sameName(one: Value, other: Value): Verdict {
-  if (one === unknown || other === unknown) return unknown;
-  return isText(one) && isText(other) && bare(one) === bare(other);
-}
-
-/** Whether two records are not in one hosted zone, such as a public and a private one with the same names. */
-export function isOtherZone(one: Resource, other: Resource): Verdict {
-  const [zone, its] = [one.get("zoneId"), other.get("zoneId")];
-  return zone === unknown || its === unknown ? unknown : zone !== its;
-}
-
-export function others(stack: Stack, record: Resource): readonly Resource[] {
-  return stack.ofType(recordType).filter((it) => it !== record);
-}
-
-/** Route 53 has names in lower case, and a load balancer's with a prefix for both kinds of addresses. */
-function bare(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/^dualstack\./, "")
-    .replace(/\.$/, "");
-}
 
 function isSet(record: Resource): Verdict {
   return judge(record.get("setIdentifier"), isText);

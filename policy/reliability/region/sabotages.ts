@@ -19,6 +19,13 @@ export const regionSabotages: readonly Sabotage[] = [
   // A primary's floor is too low for a standby, which has to reach the peak in time.
   { policy: "recovery-objectives-kept", ...plan, set: { role: "standby" } },
   {
+    policy: "recovery-objectives-kept",
+    type: "aws:route53/record:Record",
+    name: "web",
+    set: { ttl: 86_400 },
+    knownLater: "which name the load balancer has, to which the record leads",
+  },
+  {
     policy: "certificate-in-region",
     type: "aws:lb/listener:Listener",
     set: { certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/12ab34cd" },
