@@ -190,4 +190,63 @@ describe("B9 the local Route 53 and CloudFront", function () {
     await leads({});
     await record("above", failover("SECONDARY", "region", above));
   });
+
+  it("know records and names once an account, whichever stack and region they are made from", async () => {
+    const store = newStore();
+    const [east, west] = await Promise.all([
+      Client.start(store),
+      Client.start(store, { region: "us-west-2" }),
+    ]);
+    const distribution = async (client: Client, aliases: string[]) => {
+      const { id } = await client.create("acm/certificate", "page", {
+        domainName: "www.example.org",
+        subjectAlternativeNames: ["api.example.org"],
+        region: "us-east-1",
+      });
+      return client.create("cloudfront/distribution", "page", {
+        enabled: true,
+        origins: [{ originId: "none", domainName: "lb.example.com" }],
+        defaultCacheBehavior: { targetOriginId: "none" },
+        restrictions: {},
+        viewerCertificate: { acmCertificateArn: id },
+        aliases,
+      });
+    };
+    const lost = await distribution(east, ["www.example.org"]);
+    await assert.rejects(distribution(west, ["www.example.org"]), /CNAMEAlreadyExists/);
+    const page = await distribution(west, ["api.example.org"]);
+    await assert.rejects(
+      west.update(page, { ...page.inputs, aliases: ["www.example.org"] }),
+      /CNAMEAlreadyExists/,
+    );
+
+    const primary = await east.create("route53/record", "web", failover("PRIMARY", "prod"));
+    await assert.rejects(
+      west.create("route53/record", "web", failover("PRIMARY", "restored")),
+      /another record exists with the same failover value/,
+    );
+    await assert.rejects(
+      west.create("route53/record", "web", failover("SECONDARY", "prod")),
+      /set-identifier='prod'] but it already exists/,
+    );
+    await assert.rejects(
+      west.create("route53/record", "web", failover("PRIMARY", "restored", { allowOverwrite: true })),
+      /another record exists with the same failover value/,
+    );
+    await assert.rejects(
+      west.create("route53/record", "web", { ...ZONE, aliases: ALIAS }),
+      /another routing/,
+    );
+    const proof = { ...ZONE, name: "_1.www.example.org", type: "CNAME", records: ["_2"], ttl: 300 };
+    await east.create("route53/record", "proof", proof);
+    await assert.rejects(west.create("route53/record", "proof", proof), /but it already exists/);
+    await west.create("route53/record", "proof", { ...proof, allowOverwrite: true });
+
+    await east.delete(lost);
+    await east.delete(primary);
+    await west.update(page, { ...page.inputs, aliases: ["www.example.org"] });
+    await west.create("route53/record", "web", failover("PRIMARY", "restored"));
+    east.stop();
+    west.stop();
+  });
 });
