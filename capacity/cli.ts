@@ -84,12 +84,15 @@ function print({ stack, json, compare }: Options): void {
       ...explain(plan, workload, sizing, now),
       typeof cost === "string"
         ? { title: `Cost: ${cost}`, rows: [] }
-        : { title: `Cost, of the declared load in ${cost.region}`, rows: costRows(cost) },
+        : {
+            title: `Cost, of ${cost.underLoad ? "an idle standby" : "the declared load"} in ${cost.region}`,
+            rows: costRows(cost),
+          },
       ...(typeof cost === "string"
         ? []
         : [
             {
-              title: "Instance types for the same workload, the cheapest",
+              title: "Instance types for the same workload, the cheapest under its load",
               rows: alternativeRows(alternativesOf(workload, sizing), instanceType),
             },
           ]),

@@ -1,5 +1,6 @@
 import type { Deployment } from "../capacity";
 import type { Environment } from "./environment";
+import { hasHealthCheck, keepsFallbackPage } from "./fallback-page";
 
 /** What every stack has, counted in a preview of prod, 2026-11-28: an alarm more or less is ten cents. */
 const counted = { alarmMetrics: 82, compositeAlarms: 8, kmsKeys: 7 };
@@ -8,13 +9,17 @@ const agentEndpoints = 5;
 
 /** What of an environment the cost model has to know beside workload and sizing. */
 export function deploymentOf(environment: Environment): Deployment {
-  const { region, loadBalancer, network, webAcl, domain, backup, tracing } = environment;
+  const { region, loadBalancer, network, webAcl, domain, backup, tracing, pair } = environment;
   return {
     region,
     loadBalancer: loadBalancer.type,
     interfaceEndpoints: network.interfaceEndpoints ? agentEndpoints : 0,
     webAcl: webAcl.enabled && loadBalancer.type === "application",
     domain: domain !== undefined,
+    healthChecks: healthChecksOf(environment),
+    fallbackPage: keepsFallbackPage(environment),
+    ...(pair && { role: pair.role }),
+    idle: pair?.role === "standby" && (domain?.routing ?? "failover") === "failover",
     ...counted,
     backup: {
       dailyDays: backup.dailyRetentionDays,
@@ -24,4 +29,13 @@ export function deploymentOf(environment: Environment): Deployment {
     },
     sampledShare: tracing.sampledShare,
   };
+}
+
+/** Those of infra/dns/health.ts: of the endpoint and, where its database may be read only, of that and of both together. */
+function healthChecksOf(environment: Environment): Deployment["healthChecks"] {
+  if (!hasHealthCheck(environment)) return { count: 0, options: 0 };
+  const { loadBalancer, pair, database } = environment;
+  const asksDatabase = pair?.role === "primary" && database.engine === "aurora";
+  // HTTPS, an interval of 10 s, and latency; of a Network Load Balancer, no HTTPS.
+  return { count: asksDatabase ? 3 : 1, options: loadBalancer.type === "application" ? 3 : 2 };
 }

@@ -12,3 +12,10 @@ export function keepsFallbackPage({
   if (!domain || recovery.mode === "none") return false;
   return pair ? pair.role === "standby" && domain.routing === "failover" : true;
 }
+
+/** Whether DNS asks for the health of the stack's endpoint: where something else serves in its place. */
+export function hasHealthCheck(environment: Pick<Environment, "domain" | "pair" | "recovery">): boolean {
+  return (
+    environment.domain !== undefined && (environment.pair !== undefined || keepsFallbackPage(environment))
+  );
+}

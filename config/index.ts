@@ -1,7 +1,7 @@
 export { budgetUsd } from "./budget";
 export { deploymentOf } from "./deployment";
 export type { AlarmsConfig, Environment, NotificationsConfig, SloConfig, Subscribers } from "./environment";
-export { keepsFallbackPage } from "./fallback-page";
+export { hasHealthCheck, keepsFallbackPage } from "./fallback-page";
 export { loadEnvironment } from "./load";
 export type { ConfigSource } from "./load";
 export type { Pair } from "./pair";

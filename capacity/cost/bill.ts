@@ -5,7 +5,7 @@ import type { Day } from "./day";
 import type { Deployment } from "./deployment";
 import type { CostComponent, CostLine } from "./line";
 
-/** A month's bill, USD, of the declared load. */
+/** A month's bill, USD, of the declared load; of a standby that is idle, of no load at all. */
 export interface MonthlyCost {
   readonly region: string;
   readonly totalUsd: number;
@@ -15,6 +15,8 @@ export interface MonthlyCost {
   readonly lines: readonly CostLine[];
   /** The day that the bill is of. */
   readonly day: Day;
+  /** Of a standby that is idle: the month that it serves the declared load, after a failover. */
+  readonly underLoad?: Pick<MonthlyCost, "totalUsd" | "totalWithSavingsPlanUsd" | "day">;
 }
 
 /** What each part of the calculation looks at. */

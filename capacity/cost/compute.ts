@@ -1,6 +1,5 @@
 import { withoutNoise } from "../arithmetic";
 import { instanceType, onDemandSource } from "../catalogue/instance-types";
-import type { Sizing } from "../sizing";
 import { hoursPerMonth } from "./hours";
 import type { Billed } from "./bill";
 import { type CostLine, line, readable } from "./line";
@@ -14,14 +13,6 @@ const savingsPlanShare = 0.73;
 const spotShare = 0.4;
 /** Root volume of an instance, GB. */
 const volumeGb = 20;
-
-/** The bill is for a stack that users have come to; a standby that none have come to yet runs its floor. */
-function idleNote({ takeoverSeconds, instanceType: name }: Sizing, floor: number): string {
-  if (takeoverSeconds === undefined) return "";
-  const { usdPerHour } = instanceType(name);
-  const usd = withoutNoise(floor * hoursPerMonth * usdPerHour);
-  return `; a standby before a takeover: ${floor} x ${hoursPerMonth} h x ${usdPerHour} USD = ${readable(usd)} USD a month`;
-}
 
 export function computeLines(
   { plan, sizing, day }: Billed,
@@ -40,7 +31,7 @@ export function computeLines(
     spotUsd: withoutNoise(usd * spotShare),
     formula:
       `${readable(day.instances)} on average of a day x ${hoursPerMonth} h x ${type.usdPerHour} USD a ${type.name}-hour; ` +
-      `savings plan for the ${min} that always run${idleNote(sizing, sizing.minSize ?? min)}`,
+      `savings plan for the ${min} that always run`,
   };
   return [
     instances,

@@ -2,6 +2,7 @@ import { afterStep } from "../scaling";
 import type { CapacityPlan } from "../plan";
 import { requestsPerSecond, usersAt } from "../traffic";
 import type { Workload } from "../workload";
+import { secondsPerMonth } from "./hours";
 
 /** Means over a day, which the bill of a month follows from. */
 export interface Day {
@@ -18,6 +19,16 @@ type PlannedFleet = Pick<CapacityPlan, "operatingPoint" | "scaling"> & {
 };
 
 const hours = 24;
+
+/** Of a month of such days. */
+export function millionRequests({ rps }: Day): number {
+  return (rps * secondsPerMonth) / 1e6;
+}
+
+/** The day of a standby that nobody comes to. */
+export function idleDay(floor: number): Day {
+  return { users: 0, rps: 0, instances: floor, cpuPercent: 0 };
+}
 
 /** Users at an hour: one wave a day, from the baseline at midnight to the peak at noon and back. */
 function usersAtHour(hour: number, workload: Workload): number {

@@ -4,12 +4,13 @@ import type { Sizing } from "../sizing";
 import type { Workload } from "../workload";
 import type { Billed, MonthlyCost } from "./bill";
 import { computeLines } from "./compute";
-import { dayOf } from "./day";
+import { type Day, dayOf, idleDay } from "./day";
 import type { Deployment } from "./deployment";
 import type { CostLine } from "./line";
 import { networkLines } from "./network";
 import { operationsLines } from "./operations";
 import { pricesOf } from "./prices";
+import { replicationLines } from "./replication";
 import { stateLines } from "./state";
 
 export { monthlyBudgetUsd } from "./budget";
@@ -18,6 +19,7 @@ export { compareCosts } from "./compare";
 export type { CostDifference } from "./compare";
 export type { Deployment } from "./deployment";
 export type { CostComponent, CostLine } from "./line";
+
 /** @throws RangeError for a region whose prices are not known: see {@link pricesOf}. */
 export function monthlyCost(
   workload: Workload,
@@ -25,12 +27,19 @@ export function monthlyCost(
   plan: CapacityPlan,
   deployment: Deployment,
 ): MonthlyCost {
-  const region = pricesOf(deployment.region);
   const fleet = { min: sizing.minSize ?? plan.compute.min, max: sizing.maxSize ?? plan.compute.max };
-  const day = dayOf(plan, workload, fleet);
-  const billed: Billed = { workload, sizing, plan, deployment, day };
-  const lines = [computeLines, networkLines, stateLines, operationsLines].flatMap((linesOf) =>
-    linesOf(billed, region),
+  const ofDay = (day: Day) => bill({ workload, sizing, plan, deployment, day });
+  const loaded = ofDay(dayOf(plan, workload, fleet));
+  if (!deployment.idle) return loaded;
+  const { totalUsd, totalWithSavingsPlanUsd, day } = loaded;
+  return { ...ofDay(idleDay(fleet.min)), underLoad: { totalUsd, totalWithSavingsPlanUsd, day } };
+}
+
+function bill(billed: Billed): MonthlyCost {
+  const { deployment, day } = billed;
+  const region = pricesOf(deployment.region);
+  const lines = [computeLines, networkLines, stateLines, replicationLines, operationsLines].flatMap(
+    (linesOf) => linesOf(billed, region),
   );
   const sum = (usd: (line: CostLine) => number) =>
     withoutNoise(lines.reduce((total, line) => total + usd(line), 0));

@@ -1,5 +1,6 @@
 import type { Billed } from "./bill";
-import { hoursPerMonth, secondsPerMonth } from "./hours";
+import { millionRequests } from "./day";
+import { hoursPerMonth } from "./hours";
 import { type CostLine, line, readable } from "./line";
 import type { RegionPrices } from "./prices";
 
@@ -17,8 +18,7 @@ export function networkLines(billed: Billed, { prices }: RegionPrices): CostLine
   const { sizing, deployment, day } = billed;
   const { availabilityZones: zones, natGateways } = sizing;
   const endpoints = deployment.interfaceEndpoints * zones;
-  const outGb = (day.rps * secondsPerMonth * billed.workload.responseKb) / 1e6;
-  const requests = (day.rps * secondsPerMonth) / 1e6;
+  const outGb = millionRequests(day) * billed.workload.responseKb;
   // An instance reaches a database or cache in another zone that often, and the load balancer an instance.
   const otherZone = (zones - 1) / zones;
   return [
@@ -61,7 +61,7 @@ export function networkLines(billed: Billed, { prices }: RegionPrices): CostLine
       ? [
           line("security", "web ACL", 1, prices.webAcl),
           line("security", "web ACL rules", webAclRules, prices.webAclRule),
-          line("security", "web ACL requests", requests, prices.webAclMillion),
+          line("security", "web ACL requests", millionRequests(day), prices.webAclMillion),
         ]
       : []),
   ];

@@ -1,5 +1,5 @@
 import type { Billed } from "./bill";
-import { secondsPerMonth } from "./hours";
+import { millionRequests } from "./day";
 import { type CostLine, line, readable } from "./line";
 import type { RegionPrices } from "./prices";
 
@@ -12,7 +12,7 @@ const customMetrics = 12;
 
 /** Alarms, logs, traces, keys and DNS. */
 export function operationsLines({ deployment, day }: Billed, { prices }: RegionPrices): CostLine[] {
-  const requests = (day.rps * secondsPerMonth) / 1e6;
+  const requests = millionRequests(day);
   const logGb = requests * logKbPerRequest + day.instances * logGbPerInstance;
   return [
     line(
@@ -48,11 +48,23 @@ export function operationsLines({ deployment, day }: Billed, { prices }: RegionP
       prices.kmsMillion,
       "one in a hundred requests; bucket keys and data keys are cached",
     ),
-    ...(deployment.domain
+    ...dnsLines(deployment, prices),
+  ];
+}
+
+/** The zone is one for both stacks of a pair. Queries for an alias of a load balancer cost nothing. */
+function dnsLines(
+  { domain, role, healthChecks: { count, options }, fallbackPage }: Billed["deployment"],
+  prices: RegionPrices["prices"],
+): CostLine[] {
+  return [
+    ...(domain && role !== "standby" ? [line("dns", "hosted zone", 1, prices.hostedZone)] : []),
+    ...(count > 0
       ? [
-          line("dns", "hosted zone", 1, prices.hostedZone),
-          line("dns", "health checks", 1, prices.healthCheck),
+          line("dns", "health checks", count, prices.healthCheck, "an account's first 50 cost nothing"),
+          line("dns", "options of health checks", options, prices.healthCheckOption),
         ]
       : []),
+    ...(fallbackPage ? [line("dns", "fallback page", 0, prices.edgeMillion, "no region is lost")] : []),
   ];
 }

@@ -3,7 +3,8 @@ import { databaseClass } from "../catalogue/database-classes";
 import { databaseLoad } from "../database";
 import { acuPerVcpu, gibPerAcu } from "../database-capacity";
 import type { Billed } from "./bill";
-import { hoursPerMonth, secondsPerMonth } from "./hours";
+import { millionRequests } from "./day";
+import { hoursPerMonth } from "./hours";
 import { type CostLine, line, readable } from "./line";
 import type { RegionPrices } from "./prices";
 
@@ -18,22 +19,38 @@ export function stateLines(billed: Billed, region: RegionPrices): CostLine[] {
   return [
     ...databaseLines(billed, region),
     ...(billed.sizing.sessions.store === "cache" ? cacheLines(billed, region) : tableLines(billed, region)),
-    line("files", "static files", storage.staticGb, prices.s3GbMonth, "S3 Standard"),
-    line(
-      "files",
-      "file backups",
-      storage.backupGb,
-      prices.s3GbMonth,
-      "S3 Standard; colder classes cost less",
-    ),
+    // A standby has those of its primary.
+    ...(billed.deployment.role === "standby"
+      ? []
+      : [
+          line("files", "static files", storage.staticGb, prices.s3GbMonth, "S3 Standard"),
+          line(
+            "files",
+            "file backups",
+            storage.backupGb,
+            prices.s3GbMonth,
+            "S3 Standard; colder classes cost less",
+          ),
+        ]),
     ...backupLines(billed, region),
   ];
 }
 
-function databaseLines({ plan: { database }, workload, day }: Billed, { prices }: RegionPrices): CostLine[] {
+/** Million queries of a month, and reads and writes of Aurora's volume. */
+export function databaseUse({ workload, day }: Billed): { readonly queries: number; readonly ios: number } {
+  const queries = millionRequests(day) * workload.queriesPerRequest;
+  return { queries, ios: queries * ioPerQuery };
+}
+
+function databaseLines(billed: Billed, { prices }: RegionPrices): CostLine[] {
+  const {
+    plan: { database },
+    workload,
+    day,
+  } = billed;
   const { engine, acu, instanceClass, readers, gb, storage } = database;
   const instances = 1 + readers;
-  const queries = (day.rps * workload.queriesPerRequest * secondsPerMonth) / 1e6;
+  const { queries, ios } = databaseUse(billed);
   const load = databaseLoad(day.users, workload);
   const used = Math.max(load.memoryGib / gibPerAcu, load.vcpus * acuPerVcpu);
   const units = acu && Math.min(acu.max, Math.max(acu.min, used));
@@ -69,7 +86,7 @@ function databaseLines({ plan: { database }, workload, day }: Billed, { prices }
     line(
       "database",
       "I/O",
-      queries * ioPerQuery,
+      ios,
       prices.auroraIoMillion,
       `${readable(queries)} million queries, a tenth of which read or write the volume`,
     ),
@@ -86,33 +103,38 @@ function cacheLines({ plan: { cache } }: Billed, { catalogueVerified }: RegionPr
   return [line("sessions", "cache nodes", cache.nodes * hoursPerMonth, price, `${cache.nodes} nodes`)];
 }
 
-function tableLines({ plan: { sessionTable }, day }: Billed, { prices }: RegionPrices): CostLine[] {
-  const { provisioned, readUnitsPerRequest, writeUnitsPerRequest } = sessionTable;
-  if (provisioned !== undefined) {
-    const mean = (min: number, max: number) => ((min + max) / 2) * hoursPerMonth;
-    const { min, max } = provisioned;
-    return [
-      line(
+function tableLines(billed: Billed, { prices }: RegionPrices): CostLine[] {
+  // A standby has a replica of its primary's.
+  if (billed.deployment.role === "standby") return [];
+  const { provisioned, readUnitsPerRequest } = billed.plan.sessionTable;
+  const reads =
+    provisioned === undefined
+      ? line("sessions", "table reads", millionRequests(billed.day) * readUnitsPerRequest, prices.readMillion)
+      : line(
+          "sessions",
+          "table reads",
+          ((provisioned.min.readUnits + provisioned.max.readUnits) / 2) * hoursPerMonth,
+          prices.readUnitHour,
+          "half way on average",
+        );
+  return [reads, tableWrites("table writes", billed, prices)];
+}
+
+/**
+ * Every table of a global table takes all writes, "priced the same as single-Region write units". Source: DynamoDB Developer
+ * Guide, "Understanding Amazon DynamoDB billing for global tables" (2026-11-29).
+ */
+export function tableWrites(item: string, { plan, day }: Billed, prices: RegionPrices["prices"]): CostLine {
+  const { provisioned, writeUnitsPerRequest } = plan.sessionTable;
+  return provisioned === undefined
+    ? line("sessions", item, millionRequests(day) * writeUnitsPerRequest, prices.writeMillion)
+    : line(
         "sessions",
-        "table reads",
-        mean(min.readUnits, max.readUnits),
-        prices.readUnitHour,
-        "half way on average",
-      ),
-      line(
-        "sessions",
-        "table writes",
-        mean(min.writeUnits, max.writeUnits),
+        item,
+        ((provisioned.min.writeUnits + provisioned.max.writeUnits) / 2) * hoursPerMonth,
         prices.writeUnitHour,
         "half way on average",
-      ),
-    ];
-  }
-  const requests = (day.rps * secondsPerMonth) / 1e6;
-  return [
-    line("sessions", "table reads", requests * readUnitsPerRequest, prices.readMillion),
-    line("sessions", "table writes", requests * writeUnitsPerRequest, prices.writeMillion),
-  ];
+      );
 }
 
 /** Each kept backup is counted at full size at worst: Aurora's and S3's are incremental and cost less. */

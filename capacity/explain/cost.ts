@@ -3,15 +3,18 @@ import type { MonthlyCost } from "../cost";
 import { type Row, row } from "./row";
 
 /** Every item of a month's bill; the sums at the end. */
-export function costRows({ lines, totalUsd, totalWithSavingsPlanUsd, day }: MonthlyCost): Row[] {
+export function costRows({ lines, totalUsd, totalWithSavingsPlanUsd, day, underLoad }: MonthlyCost): Row[] {
   const usd = (figure: string, value: number, formula: string) => row(figure, value, "USD/month", formula);
-  const hour = `${day.users.toFixed(0)} users, ${day.instances.toFixed(1)} instances on average of a day`;
+  const wave = ({ users, instances }: typeof day) =>
+    `of a wave of load each day: ${users.toFixed(0)} users, ${instances.toFixed(1)} instances on average of a day`;
+  const idle = `of a standby that nobody comes to: ${day.instances} instances`;
   return [
     ...lines.map(({ component, item, usdPerMonth, verified, formula }) =>
       usd(`${component}: ${item}`, usdPerMonth, verified ? formula : `${formula}; unverified price`),
     ),
-    usd("total, on demand", totalUsd, `of a wave of load each day: ${hour}`),
+    usd("total, on demand", totalUsd, underLoad ? idle : wave(day)),
     usd("total, with savings plan", totalWithSavingsPlanUsd, "for the instances that always run"),
+    ...(underLoad ? [usd("total after a failover", underLoad.totalUsd, wave(underLoad.day))] : []),
     ...lines.flatMap(({ item, spotUsd, savingsPlanUsd }) => [
       ...(savingsPlanUsd === undefined
         ? []

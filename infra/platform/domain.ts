@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Environment, keepsFallbackPage } from "../../config";
+import { type Environment, hasHealthCheck, keepsFallbackPage } from "../../config";
 import { Certificate, EndpointHealth, HealthAlarm } from "../dns";
 import type { LoadBalancer } from "../load-balancer";
 import type { Observability } from "../observability";
@@ -48,8 +48,8 @@ export function createHealth(
   parent: pulumi.Resource,
 ): EndpointHealth | undefined {
   const { environment, globalProvider } = args;
-  const { domain, pair, region, stack, notifications: told } = environment;
-  if (!domain || !(pair || keepsFallbackPage(environment))) return undefined;
+  const { region, stack, notifications: told } = environment;
+  if (!hasHealthCheck(environment)) return undefined;
   const [alarmName] = observability.alarmNames.get("global-database-read-only") ?? [];
   const health = new EndpointHealth(
     `${name}-health`,

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { PlatformArgs } from "./args";
 import { growthFrom } from "../../capacity";
-import { budgetUsd, type Environment } from "../../config";
+import { budgetUsd, deploymentOf, type Environment } from "../../config";
 import { Budget } from "../budget";
 import type { Compute } from "../compute";
 import type { Encryption } from "../encryption";
@@ -29,7 +29,7 @@ export function createNotifications(
 }
 
 /**
- * The budget of the stack's month. Whoever waits for tickets is told: nothing is to be done at night.
+ * The budget of the stack's month; of an idle standby's, which is exceeded by whatever makes it serve. Whoever waits for tickets is told: nothing is to be done at night.
  * @throws RangeError where the plan has no prices and the file no limit, which validation has refused before.
  */
 export function createBudget(
@@ -40,12 +40,16 @@ export function createBudget(
 ): Budget {
   const limit = budgetUsd(environment, plan);
   if (typeof limit === "string") throw new RangeError(limit);
+  const { stack } = environment;
   return new Budget(
     `${name}-budget`,
     {
-      budgetName: `${name}-${environment.stack}`,
+      // All that a mail says of what the budget is for.
+      budgetName: deploymentOf(environment).idle
+        ? `${name}-${stack}, idle; a failover exceeds it`
+        : `${name}-${stack}`,
       monthlyUsd: limit,
-      tag: { key: "Stack", value: environment.stack },
+      tag: { key: "Stack", value: stack },
       topicArn: notifications.topicArns.ticket,
     },
     { parent },

@@ -14,7 +14,11 @@ export function cost(data: ReportData): Html {
   if (typeof data.cost === "string") {
     return section("cost", "Cost", `${data.cost} ${below}`, settings(data));
   }
-  const { totalUsd, totalWithSavingsPlanUsd, byComponent, lines, day, region } = data.cost;
+  const { totalUsd, totalWithSavingsPlanUsd, byComponent, lines, day, region, underLoad } = data.cost;
+  const of = underLoad
+    ? html`a standby that nobody comes to, ${number(day.instances)} instances; a month after a failover is
+      ${usd(underLoad.totalUsd)}`
+    : html`a wave of load each day, ${number(day.instances)} instances on average`;
   const bars = Object.entries(byComponent)
     .map(([label, value]) => ({ label, value, color: "blue" as const }))
     .sort((one, other) => other.value - one.value);
@@ -22,7 +26,7 @@ export function cost(data: ReportData): Html {
     "cost",
     "Cost",
     html`${usd(totalUsd)} a month on demand in ${region}, ${usd(totalWithSavingsPlanUsd)} with a savings plan
-    for what always runs: a wave of load each day, ${number(day.instances)} instances on average. ${below}`,
+    for what always runs: ${of}. ${below}`,
     barChart({
       title: "Cost a month by component",
       description: bars.map(({ label, value }) => `${label} ${usd(value)}`).join("; "),

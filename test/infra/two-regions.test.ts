@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import { readFileSync } from "node:fs";
+import { planCapacity } from "../../capacity";
 import { standbyAlarm } from "../../capacity/recovery/figures";
+import { budgetUsd, deploymentOf, loadEnvironment, sizingOf } from "../../config";
+import { readStackFile } from "../../config/stack-file";
 import { replication } from "../../infra/observability/alarms/replication";
 import { type ProgramResource, runProgram } from "./program";
 
@@ -186,6 +189,33 @@ describe("B9 two stacks, one in each region", function () {
         .filter(({ type, inputs }) => type.startsWith("aws:sns/topicSubscription") && inputs.topic === topic)
         .map(({ inputs }) => inputs.endpoint);
     assert.deepEqual(told(standby, "arn:web-health-page"), told(prod, "arn:web-page"));
+  });
+
+  it("have the health checks and replications that their bills count", () => {
+    for (const [stack, program] of Object.entries({ prod, "prod-standby": standby })) {
+      const { healthChecks, role } = deploymentOf(loadEnvironment(readStackFile(process.cwd(), stack)));
+      const of = (type: string) => [...program.values()].filter((resource) => resource.type === type);
+      const checks = of("aws:route53/healthCheck:HealthCheck");
+      const options = checks.flatMap(({ inputs: { type, requestInterval, measureLatency } }) =>
+        [type === "HTTPS", requestInterval === 10, measureLatency === true].filter(Boolean),
+      );
+      assert.deepEqual(healthChecks, { count: checks.length, options: options.length }, stack);
+      const replications = of("aws:s3/bucketReplicationConfig:BucketReplicationConfig");
+      assert.equal(replications.length, role === "primary" ? 4 : 0, stack);
+    }
+  });
+
+  it("have a budget each, the standby's of what it costs idle, whose name says that a failover exceeds it", () => {
+    const budgetOf = (program: Program) => program.get("aws:budgets/budget:Budget web-budget")?.inputs ?? {};
+    const limitOf = (stack: string) => {
+      const environment = loadEnvironment(readStackFile(process.cwd(), stack));
+      return budgetUsd(environment, planCapacity(environment.workload, sizingOf(environment)));
+    };
+    assert.equal(budgetOf(prod).limitAmount, String(limitOf("prod")));
+    assert.equal(budgetOf(standby).limitAmount, String(limitOf("prod-standby")));
+    assert.ok(Number(budgetOf(standby).limitAmount) < Number(budgetOf(prod).limitAmount) / 3);
+    assert.equal(budgetOf(prod).name, "web-prod");
+    assert.match(String(budgetOf(standby).name), /^web-prod-standby, idle; a failover exceeds it$/);
   });
 
   it("page from the standby's region too, as soon as the recovery counts on: the health check's alarm is in us-east-1", () => {
