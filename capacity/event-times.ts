@@ -51,15 +51,41 @@ function startOf(text: string): EventTime | undefined {
   return { yearly: year === undefined, at: isNamed ? at : at.toUTC() };
 }
 
+const windows = new WeakMap<WorkloadEvent, Window>();
+
 /** @throws RangeError for an event whose start nobody can tell. */
-export function windowOf({ name, start, leadHours, durationHours }: WorkloadEvent): Window {
+export function windowOf(event: WorkloadEvent): Window {
+  // A forecast asks for the same events in each of its months.
+  const window = windows.get(event) ?? windowIn(event);
+  windows.set(event, window);
+  return window;
+}
+
+function windowIn({ name, start, leadHours, durationHours }: WorkloadEvent): Window {
   const time = startOf(start);
   if (time === undefined) throw new RangeError(`event ${name}: ${start} is not a date and time with zone`);
   const { yearly, at } = time;
+  // A time that the clock shows twice when summer time ends is taken for both.
+  const starts = at.getPossibleOffsets();
+  const ends = (hours: number) =>
+    starts.flatMap((start) => (yearly ? inAllYears(start, hours) : start.plus({ hours })));
   return {
-    from: { yearly, at: at.minus({ hours: leadHours }) },
-    to: { yearly, at: at.plus({ hours: durationHours }) },
+    from: { yearly, at: DateTime.min(...ends(-leadHours)) ?? at },
+    to: { yearly, at: DateTime.max(...ends(durationHours)) ?? at },
   };
+}
+
+/**
+ * What the clock shows so many hours from a time of {@link commonYear}, in each year: where the clocks change in between, which is
+ * on another day of every year, it is an hour more or less.
+ */
+function inAllYears(at: DateTime, hours: number): DateTime[] {
+  // After 28 years the days of the week, by which clocks change, are those of the same dates again.
+  const years = at.zone.isUniversal ? 1 : 28;
+  return Array.from({ length: years }, (_, year) => {
+    const shown = at.set({ year: at.year + year }).plus({ hours });
+    return shown.set({ year: shown.year - year });
+  });
 }
 
 export function later({ yearly, at }: EventTime, hours: number): EventTime {
@@ -116,10 +142,12 @@ export function nextStart(
   now: Date,
 ): { due: Date; start: Date; end: Date } | undefined {
   const due = nextDue(event, now);
-  if (due === undefined) return undefined;
-  const hours = (count: number) => count * 3_600_000;
-  const start = due.getTime() + hours(event.leadHours);
-  return { due, start: new Date(start), end: new Date(start + hours(event.durationHours)) };
+  const time = startOf(event.start);
+  if (due === undefined || time === undefined) return undefined;
+  const next = nextTime(scheduledTime(time), new Date(due.getTime() - 1));
+  if (next === undefined) return undefined;
+  const start = new Date(next.startTime);
+  return { due, start, end: new Date(start.getTime() + event.durationHours * 3_600_000) };
 }
 
 /**
