@@ -10,12 +10,13 @@ import { sizingOf } from "./sizing";
 export function recoverySetupOf(
   environment: SizedEnvironment,
   recovery: RecoveryConfig,
-  backup: BackupConfig,
+  { copyToRegion, vaultLock }: BackupConfig,
+  region: string,
 ): RecoverySetup {
-  const { copyToRegion, vaultLock } = backup;
   const sizing = sizingOf(environment);
   const declared = {
     mode: recovery.mode,
+    region,
     responseMinutes: recovery.responseMinutes,
     backup: { copied: copyToRegion !== undefined, locked: vaultLock !== "none" },
   };

@@ -41,7 +41,7 @@ function print({ stack, json }: Options): void {
   const source = readStackFile(process.cwd(), stack);
   const environment = loadEnvironment(source);
   const { recovery, backup, region } = environment;
-  const recoveries = recoveryOf(recoverySetupOf(environment, recovery, backup), recovery.objectives);
+  const recoveries = recoveryOf(recoverySetupOf(environment, recovery, backup, region), recovery.objectives);
   const heading = `${stack} (${source.file}) in ${region}: recovery mode ${recovery.mode}`;
   const text = json ? JSON.stringify(recoveries, undefined, 2) : `${heading}\n${reportOf(recoveries)}`;
   process.stdout.write(`${text}\n`);

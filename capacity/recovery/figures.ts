@@ -6,14 +6,13 @@ interface Figure {
   readonly source: string;
 }
 
-const read = "read 2026-11-28";
-const aws = (page: string) => `https://docs.aws.amazon.com/${page}, ${read}`;
+const aws = (page: string, read = "2026-11-28") => `https://docs.aws.amazon.com/${page}, read ${read}`;
 const minutes = (count: number) => count * 60;
 
 /** "Service is typically restored in less than 60 seconds, and often less than 30 seconds": "Fault tolerance for an Aurora DB cluster". */
 export const auroraFailover: Figure = {
   seconds: 60,
-  source: aws("AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html"),
+  source: aws("AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html", "2026-11-29"),
 };
 /** Without a replica the writer is created anew, which "typically takes less than 10 minutes": the same page. */
 export const auroraRecreation: Figure = { ...auroraFailover, seconds: minutes(10) };
@@ -57,7 +56,7 @@ export const tableLog: Figure = {
 /** Of a global table's eventual consistency, its default; what counts is where somebody is told of it. */
 export const tableLag: Figure = {
   seconds: 60,
-  source: `assumed: the lag at which an alarm is due; AWS says "typically within a second or less", ${aws("amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html")}`,
+  source: `assumed: the lag at which an alarm is due; AWS says "typically within a second or less", ${aws("amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html", "2026-11-29")}`,
 };
 /** S3 Replication Time Control: "99.99 percent of those objects within 15 minutes". */
 export const fileLag: Figure = {
@@ -80,7 +79,7 @@ export const cacheReplacement: Figure = {
 /** "The DNS entry also specifies the time-to-live (TTL) of 60 seconds"; addresses of a lost zone are taken out. */
 export const loadBalancerDns: Figure = {
   seconds: 60,
-  source: aws("elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html"),
+  source: aws("elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html", "2026-11-29"),
 };
 /** What `pulumi up` takes where one NAT gateway is moved to another zone. */
 export const moveNat: Figure = {
@@ -146,6 +145,13 @@ export const standbyAlarm = {
   minutes: 5,
   silenceMinutes: 2,
   source: "infra/observability/alarms/replication.ts; assumed: 2 min of CloudWatch's evaluation range",
+};
+/** The only region that has the metrics of Route 53, and so the alarm on a health check: infra/dns/health-alarm.ts. */
+export const healthAlarmRegion = "us-east-1";
+/** Of a stack in that region without a standby, whose loss no alarm tells. */
+export const outsideWatch: Figure = {
+  seconds: minutes(10),
+  source: "assumed: a watch outside of AWS, which is yours to set up",
 };
 /** Health checks of the target group, 10 s x 3: infra/load-balancer.ts. */
 export const targetHealth = { intervalSeconds: 10, threshold: 3, source: "infra/load-balancer.ts" };

@@ -82,9 +82,17 @@ export function alarmDetection(): Part {
   };
 }
 
-/** The alarm on the health check: what Route 53 has found has still to become a metric. */
-export function page(): Part {
-  return { ...alarmDetection(), what: "page by the alarm on the health check" };
+/** The alarm on the health check: what Route 53 has found has still to become a metric. Where the alarm is lost too, AWS pages nobody. */
+export function page({ alarmOutlivesRegion }: RecoverySetup): Part {
+  const { healthAlarmRegion, outsideWatch } = figures;
+  return alarmOutlivesRegion
+    ? { ...alarmDetection(), what: "page by the alarm on the health check" }
+    : figure(
+        "page by a watch from elsewhere",
+        outsideWatch,
+        `AWS pages nobody: the alarm on the health check is in ${healthAlarmRegion}, which is lost`,
+        `a region other than ${healthAlarmRegion}`,
+      );
 }
 
 /**

@@ -7,7 +7,7 @@ import { storageOf } from "../storage";
 import { usersOf } from "../traffic";
 import type { Workload } from "../workload";
 import type { Objectives } from "./disruption";
-import { healthCheck, recordTtlSeconds } from "./figures";
+import { healthAlarmRegion, healthCheck, recordTtlSeconds } from "./figures";
 import type { BackupSetup, FleetSetup, RecoverySetup } from "./setup";
 
 /** AWS Backup's daily rule: infra/backup/plan.ts. */
@@ -15,6 +15,8 @@ const backupIntervalHours = 24;
 
 /** What is not sized: what the environment declares of its recovery and its backups. */
 export interface DeclaredRecovery extends Pick<RecoverySetup, "mode"> {
+  /** Of the stack. */
+  readonly region: string;
   readonly responseMinutes: number;
   readonly backup: Omit<BackupSetup, "intervalHours">;
 }
@@ -33,6 +35,7 @@ export function setupOf(
   const { database, sessions, cache } = sizing;
   return {
     mode: declared.mode,
+    alarmOutlivesRegion: declared.region !== healthAlarmRegion,
     responseSeconds: declared.responseMinutes * 60,
     fleet: fleetSetup(workload, sizing, standbyFloor),
     natPerZone: sizing.natGateways >= sizing.availabilityZones,

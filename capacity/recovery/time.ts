@@ -134,7 +134,7 @@ function regionTime(setup: RecoverySetup): Course {
       : [never("copies of backups", "none are made", "platform:backup.copyToRegion")];
     return after(
       regionDetection(setup),
-      page(),
+      page(setup),
       response(setup),
       ...copies,
       figure("a new stack in the other region", figures.newStack, "pulumi up", help),

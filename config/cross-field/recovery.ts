@@ -21,6 +21,7 @@ export function objectivesKept(values: unknown, environment: SizedEnvironment): 
     environment,
     declared,
     backupOf(backup, { tier, region, database: environment.database }),
+    region,
   );
   return recoveryOf(setup, declared.objectives).flatMap(({ disruption, rto, rpo }) => [
     ...broken(values, [key, "objectives", disruption, "rto"], rto),

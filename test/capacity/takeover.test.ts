@@ -43,6 +43,7 @@ describe("the floor of a standby", () => {
     const isKept = (standbyFloor: number) => {
       const declared = {
         mode: "warm-standby",
+        region: "us-east-1",
         responseMinutes: 15,
         backup: { copied: true, locked: true },
       } as const;
@@ -61,9 +62,10 @@ describe("the floor of a standby", () => {
     const [prod, standby] = ["prod", "prod-standby"].map((stack) => {
       const environment = loadEnvironment(readStackFile(".", stack));
       const { recovery, backup, workload } = environment;
-      const [region] = recoveryOf(recoverySetupOf(environment, recovery, backup), recovery.objectives).filter(
-        ({ disruption }) => disruption === "region",
-      );
+      const [region] = recoveryOf(
+        recoverySetupOf(environment, recovery, backup, environment.region),
+        recovery.objectives,
+      ).filter(({ disruption }) => disruption === "region");
       return { floor: planCapacity(workload, sizingOf(environment)).compute.min, region };
     });
     assert.deepEqual([prod?.floor, standby?.floor], [4, 9]);

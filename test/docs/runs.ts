@@ -35,8 +35,12 @@ export const runs: readonly Run[] = [
   // The local AWS.
   { commands: /^npm run local$/, by: ["test/local/cli.test.ts", "local/cli.ts"] },
   { commands: /^npm run local -- preview /, by: ["test/engine/refusal.test.ts", '"preview"'] },
+  {
+    commands: /^npm run local -- up --stack prod(-standby)?$/,
+    by: ["test/engine/failover.drill.ts", 'commandsOf("README.md")'],
+  },
   { commands: /^npm run local -- up /, by: ["test/engine/lifecycle.test.ts", '"up"'] },
-  { commands: /^npm run local -- region /, by: ["test/engine/failover.drill.ts", '"region"'] },
+  { commands: /^npm run local -- region /, by: ["test/engine/failover.drill.ts", "losesRegion"] },
   { commands: /^npm run local -- deliveries /, by: ["test/engine/lifecycle.test.ts", '"deliveries"'] },
   {
     commands: /^npm run local -- exec npm run image/,

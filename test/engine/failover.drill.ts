@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { text } from "../../local/cloud/properties";
+import { wordsOf } from "../docs/commands";
+import { commandsOf } from "../docs/documented";
 import { act } from "./drill";
 import { changesOf, LocalPulumi, withoutPacks } from "./local-pulumi";
 
 const document = "failover.md";
+/** What README.md says of two regions, in its order: the two stacks are made, and a region is lost. */
+const [makesPrimary, makesStandby, losesRegion] = [...new Set(commandsOf("README.md"))].filter((command) =>
+  /^npm run local -- (up --stack prod|region )/.test(command),
+);
 const clusterType = "aws:rds/cluster:Cluster";
 const groupType = "aws:autoscaling/group:Group";
 
@@ -14,6 +20,11 @@ describe("B9 two regions, of which one is lost", function () {
   after(() => {
     pulumi.remove();
   });
+  const type = (command = "") => {
+    const [npm, run, script, , ...words] = wordsOf(command);
+    assert.deepEqual([npm, run, script], ["npm", "run", "local"], command);
+    return pulumi.succeed(...words);
+  };
   const up = (stack: string) => pulumi.succeed("up", "--stack", stack, "--skip-preview");
   const region = (how: "up" | "down", name: string) => pulumi.succeed("region", how, name);
   const made = () => new Set(pulumi.made().map(({ region: home, type, id }) => `${home} ${type} ${id}`));
@@ -36,8 +47,8 @@ describe("B9 two regions, of which one is lost", function () {
     const early = await pulumi.run("up", "--stack", "prod-standby", "--skip-preview");
     assert.notEqual(early.code, 0);
     assert.match(early.stdout + early.stderr, /Global cluster platform-prod not found/);
-    await up("prod");
-    await up("prod-standby");
+    await type(makesPrimary);
+    await type(makesStandby);
     assert.deepEqual(writer(), ["us-east-1"]);
     assert.deepEqual([floorIn("us-east-1"), floorIn("us-west-2")], [4, 9]);
   });
@@ -49,7 +60,7 @@ describe("B9 two regions, of which one is lost", function () {
   });
 
   it("with the primary's region down the standby is previewed, promoted and resized", async () => {
-    await region("down", "us-east-1");
+    await type(losesRegion);
     await pulumi.succeed("preview", "--stack", "prod-standby");
     await act(pulumi, { document, heading: "1. The region is lost", names: names() });
     assert.deepEqual(writer(), ["us-west-2"]);

@@ -180,6 +180,11 @@ describe("B9 recovery-objectives-kept", () => {
       { unrelated: { records: ["web-1.elb.example"], healthCheckId: "check-1" } },
       ["time the region"],
     ],
+    [
+      "a region that is lost with the alarm on the health check",
+      { group: { region: "us-east-1" } },
+      ["time the region"],
+    ],
     ["nothing kept elsewhere", { recovery: { mode: "none" } }, ["time the region", "point the region"]],
     ["people who answer in half an hour", { recovery: { responseMinutes: 30 } }, ["time the region"]],
   ];
@@ -229,6 +234,7 @@ describe("B9 recovery-objectives-kept", () => {
     assert.deepEqual(judge({ cache: { automaticFailoverEnabled: notYetKnown } }, false), []);
     assert.deepEqual(judge({ check: { requestInterval: notYetKnown } }, false), []);
     assert.deepEqual(judge({ recovery: { objectives: notYetKnown } }, false), []);
+    assert.deepEqual(judge({ group: { region: notYetKnown } }, unknown), ["time the region"]);
     assert.deepEqual(judge({ unrelated: { records: [notYetKnown] } }, unknown), ["time the region"]);
     assert.deepEqual(judge({ unrelated: { records: [notYetKnown] } }, false), []);
     const asked = objectivesKept.check(stackOf(), defaultsOf(objectivesKept));

@@ -3,22 +3,13 @@ import {
   fleetSetup,
   type FleetSetup,
   filesGb,
+  healthAlarmRegion,
   plannedStandbyFloor,
-  recordTtlSeconds,
   type RecoverySetup,
   volumeGb,
 } from "../../../capacity/recovery";
 import type { Resource, Stack } from "../../model/stack";
-import {
-  elements,
-  judge,
-  read,
-  some,
-  type Unknown,
-  unknown,
-  type Value,
-  type Verdict,
-} from "../../model/value";
+import { elements, judge, read, some, unknown, type Value, type Verdict } from "../../model/value";
 import { cacheType } from "../availability/cache";
 import { clusterInstanceType, clusterType } from "../availability/database";
 import { answerOf } from "../capacity/answer";
@@ -28,18 +19,14 @@ import { copiesAway, planType } from "../recovery/plan";
 import { hoursBetween } from "../recovery/schedule";
 import { lockType } from "../recovery/vault";
 import { type DeclaredRecovery, hasStandby } from "./declared";
-import { checksOf, failoverRecords, isWayOut } from "./records";
+import { healthCheckOf, ttlOf } from "./dns";
+import { type Range, whether } from "./range";
 import { isReplicated } from "./replication";
 
 /** What is deployed, as good and as bad for a recovery as what is not known yet allows: both the same where all is known. */
 export interface Setups {
   readonly best: RecoverySetup;
   readonly worst: RecoverySetup;
-}
-
-interface Range<T> {
-  readonly best: T;
-  readonly worst: T;
 }
 
 interface Deployed {
@@ -63,6 +50,11 @@ export function setupsOf(
   const ranges = {
     fleet,
     mode: whether(follows, mode, "backup-only" as const),
+    alarmOutlivesRegion: whether(
+      judge(group.get("region"), (region) => region !== healthAlarmRegion),
+      true,
+      false,
+    ),
     natPerZone: whether(hasWayOutPerZone(stack, sizing.availabilityZones), true, false),
     healthCheck: healthCheckOf(stack),
     recordTtlSeconds: ttlOf(stack),
@@ -85,6 +77,7 @@ function pick(
   return {
     fleet: ranges.fleet[side],
     mode: ranges.mode[side],
+    alarmOutlivesRegion: ranges.alarmOutlivesRegion[side],
     natPerZone: ranges.natPerZone[side],
     healthCheck: ranges.healthCheck[side],
     recordTtlSeconds: ranges.recordTtlSeconds[side],
@@ -92,21 +85,6 @@ function pick(
     sessions: ranges.sessions[side],
     backup: ranges.backup[side],
   };
-}
-
-function whether<T>(verdict: Verdict, yes: T, no: T): Range<T> {
-  return { best: verdict === false ? no : yes, worst: verdict === true ? yes : no };
-}
-
-/** A number that is less for the better; between two bounds while it is not known. */
-function lessIsBetter(
-  value: number | undefined | Unknown,
-  usual: number,
-  best: number,
-  worst: number,
-): Range<number> {
-  if (value === unknown) return { best, worst };
-  return { best: value ?? usual, worst: value ?? usual };
 }
 
 /** A primary does not know its standby's floor and scaling, which are the plan's as far as it can tell: the standby is judged by what it has. */
@@ -139,44 +117,6 @@ function fleetOf(
 function hasWayOutPerZone(stack: Stack, zones: number): boolean {
   const gateways = stack.ofType("aws:ec2/natGateway:NatGateway").length;
   return gateways === 0 || gateways >= zones;
-}
-
-function healthCheckOf(stack: Stack): Range<RecoverySetup["healthCheck"]> {
-  const checks = checksOf(stack, (record) => isWayOut(stack, record)).map(({ resource, sure }) => ({
-    sure,
-    interval: lessIsBetter(resource.number("requestInterval"), 30, 10, 30),
-    threshold: lessIsBetter(resource.number("failureThreshold"), 3, 1, 10),
-  }));
-  const slowest = (side: keyof Range<unknown>) =>
-    checks
-      .filter(({ sure }) => side === "worst" || sure === true)
-      .map(({ interval, threshold }) => ({ intervalSeconds: interval[side], threshold: threshold[side] }))
-      .reduce((one, other) => (detection(other) > detection(one) ? other : one), quickest);
-  return checks.length === 0
-    ? { best: usualCheck, worst: usualCheck }
-    : { best: slowest("best"), worst: slowest("worst") };
-}
-
-const usualCheck = { intervalSeconds: 10, threshold: 3 };
-const quickest = { intervalSeconds: 10, threshold: 1 };
-
-function detection({ intervalSeconds, threshold }: RecoverySetup["healthCheck"]): number {
-  return intervalSeconds * threshold;
-}
-
-/** The longest of the records that surely count, or of all that may; that of an alias where there is none. */
-function ttlOf(stack: Stack): Range<number> {
-  const ttls = failoverRecords(stack).map(({ resource: record, sure }) => {
-    const ttl = record.given("ttl");
-    const known = typeof ttl === "number" || ttl === unknown ? ttl : undefined;
-    return { sure, range: lessIsBetter(known, recordTtlSeconds, 0, 86_400) };
-  });
-  const surely = ttls.filter(({ sure }) => sure === true);
-  const best = surely.length > 0 ? Math.max(...surely.map(({ range }) => range.best)) : recordTtlSeconds;
-  return {
-    best: Math.min(best, ...(surely.length > 0 ? [] : ttls.map(({ range }) => range.best))),
-    worst: ttls.length > 0 ? Math.max(...ttls.map(({ range }) => range.worst)) : recordTtlSeconds,
-  };
 }
 
 /** The one that a zone's loss hurts most. */
