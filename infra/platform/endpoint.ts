@@ -48,8 +48,9 @@ export function createEndpoint(
     const routing = routingOf(named);
     aliasRecord(name, named, { ...region, ...(routing && { routing }) }, parent);
   } else if (!pair) {
-    aliasRecord(name, named, { ...region, routing: first }, parent);
-    createFallback(name, { ...args, environment: named }, endpoint, [domain.name], parent);
+    const record = aliasRecord(name, named, { ...region, routing: first }, parent);
+    // A name whose record was a plain one takes no other until that is the first of two.
+    createFallback(name, { ...args, environment: named }, endpoint, [domain.name], parent, [record]);
   } else {
     // Route 53 has one secondary of a name, which the standby is of the domain: its own secondary is that of a name below.
     const below = `standby.${domain.name}`;
@@ -114,6 +115,7 @@ function createFallback(
   { loadBalancer, certificateArn }: Endpoint,
   names: [string, ...string[]],
   parent: pulumi.Resource,
+  dependsOn: pulumi.Resource[] = [],
 ): aws.route53.Record {
   const { domain, stack, pair } = environment;
   const own = () =>
@@ -148,5 +150,6 @@ function createFallback(
       setIdentifier: `${stack}-fallback`,
     },
     parent,
+    dependsOn,
   );
 }

@@ -1,3 +1,4 @@
+import { search } from "@aws-lambda-powertools/jmespath";
 import { Store } from "../cloud/store";
 import { parseAws } from "./arguments";
 import { RefusedError, UnknownCommandError } from "./call";
@@ -12,7 +13,10 @@ try {
   const { options, ...command } = parseAws(process.argv.slice(2));
   const region = options.get("region")?.[0] ?? process.env.AWS_REGION ?? "us-east-1";
   const answer = carryOut({ ...command, options }, new Store(directory), region);
-  if (answer !== undefined) console.log(JSON.stringify(answer, undefined, 4));
+  const [query] = options.get("query") ?? [];
+  const asked = query === undefined || answer === undefined ? answer : search(query, answer);
+  const isText = options.get("output")?.[0] === "text" && typeof asked === "string";
+  if (asked !== undefined) console.log(isText ? asked : JSON.stringify(asked, undefined, 4));
 } catch (error) {
   if (!(error instanceof RefusedError || error instanceof UnknownCommandError)) throw error;
   process.stderr.write(`\n${error.message}\n`);

@@ -3,6 +3,7 @@ import { text } from "../cloud/properties";
 import { refuseCall } from "../cloud/access";
 import type { Store } from "../cloud/store";
 import { account } from "./account";
+import { acm } from "./acm";
 import type { AwsCommand } from "./arguments";
 import { autoscaling } from "./autoscaling";
 import { backup } from "./backup";
@@ -10,6 +11,7 @@ import { type Operation, RefusedError, refused, UnknownCommandError } from "./ca
 import { dynamodb } from "./dynamodb";
 import { globalCluster } from "./global-cluster";
 import { rds } from "./rds";
+import { route53 } from "./route53";
 
 /** By service and operation; those that the drills in docs/ and the project's own commands need. */
 const operations: Readonly<Record<string, Operation>> = {
@@ -19,6 +21,8 @@ const operations: Readonly<Record<string, Operation>> = {
   ...dynamodb,
   ...backup,
   ...autoscaling,
+  ...acm,
+  ...route53,
   "ssm get-parameter": ({ store, region, option }) => {
     const args = { name: option("name") };
     try {
@@ -52,7 +56,8 @@ export function carryOut({ service, operation, options }: AwsCommand, store: Sto
     return value;
   };
   try {
-    refuseCall(store, region);
+    // Route 53 is in no region.
+    if (service !== "route53") refuseCall(store, region);
   } catch (error) {
     throw new RefusedError(`An error occurred when calling ${operation}: ${(error as Error).message}`);
   }

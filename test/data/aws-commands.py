@@ -12,10 +12,14 @@ import re
 import sys
 import zipfile
 
-SERVICES = """account acm application-autoscaling autoscaling backup cloudwatch dynamodb ec2 elasticache iam kms rds
-s3 service-quotas sns ssm""".split()
+SERVICES = """account acm application-autoscaling autoscaling backup cloudfront cloudwatch dynamodb ec2 elasticache iam kms rds
+route53 s3 service-quotas sns ssm""".split()
 # Of a service with too many to keep them all.
-OPERATIONS = {"ec2": r"(Describe|Get)(Console|Image|Instance|Volume)"}
+OPERATIONS = {
+    "cloudfront": r"AssociateAlias|(Get|Update)Distribution",
+    "ec2": r"(Describe|Get)(Console|Image|Instance|Volume)",
+    "route53": r"(Change|List)ResourceRecordSets|UpdateHostedZone",
+}
 
 
 def newest(wheel, service, model):

@@ -13,6 +13,9 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 };
 const all = documents.flatMap((document) => commandsOf(document).map((command) => ({ document, command })));
 
+/** A stack that a document makes. */
+const copied = "--stack prod-west";
+
 /** Commands of Pulumi that `npm run local` passes on. */
 const pulumiCommands = new Set(["preview", "up", "refresh", "destroy", "stack"]);
 
@@ -46,24 +49,28 @@ function isThere(pattern: string): boolean {
 /** The values in place of words that stand for something of the reader's. */
 const values: Readonly<Record<string, string>> = {
   ARN: "arn:aws:iam::123456789012:policy/boundary",
+  CERTIFICATE: "arn:aws:acm:us-west-2:123456789012:certificate/12ab34cd",
   N: "264",
 };
 
+type Settings = Readonly<Record<string, unknown>>;
+
 /** The stack's settings once a documented `pulumi config set` has been typed. */
 function afterSetting(command: string): unknown {
-  const words = wordsOf(command).slice(3);
-  const stack = words.includes("dev") ? "dev" : "prod";
+  const source = readStackFile(root, wordsOf(command).includes("dev") ? "dev" : "prod");
+  return loadEnvironment({ ...source, values: configured(source.values, command) });
+}
+
+/** Settings after a `pulumi config set`, or a `pulumi config rm`. */
+function configured(settings: Settings, command: string): Settings {
+  const [, , how, ...words] = wordsOf(command);
   const [key = "", value = ""] = words.filter(
     (word, at) => !word.startsWith("--") && words[at - 1] !== "--stack",
   );
-  const source = readStackFile(root, stack);
   const [name = "", ...path] = key.split(/[.[\]]+/).filter(Boolean);
   const typed = values[value] ?? value;
   const given: unknown = /^(true|false|[\d.]+)$/.test(typed) ? JSON.parse(typed) : typed;
-  return loadEnvironment({
-    ...source,
-    values: { ...source.values, [name]: within(source.values[name], path, given) },
-  });
+  return { ...settings, [name]: within(settings[name], path, how === "rm" ? undefined : given) };
 }
 
 function within(old: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
@@ -114,11 +121,33 @@ describe("every command of the documents", () => {
 
   it("sets what the configuration takes (pulumi config set)", () => {
     const settings = all.filter(
-      ({ command }) => command.startsWith("pulumi config set") && !command.includes("KEY VALUE"),
+      ({ command }) =>
+        command.startsWith("pulumi config set") &&
+        !command.includes("KEY VALUE") &&
+        !command.includes(copied),
     );
     assert.ok(settings.length > 8);
     for (const { document, command } of settings)
       assert.doesNotThrow(() => afterSetting(command), `${document}: ${command}`);
+  });
+
+  it("sets what the configuration takes by all together, of a stack that is prod's copy at first", () => {
+    const typed = all.filter(
+      ({ command }) => /^pulumi (config|up)/.test(command) && command.includes(copied),
+    );
+    const source = readStackFile(root, "prod");
+    let settings = configured(source.values, "pulumi config set --path platform:recovery.mode backup-only");
+    let updates = 0;
+    for (const { command } of typed) {
+      if (command.startsWith("pulumi config")) settings = configured(settings, command);
+      else {
+        const { region, domain } = loadEnvironment({ ...source, values: settings });
+        assert.equal(region, "us-west-2");
+        assert.equal(domain?.name, updates === 0 ? "restored.example.com" : "app.example.com");
+        updates += 1;
+      }
+    }
+    assert.equal(updates, 3);
   });
 
   it("is seen to be wrong where it is", () => {

@@ -24,7 +24,8 @@ function domainsOf({ inputs }: Subject): string[] {
   return [...new Set([text(inputs.domainName), ...strings(inputs.subjectAlternativeNames)])];
 }
 
-function validationOf(domainName: string): Properties {
+/** What proves a name: the same for all certificates of it. */
+export function validationOf(domainName: string): Properties {
   const name = domainName.replace(/^\*\./, "");
   return {
     domainName,
