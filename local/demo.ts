@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -9,27 +9,36 @@ const stack = "dev";
 
 const words = (program: string, args: readonly string[]) => ["--import", "tsx", join(root, program), ...args];
 
-/** Runs one of the project's own commands; a step that fails ends the demo with its exit code. */
-function step(title: string, program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): void {
+const heading = (title: string) => {
   console.log(`\n=== ${title} ===\n`);
-  const { status } = spawnSync(process.execPath, words(program, args), {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: "inherit",
-  });
+};
+
+/** Brings the stack up; what fails ends the demo with its exit code. */
+async function bringUp(events: string): Promise<void> {
+  heading("The dev stack on the local AWS, with the policy packs");
+  // The update shows and judges all that a preview of it would; the log of its events is for the report.
+  const args = words("local/cli.ts", ["up", "--stack", stack, "--skip-preview", "--event-log", events]);
+  const env = { ...process.env, PULUMI_DEBUG_COMMANDS: "true" };
+  const [status] = (await once(
+    spawn(process.execPath, args, { cwd: root, env, stdio: "inherit" }),
+    "close",
+  )) as [number | null];
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Makes the page about what is deployed, while the demo goes on; its path. */
-async function reportOf(checkpoint: string, events: string): Promise<string> {
-  const args = ["--stack", stack, "--preview", checkpoint, "--events", events];
-  const { stdout } = await promisify(execFile)(process.execPath, words("report/cli.ts", args), { cwd: root });
-  return stdout.trim();
+/** Runs one of the project's own commands while the demo goes on; what it prints. */
+function printed(program: string, args: readonly string[]): Promise<string> {
+  const output = promisify(execFile)(process.execPath, words(program, ["--stack", stack, ...args]), {
+    cwd: root,
+  }).then(({ stdout }) => stdout.trimEnd());
+  // Whether it fails is asked where it is printed.
+  output.catch(() => undefined);
+  return output;
 }
 
 /** Serves the sample application: until Ctrl-C where somebody is at the terminal, and otherwise for one question each. */
 async function serve(workspace: Workspace, page: Promise<string>): Promise<void> {
-  console.log("\n=== The sample application on this machine, with the stack's settings ===\n");
+  heading("The sample application on this machine, with the stack's settings");
   const { url, process: application } = await serveSample(workspace, stack);
   try {
     let cookie = "";
@@ -40,7 +49,9 @@ async function serve(workspace: Workspace, page: Promise<string>): Promise<void>
       cookie = answer.headers.get("set-cookie")?.split(";", 1)[0] ?? cookie;
       if (!answer.ok) process.exitCode = 1;
     }
-    console.log(`\n=== All of it on one page: open this file ===\n\n${await page}`);
+    const path = await page;
+    heading("All of it on one page: open this file");
+    console.log(path);
     if (process.stdin.isTTY) {
       console.log(`\n${url} serves until Ctrl-C.`);
       process.once("SIGINT", () => application.kill());
@@ -54,17 +65,11 @@ async function serve(workspace: Workspace, page: Promise<string>): Promise<void>
 async function main(): Promise<void> {
   const workspace = new Workspace();
   const events = join(workspace.folder, "demo-events.json");
-  // The update shows and judges all that a preview of it would; the log of its events is for the report.
-  step(
-    "The dev stack on the local AWS, with the policy packs",
-    "local/cli.ts",
-    ["up", "--stack", stack, "--skip-preview", "--event-log", events],
-    { PULUMI_DEBUG_COMMANDS: "true" },
-  );
-  const page = reportOf(workspace.checkpoint(stack), events);
-  // Whether it fails is asked where it is printed.
-  page.catch(() => undefined);
-  step("Its capacity plan", "capacity/cli.ts", ["--stack", stack]);
+  const plan = printed("capacity/cli.ts", []);
+  await bringUp(events);
+  const page = printed("report/cli.ts", ["--preview", workspace.checkpoint(stack), "--events", events]);
+  heading("Its capacity plan");
+  console.log(await plan);
   await serve(workspace, page);
 }
 
