@@ -3,7 +3,7 @@ import { getMonitor } from "@pulumi/pulumi/runtime";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { mockedCall, mockedOutputs } from "./record";
+import { mockedCall, mockedOutputs, untilRegistered } from "./record";
 
 /** A resource of the whole program: its inputs, and the options that the engine is told. */
 export interface ProgramResource {
@@ -81,9 +81,7 @@ export async function runProgram(
   const load = createRequire(__filename);
   const program = load.resolve("../../infra");
   Reflect.deleteProperty(load.cache, program);
-  load(program);
-  // Resolves when every registration is through.
-  await pulumi.runtime.disconnect();
+  await untilRegistered(() => load(program) as unknown);
   return resources;
 }
 
