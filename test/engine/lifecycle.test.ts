@@ -43,16 +43,17 @@ for (const name of ["dev", "prod"]) {
       assert.match(await on("deliveries"), /(\d+) deliveries: \1 arrive, 0 do not, 0 leave the stack/);
     });
 
-    it("does not drift, and does not change when it is updated again", async () => {
-      assert.deepEqual(Object.keys(changesOf(await update("--refresh"))), ["unchanged"]);
-    });
-
-    if (name === "dev") {
-      it("repairs what has drifted; prod's is repaired in state-prod.long.ts", async () => {
+    if (name === "prod") {
+      it("does not drift, and does not change when it is updated again", async () => {
+        assert.deepEqual(Object.keys(changesOf(await update("--refresh"))), ["unchanged"]);
+      });
+    } else {
+      it("repairs what has drifted and changes nothing else; prod's is repaired in state-prod.long.ts", async () => {
         await pulumi.succeed("drift", "set", only(pulumi, groupType), "healthCheckType", '"EC2"');
         await pulumi.succeed("drift", "delete", only(pulumi, "aws:ec2/flowLog:FlowLog"));
-        const up = changesOf(await update("--refresh"));
-        assert.deepEqual([up.updated, up.created], [1, 1]);
+        const { unchanged, ...changes } = changesOf(await update("--refresh"));
+        assert.deepEqual(changes, { updated: 1, created: 1 });
+        assert.notEqual(unchanged, 0);
         assert.equal(pulumi.inCloud(groupType)[0]?.inputs.healthCheckType, "ELB");
       });
     }
