@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { createHash } from "node:crypto";
+import { cutTo } from "../name";
 
 export interface TracingArgs {
   /** What the service calls itself in its traces, e.g. `web-prod`. */
@@ -58,10 +58,7 @@ export function tracing(
   group("slow", `responsetime > ${latencySeconds}`);
 }
 
-/** A name within X-Ray's length, and of no other service: what is cut off is told apart by a hash. */
+/** A name within X-Ray's length, and of no other service. */
 export function tracingName(serviceName: string, purpose: string): string {
-  const name = `${serviceName}-${purpose}`;
-  if (name.length <= longestName) return name;
-  const mark = createHash("sha256").update(serviceName).digest("hex").slice(0, 6);
-  return `${serviceName.slice(0, longestName - purpose.length - mark.length - 2)}-${mark}-${purpose}`;
+  return `${cutTo(longestName - purpose.length - 1, serviceName)}-${purpose}`;
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Pair } from "../../config";
+import { cutTo } from "../name";
 
 /** What a primary and its standby call what they share, so that neither has to ask the other: both compute it. */
 export interface SharedNames {
@@ -14,10 +15,21 @@ export interface SharedNames {
   readonly fileBackupsReplica: pulumi.Output<string>;
 }
 
+/** What S3 takes: 63 characters, of which an account's id has 12. */
+const longestBucket = 63;
+const accountIdLength = 12;
+
 export function sharedNames({ primary, standbyRegion }: Pair, accountId: pulumi.Input<string>): SharedNames {
-  const base = `${pulumi.getProject()}-${primary.stack}`.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  // RDS takes no identifier that ends in a hyphen or has two of them side by side.
+  const base = `${pulumi.getProject()}-${primary.stack}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/-$/, "");
   // Names of buckets are taken for all accounts.
-  const bucket = (purpose: string) => pulumi.interpolate`${base}-${purpose}-${standbyRegion}-${accountId}`;
+  const bucket = (purpose: string) => {
+    const place = `-${purpose}-${standbyRegion}-`;
+    return pulumi.interpolate`${cutTo(longestBucket - place.length - accountIdLength, base)}${place}${accountId}`;
+  };
   return {
     globalCluster: base,
     sessionTable: `${base}-sessions`,

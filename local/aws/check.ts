@@ -24,9 +24,10 @@ export function check(type: string, olds: Properties, news: Properties, naming: 
         `Examine values at '${naming.name}.${property}'.`,
     );
   }
-  for (const [property, { unless, message }] of Object.entries(recordOf(type).refuses ?? {})) {
+  for (const [property, refusals] of Object.entries(recordOf(type).refuses ?? {})) {
     const value = inputs[property];
-    if (typeof value === "string" && !isNotKnown(value) && !unless(value))
+    if (typeof value !== "string" || isNotKnown(value)) continue;
+    for (const { message } of [refusals].flat().filter(({ unless }) => !unless(value)))
       failures.push(`${message.replace("{}", value)}. Examine values at '${naming.name}.${property}'.`);
   }
   const property = nameProperty(type);

@@ -55,7 +55,7 @@ export interface TypeRecord {
   /** Arguments of which AWS keeps another form than the one given, each with its source: the next `up` compares with that. */
   normalises?: Record<string, NormalForm>;
   /** Arguments whose values the real provider refuses in a preview already, with what it says; `{}` stands for the value. */
-  refuses?: Record<string, { unless: (value: string) => boolean; message: string }>;
+  refuses?: Record<string, Refusal | Refusal[]>;
 
   /** CloudFormation's resource, where the names do not end alike. */
   cloudFormation?: string;
@@ -100,6 +100,12 @@ export interface TypeRecord {
   filters?: Record<string, string>;
   /** What AWS makes along with one. */
   brings?: (resource: CloudResource) => CloudResource[];
+}
+
+/** Which values of an argument are refused, and with what. */
+export interface Refusal {
+  unless: (value: string) => boolean;
+  message: string;
 }
 
 /** What AWS makes of an argument's value. */

@@ -1,12 +1,46 @@
 import { strings, type Json } from "../../../cloud/properties";
-import type { NormalForm } from "../service";
+import type { NormalForm, Refusal } from "../service";
 
 /** RDS stores identifiers in lower case, and the provider refuses others (`validIdentifier`, read 2026-11-28). */
-export function identifier(argument: string) {
-  return {
-    unless: (value: string) => /^[a-z0-9-]*$/.test(value),
-    message: `only lowercase alphanumeric characters and hyphens allowed in "${argument}", which is {}`,
-  };
+export function identifier(argument: string): Refusal[] {
+  return [
+    {
+      unless: (value) => /^[a-z0-9-]*$/.test(value),
+      message: `only lowercase alphanumeric characters and hyphens allowed in "${argument}", which is {}`,
+    },
+    ...hyphenated(argument),
+  ];
+}
+
+/**
+ * The provider lets one end in a hyphen (`validGlobalCusterIdentifier`), and RDS does not: API reference of ModifyGlobalCluster,
+ * `NewGlobalClusterIdentifier`, read 2026-11-29.
+ */
+export function globalIdentifier(argument: string): Refusal[] {
+  return [
+    {
+      unless: (value) => /^[A-Za-z0-9-]*$/.test(value),
+      message: `only alphanumeric characters and hyphens allowed in "${argument}", which is {}`,
+    },
+    ...hyphenated(argument),
+  ];
+}
+
+function hyphenated(argument: string): Refusal[] {
+  return [
+    {
+      unless: (value) => /^[A-Za-z]/.test(value),
+      message: `first character of "${argument}" must be a letter, and it is {}`,
+    },
+    {
+      unless: (value) => !value.includes("--"),
+      message: `"${argument}" cannot contain two consecutive hyphens, and is {}`,
+    },
+    {
+      unless: (value) => !value.endsWith("-"),
+      message: `"${argument}" cannot end with a hyphen, and is {}`,
+    },
+  ];
 }
 
 /**
