@@ -31,7 +31,7 @@ const files = readdirSync(join(root, ".github"), { recursive: true, encoding: "u
   .map((file) => `.github/${file}`);
 const textOf = (file: string) => readFileSync(join(root, file), "utf8");
 const workflow = (name: string) => parse(textOf(`.github/workflows/${name}.yml`)) as Workflow;
-const workflows = ["deploy", "drift", "pull-request"].map((name) => ({ ...workflow(name), name }));
+const workflows = ["deploy", "drift", "pull-request", "weekly"].map((name) => ({ ...workflow(name), name }));
 const jobs = workflows.flatMap(({ name, jobs }) =>
   Object.entries(jobs).map(([job, content]) => ({ name: `${name}: ${job}`, ...content })),
 );
@@ -85,6 +85,16 @@ describe("D5 workflow files", () => {
     );
     assert.deepEqual(
       lines.filter((line) => !/^npm (ci|test|run )/.test(line)),
+      [],
+    );
+  });
+
+  it("run every suite: what is too long for a pull request once a week", () => {
+    const lines = jobs.flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+    const suites = Object.keys(scripts).filter((name) => /^test:(?!unit$)/.test(name));
+    assert.ok(suites.length > 3);
+    assert.deepEqual(
+      suites.filter((name) => !lines.includes(`npm run ${name}`)),
       [],
     );
   });

@@ -12,8 +12,9 @@ export const runs: readonly Run[] = [
   { commands: /^npm (ci|test|run (test:unit|typecheck|lint))$/, by: "CI" },
   { commands: /^npm run test:long$/, by: "CI" },
   { commands: /^npx mocha /, by: ["test/docs/every-command.test.ts", "npx mocha"] },
-  { commands: /^npm run test:faults$/, by: ["test/engine/every-key.faults.ts", "every"] },
+  { commands: /^npm run test:faults$/, by: "CI" },
   { commands: /^npm run test:failover$/, by: ["test/engine/failover.drill.ts", "npm run test:failover"] },
+  { commands: /^npm run test:clock$/, by: "CI" },
   { commands: /^npm run bench$/, by: "interactive" },
   { commands: /^npm run release:record/, by: ["test/releases/releases.test.ts", "release"] },
   // Documents and generated tables: a test compares each with what the command would write.
