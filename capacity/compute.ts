@@ -35,7 +35,7 @@ export interface FleetNeed extends InstanceNeed {
   readonly whileZoneLost: number;
   /** Spread evenly over the zones so that those left, when one is lost, are so many. */
   readonly withAzLoss: number;
-  /** Where the small step out arrives for these users, from what is required; a larger one, from further below, may end above it. */
+  /** Where the small step out arrives, from what is required. No bound: in a fast rise another is taken before its instances serve. */
   readonly reached: number;
   /** What holds the buffer with a step of scaling above it, and the loss of a zone, as a multiple of the zones. */
   readonly ceiling: number;

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { exit, failureOf } from "../config/command";
 import { ConfigError } from "../config";
+import { readStackFile } from "../config/stack-file";
 import { DocumentError } from "../simulation/read/document";
 import { FleetError } from "../simulation/read/fleet";
 import { reportData } from "./data";
@@ -15,6 +16,7 @@ interface Options {
   readonly out?: string;
   readonly preview?: string;
   readonly events?: string;
+  readonly json?: true;
 }
 
 /** Where a command prints, and where it says what happens. */
@@ -54,6 +56,7 @@ function optionsOf(argv: readonly string[], { print, say }: Output): Options {
       "--events <file>",
       "the events of that preview or update (--event-log), which hold what the policies said",
     )
+    .option("-j, --json", "where they have been written, as JSON: {stack, page, summary}")
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({
@@ -67,19 +70,21 @@ function optionsOf(argv: readonly string[], { print, say }: Output): Options {
 }
 
 async function report(
-  { stack, out = join("dist", `report-${stack}`), preview: file, events }: Options,
+  { stack, out = join("dist", `report-${stack}`), preview: file, events, json }: Options,
   { print, say }: Output,
 ): Promise<void> {
   if (events !== undefined && file === undefined) {
     throw new UsageError("--events are of a preview that is given: --preview FILE");
   }
+  readStackFile(process.cwd(), stack);
   if (file === undefined) say(`previewing ${stack} on the local AWS ...`);
   const preview = file === undefined ? await previewLocally(stack) : previewFrom(file, events);
   const data = reportData(process.cwd(), stack, preview, new Date(), say);
+  const [page, summary] = [resolve(out, "index.html"), resolve(out, "summary.md")];
   mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, "index.html"), pageOf(data));
-  writeFileSync(join(out, "summary.md"), summaryOf(data));
-  print(`${resolve(out, "index.html")}\n`);
+  writeFileSync(page, pageOf(data));
+  writeFileSync(summary, summaryOf(data));
+  print(`${json ? JSON.stringify({ stack, page, summary }, undefined, 2) : page}\n`);
 }
 
 if (require.main === module) {

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { readFileSync } from "node:fs";
 import { failureOf } from "../config/command";
 import { ConfigError } from "../config";
+import { readStackFile } from "../config/stack-file";
 import { readWorkloadFile } from "../config/workload-file";
 import { PreviewError, previewOf } from "../local/preview";
 import { NoPulumiError } from "../local/pulumi-cli";
@@ -94,6 +95,8 @@ export async function subjectOf(options: StackOptions): Promise<Subject> {
     throw new UsageError("--state and --preview both name a stack: give one of them");
   }
   const bootSeconds = secondsOf(options.boot);
+  // What is wrong with a file is said before a minute of previewing.
+  const recorded = options.trace === undefined ? undefined : traceOf(textOf(options.trace), options.trace);
   const resources = await stackOf(options);
   const declaration = declared(options, resources);
   const { availabilityZones } = declaration.sizing;
@@ -112,7 +115,9 @@ export async function subjectOf(options: StackOptions): Promise<Subject> {
       `not known before the update, so nothing can be simulated: ${read.unknowns.join(", ")}; give --state FILE`,
     );
   }
-  const trace = traceFor(options, declaration);
+  const trace =
+    recorded &&
+    tracedLoad(recorded.requests, demandOf(declaration.workload, declaration.sizing), recorded.startTime);
   const stack = options.stack ?? stackNameOf(resources[0]?.urn);
   return { stack, read, declaration, ...(trace && { trace }) };
 }
@@ -120,6 +125,7 @@ export async function subjectOf(options: StackOptions): Promise<Subject> {
 async function stackOf({ stack, state, preview }: StackOptions): Promise<StackResource[]> {
   const file = state ?? preview;
   if (file !== undefined) return resourcesOf(textOf(file), file);
+  readStackFile(process.cwd(), stack ?? "");
   return resourcesOf(await previewOf(stack ?? "", say), `the preview of ${stack ?? ""}`);
 }
 
@@ -131,12 +137,6 @@ function declared({ workload }: StackOptions, resources: readonly StackResource[
     "the stack does not declare a workload (it has no platform:capacity:CapacityPlan): give one by --workload FILE, " +
       "with the fields of capacity/workload.ts",
   );
-}
-
-function traceFor({ trace }: StackOptions, { workload, sizing }: Declaration): Load | undefined {
-  if (trace === undefined) return undefined;
-  const { requests, startTime } = traceOf(textOf(trace), trace);
-  return tracedLoad(requests, demandOf(workload, sizing), startTime);
 }
 
 function secondsOf(text: string | undefined): number | undefined {

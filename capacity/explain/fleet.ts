@@ -122,7 +122,7 @@ export function fleetRows(
       "scaling arrives at",
       need.reached,
       "instances",
-      `by the small step of ${need.reached - need.required} from what is required; a rise that overtakes the group makes it take larger ones, as npm run simulate shows`,
+      `by the small step of ${need.reached - need.required} from what is required; a fast rise takes more: npm run simulate`,
     ),
     row(
       "with buffer",

@@ -11,12 +11,10 @@ import {
   regionDetection,
   resolvers,
   response,
-  scaleUpBySteps,
-  standbyPage,
   targetDetection,
 } from "./parts";
 import type { RecoverySetup } from "./setup";
-import { stepParts } from "./steps";
+import { takeoverTime, usersServed } from "./steps";
 
 /** What has to pass until users are served again, by what was lost. */
 export const recoveryTimes: Readonly<Record<Disruption, (setup: RecoverySetup) => Course>> = {
@@ -146,17 +144,13 @@ function regionTime(setup: RecoverySetup): Course {
       resolvers(setup),
     );
   }
-  return together(
-    after(standbyPage(), response(setup), ...stepParts(setup)),
-    // By itself: a person who raises the floor is sooner, and is not counted on.
-    after(regionDetection(setup), resolvers(setup), scaleUpBySteps(setup.fleet)),
-  );
+  return takeoverTime(setup);
 }
 
 /** Of a region that is lost: what only reads is served by the other region without anybody, in mode active-active. */
 export function readingTime(setup: RecoverySetup): Course | undefined {
   if (setup.mode !== "active-active") return undefined;
-  return after(regionDetection(setup), resolvers(setup), scaleUpBySteps(setup.fleet));
+  return usersServed(setup);
 }
 
 function restoreOf({ database: { engine } }: RecoverySetup) {

@@ -1,19 +1,36 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { instanceType, planCapacity } from "../../capacity";
+import {
+  instanceType,
+  monthlyCost,
+  type MonthlyCost,
+  planCapacity,
+  type Range,
+  type Sizing,
+} from "../../capacity";
 import { hoursPerMonth } from "../../capacity/cost/hours";
 import { utilisationWith } from "../../capacity/operating-point";
-import { loadEnvironment, sizingOf } from "../../config";
+import { deploymentOf, loadEnvironment, sizingOf } from "../../config";
 import { readStackFile } from "../../config/stack-file";
 
 const root = join(__dirname, "..", "..");
 const number = (value: number) => new Intl.NumberFormat("en", { maximumFractionDigits: 1 }).format(value);
 
 function planned(stack: "dev" | "prod" | "prod-standby") {
-  const { workload, ...environment } = loadEnvironment(readStackFile(root, stack));
-  const sizing = sizingOf({ workload, ...environment });
-  return { plan: planCapacity(workload, sizing), workload, sizing };
+  const environment = loadEnvironment(readStackFile(root, stack));
+  const { workload } = environment;
+  const sizing = sizingOf(environment);
+  const billOf = (declared: Sizing = sizing) =>
+    monthlyCost(workload, declared, planCapacity(workload, declared), deploymentOf(environment));
+  return { plan: planCapacity(workload, sizing), workload, sizing, billOf };
+}
+
+const whole = (value = 0) => new Intl.NumberFormat("en", { maximumFractionDigits: 0 }).format(value);
+
+function usdOfLines({ lines }: MonthlyCost, component: string, item: RegExp): number {
+  const found = lines.filter((line) => line.component === component && item.test(line.item));
+  return found.reduce((sum, { usdPerMonth }) => sum + usdPerMonth, 0);
 }
 
 /** The text of a file with its line breaks and comment signs as single spaces. */
@@ -35,6 +52,23 @@ describe("the figures of the documents", () => {
     ((0.75 * memoryMib - prod.sizing.osReserveMb) * zones) / (zones - 1) + prod.sizing.osReserveMb;
   const usdOf = (instances: number) =>
     Math.round(instances * hoursPerMonth * instanceType(compute.instanceType).usdPerHour);
+  const [bill, standbyBill] = [prod.billOf(), standby.billOf()];
+  const [databaseReplicated, filesReplicated] = [
+    usdOfLines(bill, "database", /repl/),
+    usdOfLines(bill, "files", /repl/),
+  ];
+  const acu = { min: 8, max: prod.plan.database.acu?.max ?? 0 };
+  const databaseUsd = (stack: typeof prod, range?: Range) =>
+    whole(
+      usdOfLines(
+        stack.billOf({
+          ...stack.sizing,
+          database: { ...stack.sizing.database, ...(range && { acu: range }) },
+        }),
+        "database",
+        /^instances$/,
+      ),
+    );
   const sentences: Readonly<Record<string, readonly string[]>> = {
     "docs/decisions.md": [
       `${operatingPoint.users} users to a t3.medium in prod, ${dev.plan.operatingPoint.users} in dev, so that ${number(users.peakConcurrent)} users are ${compute.peak.required} instances and not the brief's ${prod.workload.claims?.peakInstancesByMemory}`,
@@ -45,8 +79,12 @@ describe("the figures of the documents", () => {
       `From prod's ${compute.min} instances the ${compute.peak.whileZoneLost} of the peak are six steps`,
       `leaves ${(standby.sizing.takeoverSeconds ?? 0) / 60} after detection and DNS`,
       `the standby's floor is ${standby.plan.compute.min} (\`capacity/takeover.ts\`), ${usdOf(standby.plan.compute.min)} USD a month in place of ${usdOf(compute.min)}.`,
+      `costs ${whole(standbyBill.totalUsd)} USD a month while nobody comes to it and ${whole(standbyBill.underLoad?.totalUsd)} under`,
+      `at prod's load ${whole(databaseReplicated + filesReplicated)} USD a month, of which the database's writes are ${whole(databaseReplicated)},`,
+      `8 ACU are ${databaseUsd(prod, acu)} USD a month for prod's two instances in place of ${databaseUsd(prod)}, and, the standby having the same range, ${databaseUsd(standby, acu)} in place of ${databaseUsd(standby)} there.`,
+      `\`platform:database.acu: { min: 8, max: ${acu.max} }\``,
       `${compute.peak.required} instances at peak are ${compute.peak.withBuffer} with the buffer`,
-      `an ordinary peak arrives at ${compute.peak.reached} at most, and the ceiling is ${compute.usualMax}:`,
+      `a group that lacks one instance arrives at ${compute.peak.reached}, and the ceiling is ${compute.usualMax}:`,
     ],
     "Pulumi.prod.yaml": [
       `room for ${quota / vcpus} instances of ${vcpus} vCPUs; the ceiling of ${compute.usualMax} takes ${compute.usualMax * vcpus}.`,

@@ -37,12 +37,21 @@ describe("npm run report", function () {
     assert.match(readFileSync(join(out, "summary.md"), "utf8"), /^# Capacity of prod\n/);
   });
 
+  it("says where as JSON for programs", async () => {
+    const out = join(folder, "json");
+    const { status, stdout } = await run("--stack", "prod", "--preview", preview, "--out", out, "--json");
+    assert.equal(status, 0);
+    const [page, summary] = [join(out, "index.html"), join(out, "summary.md")];
+    assert.deepEqual(JSON.parse(stdout), { stack: "prod", page, summary });
+  });
+
   it("refuses what it cannot do in a sentence: 2 for bad usage, 1 for the rest", async () => {
     const uses: [args: string[], code: number, says: RegExp][] = [
       [[], 2, /--stack/],
       [["--stack", "prod", "--colour"], 2, /--colour/],
       [["--stack", "prod", "--events", preview], 2, /--preview FILE/],
       [["--stack", "none", "--preview", preview], 1, /dev, prod/],
+      [["--stack", "none"], 1, /^error: Pulumi\.none\.yaml: 1 problem\n.*dev, prod/],
       [["--stack", "prod", "--preview", join(folder, "none.json")], 1, /cannot read .*none\.json/],
       [["--stack", "prod", "--preview", "README.md"], 1, /README\.md.* is not JSON/],
     ];
