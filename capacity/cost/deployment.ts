@@ -25,6 +25,8 @@ export interface Deployment {
   readonly alarmMetrics: number;
   readonly compositeAlarms: number;
   readonly kmsKeys: number;
+  /** Buckets whose requests are measured. */
+  readonly measuredBuckets: number;
   /** Days that daily, weekly and monthly backups are kept; and whether they are copied to a second region. */
   readonly backup: {
     readonly dailyDays: number;

@@ -9,6 +9,11 @@ const logKbPerRequest = 0.5;
 const logGbPerInstance = 0.5;
 /** What the agent sends for the group, and the service as its own: requests, errors, latency. */
 const customMetrics = 12;
+/**
+ * Of a bucket's requests, where all kinds of them are made: "billed at the same rate as the Amazon CloudWatch custom metrics".
+ * Source: Amazon S3 User Guide, "Monitoring metrics with Amazon CloudWatch" (2026-11-29).
+ */
+const requestMetrics = 16;
 
 /** Alarms, logs, traces, keys and DNS. */
 export function operationsLines({ deployment, day }: Billed, { prices }: RegionPrices): CostLine[] {
@@ -24,6 +29,17 @@ export function operationsLines({ deployment, day }: Billed, { prices }: RegionP
     ),
     line("monitoring", "composite alarms", deployment.compositeAlarms, prices.compositeAlarm),
     line("monitoring", "metrics", customMetrics, prices.customMetric, "of the agent and the service"),
+    ...(deployment.measuredBuckets === 0
+      ? []
+      : [
+          line(
+            "monitoring",
+            "metrics of requests to buckets",
+            deployment.measuredBuckets * requestMetrics,
+            prices.customMetric,
+            `${deployment.measuredBuckets} buckets, ${requestMetrics} each at most`,
+          ),
+        ]),
     line("monitoring", "dashboard", 1, prices.dashboard),
     line(
       "monitoring",

@@ -15,6 +15,7 @@ export const deployment: Deployment = {
   alarmMetrics: 82,
   compositeAlarms: 8,
   kmsKeys: 7,
+  measuredBuckets: 2,
   backup: { dailyDays: 35, weeklyDays: 90, monthlyDays: 365, copied: true },
   sampledShare: 0.05,
 };

@@ -63,6 +63,7 @@ describe("a month's bill", () => {
     assert.equal(usd(found, "interface endpoints"), 109.5);
     assert.equal(usd(found, "hours"), 16.425);
     assert.equal(usd(found, "alarms"), 8.2);
+    assert.equal(usd(found, "metrics of requests to buckets"), 2 * 16 * 0.3);
     assert.ok(
       !bill({}, {}, { interfaceEndpoints: 0 }).lines.some(({ item }) => item === "interface endpoints"),
     );

@@ -191,9 +191,11 @@ describe("B9 two stacks, one in each region", function () {
     assert.deepEqual(told(standby, "arn:web-health-page"), told(prod, "arn:web-page"));
   });
 
-  it("have the health checks and replications that their bills count", () => {
-    for (const [stack, program] of Object.entries({ prod, "prod-standby": standby })) {
-      const { healthChecks, role } = deploymentOf(loadEnvironment(readStackFile(process.cwd(), stack)));
+  it("have what their bills count, as a stack alone has", async () => {
+    for (const [stack, program] of Object.entries({ prod, "prod-standby": standby, dev: await run("dev") })) {
+      const { healthChecks, role, ...counted } = deploymentOf(
+        loadEnvironment(readStackFile(process.cwd(), stack)),
+      );
       const of = (type: string) => [...program.values()].filter((resource) => resource.type === type);
       const checks = of("aws:route53/healthCheck:HealthCheck");
       const options = checks.flatMap(({ inputs: { type, requestInterval, measureLatency } }) =>
@@ -202,6 +204,20 @@ describe("B9 two stacks, one in each region", function () {
       assert.deepEqual(healthChecks, { count: checks.length, options: options.length }, stack);
       const replications = of("aws:s3/bucketReplicationConfig:BucketReplicationConfig");
       assert.equal(replications.length, role === "primary" ? 4 : 0, stack);
+      const alarmMetrics = of("aws:cloudwatch/metricAlarm:MetricAlarm").flatMap(({ inputs }) => {
+        const queries = (inputs.metricQueries as { metric?: object }[] | undefined) ?? [{ metric: {} }];
+        return queries.filter(({ metric }) => metric !== undefined);
+      });
+      assert.deepEqual(
+        [counted.alarmMetrics, counted.compositeAlarms, counted.kmsKeys, counted.measuredBuckets],
+        [
+          alarmMetrics.length,
+          of("aws:cloudwatch/compositeAlarm:CompositeAlarm").length,
+          of("aws:kms/key:Key").length,
+          of("aws:s3/bucketMetric:BucketMetric").length,
+        ],
+        stack,
+      );
     }
   });
 
