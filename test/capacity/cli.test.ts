@@ -21,7 +21,7 @@ function capacity(
   // Node.js now and then hangs while it exits: then this fails instead of waiting for it.
   const child = spawn(process.execPath, [...command, ...args], {
     cwd: options.cwd,
-    timeout: 25_000,
+    timeout: 80_000,
     killSignal: "SIGKILL",
   });
   const output = { stdout: "", stderr: "" };
@@ -45,7 +45,7 @@ describe("npm run capacity", () => {
 
   // Each start takes most of a second of one core: all at once, and once.
   before(async function () {
-    this.timeout(30_000);
+    this.timeout(90_000);
     root = mkdtempSync(join(tmpdir(), "capacity-"));
     const prod = readFileSync("Pulumi.prod.yaml", "utf8");
     writeFileSync(
