@@ -146,8 +146,11 @@ export const standbyAlarm = {
   silenceMinutes: 2,
   source: "infra/observability/alarms/replication.ts; assumed: 2 min of CloudWatch's evaluation range",
 };
-/** The only region that has the metrics of Route 53, and so the alarm on a health check: infra/dns/health-alarm.ts. */
-export const healthAlarmRegion = "us-east-1";
+/**
+ * The only region that has the metrics of Route 53, and so the alarm on a health check (infra/dns/health-alarm.ts), and by which IAM
+ * and Route 53 are changed: AWS Fault Isolation Boundaries, "Global services" (2026-11-29).
+ */
+export const globalRegion = "us-east-1";
 /** Of a stack in that region without a standby, whose loss no alarm tells. */
 export const outsideWatch: Figure = {
   seconds: minutes(10),

@@ -10,7 +10,7 @@ export { disruptions, recoveryModes } from "./disruption";
 export { durationText } from "./duration";
 export type { Disruption, Objective, Objectives, RecoveryMode } from "./disruption";
 export type { BackupSetup, DatabaseSetup, FleetSetup, RecoverySetup } from "./setup";
-export { healthAlarmRegion, recordTtlSeconds } from "./figures";
+export { globalRegion, recordTtlSeconds } from "./figures";
 export { filesGb, fleetSetup, plannedStandbyFloor, setupOf, takeoverSeconds } from "./sized";
 export { volumeGb } from "../database";
 

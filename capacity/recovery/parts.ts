@@ -83,16 +83,16 @@ export function alarmDetection(): Part {
 }
 
 /** The alarm on the health check: what Route 53 has found has still to become a metric. Where the alarm is lost too, AWS pages nobody. */
-export function page({ alarmOutlivesRegion }: RecoverySetup): Part {
-  const { healthAlarmRegion, outsideWatch } = figures;
-  return alarmOutlivesRegion
-    ? { ...alarmDetection(), what: "page by the alarm on the health check" }
-    : figure(
+export function page({ isGlobalRegion }: RecoverySetup): Part {
+  const { globalRegion, outsideWatch } = figures;
+  return isGlobalRegion
+    ? figure(
         "page by a watch from elsewhere",
         outsideWatch,
-        `AWS pages nobody: the alarm on the health check is in ${healthAlarmRegion}, which is lost`,
-        `a region other than ${healthAlarmRegion}`,
-      );
+        `AWS pages nobody: the alarm on the health check is in ${globalRegion}, which is lost`,
+        `a region other than ${globalRegion}`,
+      )
+    : { ...alarmDetection(), what: "page by the alarm on the health check" };
 }
 
 /**
@@ -117,6 +117,19 @@ export function response({ responseSeconds }: RecoverySetup): Part {
     source: "platform:recovery.responseMinutes",
     help: "an on-call rota that answers sooner, declared in platform:recovery.responseMinutes",
   };
+}
+
+/** Its roles and records are made by IAM and Route 53, which AWS says no time for where they are lost with the region. */
+export function newStack({ isGlobalRegion }: RecoverySetup, help: string): Part {
+  const { globalRegion, newStack } = figures;
+  return figure(
+    "a new stack in the other region",
+    newStack,
+    isGlobalRegion
+      ? `pulumi up, counted from when IAM and Route 53, changed in ${globalRegion} alone, answer again`
+      : "pulumi up",
+    help,
+  );
 }
 
 /** New instances, all at once. */

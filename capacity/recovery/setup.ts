@@ -3,8 +3,8 @@ import type { RecoveryMode } from "./disruption";
 /** What a recovery depends on, as it is deployed. */
 export interface RecoverySetup {
   readonly mode: RecoveryMode;
-  /** Whether the alarm on the health check is not lost with the region: it is in {@link healthAlarmRegion}. */
-  readonly alarmOutlivesRegion: boolean;
+  /** Whether the region is the one by which global services are changed: that, and the alarm on the health check, is lost with it. */
+  readonly isGlobalRegion: boolean;
   /** From a page until somebody acts, seconds. */
   readonly responseSeconds: number;
   readonly fleet: FleetSetup;

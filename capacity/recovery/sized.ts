@@ -7,7 +7,7 @@ import { storageOf } from "../storage";
 import { usersOf } from "../traffic";
 import type { Workload } from "../workload";
 import type { Objectives } from "./disruption";
-import { healthAlarmRegion, healthCheck, recordTtlSeconds } from "./figures";
+import { globalRegion, healthCheck, recordTtlSeconds } from "./figures";
 import type { BackupSetup, FleetSetup, RecoverySetup } from "./setup";
 
 /** AWS Backup's daily rule: infra/backup/plan.ts. */
@@ -35,7 +35,7 @@ export function setupOf(
   const { database, sessions, cache } = sizing;
   return {
     mode: declared.mode,
-    alarmOutlivesRegion: declared.region !== healthAlarmRegion,
+    isGlobalRegion: declared.region === globalRegion,
     responseSeconds: declared.responseMinutes * 60,
     fleet: fleetSetup(workload, sizing, standbyFloor),
     natPerZone: sizing.natGateways >= sizing.availabilityZones,

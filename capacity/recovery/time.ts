@@ -7,6 +7,7 @@ import {
   figure,
   launch,
   never,
+  newStack,
   page,
   regionDetection,
   resolvers,
@@ -135,7 +136,7 @@ function regionTime(setup: RecoverySetup): Course {
       page(setup),
       response(setup),
       ...copies,
-      figure("a new stack in the other region", figures.newStack, "pulumi up", help),
+      newStack(setup, help),
       together(
         byVolume("database restored", restoreOf(setup), database.gb, help),
         byVolume("files restored", figures.fileRestore, filesGb, help),

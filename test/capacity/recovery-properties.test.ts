@@ -6,7 +6,7 @@ import { after, type Course, type Part, together } from "../../capacity/recovery
 describe("recovery, whatever is deployed", () => {
   const setups = fc.record<RecoverySetup>({
     mode: fc.constantFrom(...recoveryModes),
-    alarmOutlivesRegion: fc.boolean(),
+    isGlobalRegion: fc.boolean(),
     responseSeconds: fc.nat(10_000),
     fleet: fc.record({
       holdsInstanceLoss: fc.boolean(),
@@ -55,7 +55,7 @@ describe("recovery, whatever is deployed", () => {
   it("B9: a faster detection never lengthens a recovery", () => {
     neverLonger((it) => ({ ...it, healthCheck: { intervalSeconds: 10, threshold: 1 } }));
     neverLonger((it) => ({ ...it, recordTtlSeconds: Math.floor(it.recordTtlSeconds / 2) }));
-    neverLonger((it) => ({ ...it, alarmOutlivesRegion: true }));
+    neverLonger((it) => ({ ...it, isGlobalRegion: false }));
     neverLonger((it) => ({ ...it, responseSeconds: Math.floor(it.responseSeconds / 2) }));
   });
 

@@ -52,19 +52,22 @@ describe("recovery", () => {
   });
 
   it("B9: without a standby a page is counted only where the alarm on the health check is not lost with the region", () => {
-    const pages = (alarmOutlivesRegion: boolean) =>
-      criticalParts(of("region", { mode: "backup-only", alarmOutlivesRegion }).rto.course).find(({ what }) =>
-        what.startsWith("page by"),
-      );
-    assert.equal(prod.alarmOutlivesRegion, false);
-    assert.equal(pages(true)?.what, "page by the alarm on the health check");
-    assert.equal(pages(false)?.what, "page by a watch from elsewhere");
-    assert.match(pages(false)?.source ?? "", /^assumed: /);
-    assert.match(pages(false)?.help ?? "", /other than us-east-1/);
-    assert.ok((pages(false)?.seconds ?? 0) > (pages(true)?.seconds ?? 0));
+    const parts = (isGlobalRegion: boolean) =>
+      criticalParts(of("region", { mode: "backup-only", isGlobalRegion }).rto.course);
+    const pages = (isGlobalRegion: boolean) =>
+      parts(isGlobalRegion).find(({ what }) => what.startsWith("page by"));
+    assert.equal(prod.isGlobalRegion, true);
+    assert.equal(pages(false)?.what, "page by the alarm on the health check");
+    assert.equal(pages(true)?.what, "page by a watch from elsewhere");
+    assert.match(pages(true)?.source ?? "", /^assumed: /);
+    assert.match(pages(true)?.help ?? "", /other than us-east-1/);
+    assert.ok((pages(true)?.seconds ?? 0) > (pages(false)?.seconds ?? 0));
+    const made = (isGlobalRegion: boolean) =>
+      parts(isGlobalRegion).find(({ what }) => what.startsWith("a new stack"))?.formula;
+    assert.deepEqual([made(false), made(true)?.includes("IAM and Route 53")], ["pulumi up", true]);
     assert.equal(
-      of("region", { alarmOutlivesRegion: true }).rto.seconds,
-      of("region", { alarmOutlivesRegion: false }).rto.seconds,
+      of("region", { isGlobalRegion: true }).rto.seconds,
+      of("region", { isGlobalRegion: false }).rto.seconds,
       "a standby pages by its own alarm",
     );
   });

@@ -58,6 +58,12 @@ export const runs: readonly Run[] = [
   { commands: /^npm run image/, by: ["test/engine/events.ts", "--write"] },
   { commands: /^npm run rollout/, by: "account" },
   { commands: /^npm run database:user/, by: "account" },
+  // A stack that restore.md makes in place of one whose region is lost.
+  {
+    commands:
+      /^(aws acm (request-certificate|wait)|aws route53 (list|change)-|pulumi (config|up) .*--stack prod-west)/,
+    by: ["test/engine/lost-region.long.ts", "After the loss of the region"],
+  },
   // AWS itself: test/docs/commands.test.ts compares each with the CLI's own models, the drills of test/engine type those of restore.md.
   { commands: /^aws /, by: "account" },
   // Settings: whether the configuration takes each is asked in every-command.test.ts.

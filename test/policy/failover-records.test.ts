@@ -75,6 +75,16 @@ describe("B9 records by which DNS leaves a region", () => {
     });
   });
 
+  it("are led to by names without the zone's, which AWS adds", () => {
+    const below = (fqdn: unknown): Declared => ({ ...record("origin", web), filledIn: { fqdn } });
+    const above = weighted("app", "origin.example.com", "a");
+    assert.deepEqual(found(balancer(), below("origin.example.com"), above), { app: true });
+    assert.deepEqual(found(balancer(), below("origin.example.net"), above), {});
+    assert.deepEqual(found(balancer(), below(notYetKnown), above), { app: unknown });
+    const other = weighted("app", "api.example.com", "a");
+    assert.deepEqual(found(balancer(), below(notYetKnown), other), {});
+  });
+
   it("a preview says nothing of them that the update takes back", () => {
     const target = fc.constantFrom(web, page, "below", "elsewhere");
     const drawn = fc.record({

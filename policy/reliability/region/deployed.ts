@@ -3,7 +3,7 @@ import {
   fleetSetup,
   type FleetSetup,
   filesGb,
-  healthAlarmRegion,
+  globalRegion,
   plannedStandbyFloor,
   type RecoverySetup,
   volumeGb,
@@ -50,10 +50,10 @@ export function setupsOf(
   const ranges = {
     fleet,
     mode: whether(follows, mode, "backup-only" as const),
-    alarmOutlivesRegion: whether(
-      judge(group.get("region"), (region) => region !== healthAlarmRegion),
-      true,
+    isGlobalRegion: whether(
+      judge(group.get("region"), (region) => region !== globalRegion),
       false,
+      true,
     ),
     natPerZone: whether(hasWayOutPerZone(stack, sizing.availabilityZones), true, false),
     healthCheck: healthCheckOf(stack),
@@ -77,7 +77,7 @@ function pick(
   return {
     fleet: ranges.fleet[side],
     mode: ranges.mode[side],
-    alarmOutlivesRegion: ranges.alarmOutlivesRegion[side],
+    isGlobalRegion: ranges.isGlobalRegion[side],
     natPerZone: ranges.natPerZone[side],
     healthCheck: ranges.healthCheck[side],
     recordTtlSeconds: ranges.recordTtlSeconds[side],

@@ -75,7 +75,7 @@ function wayOf(stack: Stack, record: Resource, steps: Steps, isOnline: Verdict):
   const arrivals = [...steps.values()].flat().filter(({ resource }) => resource === record);
   const isBehind = some([
     ...arrivals.map(({ sure }) => sure),
-    ...stack.ofType(distributionType).map((distribution) => asks(distribution, record.get("name"))),
+    ...stack.ofType(distributionType).map((it) => asks(it, (name) => isCalled(record, name))),
   ]);
   const isEntry = every([leadsToPublic({ balancers }), not(isBehind), isOnline]);
   return { ...reach, balancers, isOnline, isEntry };
@@ -94,7 +94,8 @@ function isInPrivateZone(record: Resource): Verdict {
 function stepsFrom(record: Resource, online: ReadonlyMap<Resource, Verdict>): readonly Referent[] {
   // A resolver of the internet goes no way over a private zone.
   return [...online].flatMap(([resource, isOnline]) => {
-    const sure = every([leadsTo(record, resource.get("name")), online.get(record) ?? true, isOnline]);
+    const isNamed = some(targetsOf(record).map((target) => isCalled(resource, target)));
+    const sure = every([isNamed, online.get(record) ?? true, isOnline]);
     return resource === record || sure === false ? [] : [{ resource, sure }];
   });
 }
@@ -122,18 +123,18 @@ function leadsToPublic({ balancers }: Pick<Way, "balancers">): Verdict {
 
 /** Whether a distribution's requests go to a load balancer; to an internal one as well, which CloudFront reaches. */
 function isBefore(stack: Stack, distribution: Resource): Verdict {
-  const balancers = stack.ofType(loadBalancerType).map((it) => asks(distribution, it.get("dnsName")));
+  const balancers = stack
+    .ofType(loadBalancerType)
+    .map((it) => asks(distribution, (name) => sameName(name, it.get("dnsName"))));
   const records = [...waysIn(stack)].map(([record, way]) =>
-    every([asks(distribution, record.get("name")), leadsToPublic(way)]),
+    every([asks(distribution, (name) => isCalled(record, name)), leadsToPublic(way)]),
   );
   return some([...balancers, ...records]);
 }
 
-function asks(distribution: Resource, name: Value): Verdict {
+function asks(distribution: Resource, isMeant: (name: Value) => Verdict): Verdict {
   const origins = distribution.list("origins");
-  return origins === unknown
-    ? unknown
-    : some(origins.map((origin) => sameName(read(origin, "domainName"), name)));
+  return origins === unknown ? unknown : some(origins.map((origin) => isMeant(read(origin, "domainName"))));
 }
 
 function leadsTo(record: Resource, name: Value): Verdict {
@@ -146,6 +147,16 @@ function targetsOf(record: Resource): readonly Value[] {
   const values = record.get("type") === "CNAME" ? record.list("records") : [];
   if (aliases === unknown || values === unknown) return [unknown];
   return [...aliases.map((alias) => read(alias, "name")), ...values];
+}
+
+/** A program may leave the zone's name out of a record's, which AWS adds. */
+function isCalled(record: Resource, name: Value): Verdict {
+  const given = record.get("name");
+  const full = record.get("fqdn");
+  if (full !== unknown || !isText(given) || !isText(name))
+    return some([sameName(given, name), sameName(full, name)]);
+  if (bare(name) === bare(given)) return true;
+  return bare(name).startsWith(`${bare(given)}.`) ? unknown : false;
 }
 
 /** Resources that say no region are in that of the stack. */
