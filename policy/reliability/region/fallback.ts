@@ -11,7 +11,7 @@ export const fallbackPage = rule<RecoveryConfig>({
   description:
     "Where no other region is left to serve its users, a stack's name leads to a page that says so while its own region is lost",
   cannotKnow:
-    "Whether the page is kept outside of the region, and what it says; a page that another stack keeps",
+    "Whether the page is kept outside of the region, and what it says; a page that another stack keeps; whether a zone that a look-up gives is a private one",
   severity: "medium",
   requirement: "B9",
   sources: [],

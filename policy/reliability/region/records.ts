@@ -85,7 +85,8 @@ export const recordPair = rule<RecoveryConfig>({
   name: "dns-failover-pair",
   description:
     "Users reach a stack that is one of two, in two regions, by a record that is chosen from several, with a set identifier of its own",
-  cannotKnow: "The other half of a pair, which the other region's stack has",
+  cannotKnow:
+    "The other half of a pair, which the other region's stack has; whether a zone that a look-up gives is a private one",
   severity: "high",
   requirement: "B9",
   sources: [],
