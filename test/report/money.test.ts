@@ -32,6 +32,15 @@ describe("A11, A12 the report on cost and growth", function () {
     assert.match(unknown, /no prices of mars-east-1/);
   });
 
+  it("says of an idle standby what a month after a failover is", () => {
+    assert.ok(typeof data.cost !== "string");
+    const underLoad = { totalUsd: 4845, totalWithSavingsPlanUsd: 4771, day: data.cost.day };
+    const page = parsed(pageOf({ ...data, cost: { ...data.cost, underLoad } }));
+    const { textContent: shown } = page.querySelector("#cost") ?? { textContent: "" };
+    assert.match(shown, /a standby that nobody comes to, .* a month after a failover is\s+\$4,845/);
+    assert.doesNotMatch(root.querySelector("#cost")?.textContent ?? "", /failover/);
+  });
+
   it("sets the brief's rule, target tracking and an exact fleet beside the deployed group", () => {
     assert.deepEqual(
       data.rules.map(({ name }) => name.split(",")[0]),
