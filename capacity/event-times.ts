@@ -65,8 +65,10 @@ function windowIn({ name, start, leadHours, durationHours }: WorkloadEvent): Win
   const time = startOf(start);
   if (time === undefined) throw new RangeError(`event ${name}: ${start} is not a date and time with zone`);
   const { yearly, at } = time;
+  // A yearly time that the clock leaves out in the common year is shown an hour later in that year alone.
+  const isLeftOut = yearly && !at.zone.isUniversal && !start.includes(at.toFormat("'T'HH:mm"));
   // A time that the clock shows twice when summer time ends is taken for both.
-  const starts = at.getPossibleOffsets();
+  const starts = [...at.getPossibleOffsets(), ...(isLeftOut ? [at.minus({ hours: 1 })] : [])];
   const ends = (hours: number) =>
     starts.flatMap((start) => (yearly ? inAllYears(start, hours) : start.plus({ hours })));
   return {

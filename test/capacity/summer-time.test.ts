@@ -91,7 +91,11 @@ describe("A13 events on the night that the clock changes", () => {
         assert.ok(inYear(from).toMillis() <= begins.toMillis() - lead * hour);
         assert.ok(inYear(to).toMillis() >= begins.toMillis() + duration * hour);
       }),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        // Clocks go forward on 8 March 2026, which is the year that yearly times are worked out in, and not on that day in 2027.
+        examples: [[{ month: 3, day: 8, at: 2 }, "America/New_York", 1, 0, 2027]],
+      },
     );
   });
 
