@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { runsTypeScript } from "../config/command";
 import { obtainPulumi, type PulumiCli } from "../local/pulumi-cli";
 import { root, standIns, Workspace } from "../local/workspace";
 import { notKnown } from "../simulation";
@@ -8,7 +9,6 @@ import { simulation } from "./simulation";
 import { type Command, compare, type Comparison, run } from "./processes";
 
 const runs = Number(process.env.BENCH_RUNS ?? 5);
-const tsx = ["--import", "tsx"];
 
 /** Prints what a measure took beside its yardstick, and the goal for the ratio. */
 function report(title: string, command: Command, against: Command, goal: number): Comparison {
@@ -29,13 +29,13 @@ function capacityCommand(folder: string): void {
     {
       name: "capacity --stack prod",
       program: process.execPath,
-      args: [...tsx, "capacity/cli.ts", "--stack", "prod"],
+      args: [...runsTypeScript, "capacity/cli.ts", "--stack", "prod"],
       cwd: root,
     },
     {
       name: "an empty file with the same loader",
       program: process.execPath,
-      args: [...tsx, empty],
+      args: [...runsTypeScript, empty],
       cwd: root,
     },
     2,

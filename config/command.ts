@@ -1,4 +1,8 @@
 import { CommanderError } from "commander";
+import { join } from "node:path";
+
+/** Options of Node with which it runs a file of the project. */
+export const runsTypeScript = ["--require", join(__dirname, "..", "register.js")];
 
 /** What each of the project's commands exits with. */
 export const exit = { done: 0, refused: 1, badUsage: 2 };

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { comparePlans, markdownOf, planMarkdown, type PrintedPlan } from "../capacity/compare";
+import { runsTypeScript } from "../config/command";
 import { plain } from "./markdown";
 
 const run = promisify(execFile);
@@ -10,7 +11,7 @@ export type Answer = { readonly value: unknown } | { readonly failed: string };
 
 /** The JSON that a command of the project prints, such as `capacity/cli.ts`, in a copy of the project. */
 export async function answerOf(folder: string, program: string, ...options: string[]): Promise<Answer> {
-  const words = ["--import", "tsx", program, ...options, "--json"];
+  const words = [...runsTypeScript, program, ...options, "--json"];
   try {
     const { stdout } = await run(process.execPath, words, { cwd: folder, maxBuffer: 1 << 26 });
     return { value: JSON.parse(stdout) as unknown };

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConfigError } from "../config";
+import { runsTypeScript } from "../config/command";
 import { policyPackOptions, tierIn } from "../config/policy-packs";
 import { readStackFile } from "../config/stack-file";
 import { type EngineEvent, type Run, runOf } from "./run";
@@ -15,8 +16,7 @@ export const root = join(__dirname, "..");
  */
 const pulumi = process.env.PULUMI_COMMAND?.split(" ") ?? [
   process.execPath,
-  "--import",
-  "tsx",
+  ...runsTypeScript,
   join("local", "cli.ts"),
 ];
 

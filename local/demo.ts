@@ -2,12 +2,13 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { runsTypeScript } from "../config/command";
 import { serveSample } from "./served";
 import { root, Workspace } from "./workspace";
 
 const stack = "dev";
 
-const words = (program: string, args: readonly string[]) => ["--import", "tsx", join(root, program), ...args];
+const words = (program: string, args: readonly string[]) => [...runsTypeScript, join(root, program), ...args];
 
 const heading = (title: string) => {
   console.log(`\n=== ${title} ===\n`);

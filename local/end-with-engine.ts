@@ -10,8 +10,10 @@ const watch = `
 
 /**
  * Ends this plugin when its engine is gone: one that is killed leaves its plugins behind. From a thread of its own, since
- * Pulumi's SDK can then turn in circles without ever letting a timer of the main thread run.
+ * Pulumi's SDK can then turn in circles without ever letting a timer of the main thread run. Which process the engine is
+ * the plugin's script says (`ENGINE_PID`): by now it may be dead, and the parent another.
  */
 export function endWithEngine(): void {
-  new Worker(watch, { eval: true, execArgv: [], workerData: process.ppid }).unref();
+  const engine = Number(process.env.ENGINE_PID);
+  new Worker(watch, { eval: true, execArgv: [], workerData: engine }).unref();
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runsTypeScript } from "../config/command";
 
 /** What Pulumi says of a stack before an update. */
 export interface Preview {
@@ -48,7 +49,7 @@ function textOf(file: string): string {
 
 /** What the local Pulumi prints for a command, in a cloud of its own: a preview leaves out what is deployed and stays. */
 function printed(folder: string, args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, ["--import", "tsx", join("local", "cli.ts"), ...args], {
+  const child = spawn(process.execPath, [...runsTypeScript, join("local", "cli.ts"), ...args], {
     cwd: root,
     // The flag --event-log is one of Pulumi's for other programs, as its Automation API uses it.
     env: { ...process.env, LOCAL_DIR: folder, PULUMI_DEBUG_COMMANDS: "true" },

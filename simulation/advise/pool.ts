@@ -31,6 +31,8 @@ export interface Answer {
 
 const [mostWorkers, batch] = [8, 16];
 
+const register = JSON.stringify(require.resolve("../../register"));
+
 /** Evaluates settings on all cores. */
 export class Pool {
   private readonly workers: readonly Worker[];
@@ -45,8 +47,8 @@ export class Pool {
     this.workers = Array.from(
       { length: count },
       () =>
-        // A worker's own file is not loaded through tsx, what it requires is.
-        new Worker(`require("tsx/cjs"); require(${JSON.stringify(require.resolve("./worker"))});`, {
+        // A worker's own file is not loaded as TypeScript, what it requires is.
+        new Worker(`require(${register}); require(${JSON.stringify(require.resolve("./worker"))});`, {
           eval: true,
           workerData: { ...shared, loads },
         }),

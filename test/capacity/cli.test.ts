@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { type CapacityPlan } from "../../capacity";
+import { runsTypeScript } from "../../config/command";
 
 interface Result {
   readonly exitCode: number | null;
@@ -12,7 +12,7 @@ interface Result {
   readonly stderr: string;
 }
 
-const command = ["--import", pathToFileURL(require.resolve("tsx")).href, resolve("capacity/cli.ts")];
+const command = [...runsTypeScript, resolve("capacity/cli.ts")];
 
 function capacity(
   args: readonly string[],

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Recovery } from "../../capacity/recovery";
+import { runsTypeScript } from "../../config/command";
 
-const command = ["--import", pathToFileURL(require.resolve("tsx")).href, resolve("capacity/recovery/cli.ts")];
+const command = [...runsTypeScript, resolve("capacity/recovery/cli.ts")];
 
 function recovery(...args: string[]): Promise<{ exitCode: unknown; stdout: string; stderr: string }> {
   return new Promise((done) => {

@@ -69,7 +69,7 @@ export function programOf(script: string): string {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   };
-  const file = /(?:--import tsx )(\S+)/.exec(scripts[script] ?? "")?.[1] ?? "";
+  const file = /(?:--require \.\/register\.js )(\S+)/.exec(scripts[script] ?? "")?.[1] ?? "";
   return isFile(file) ? file : join(file, "index.ts");
 }
 

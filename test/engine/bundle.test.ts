@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { runsTypeScript } from "../../config/command";
 import { examples } from "../../policy/examples";
 import { bundlePack } from "../../policy/bundle";
 import { Analyzer, packFolder, type StackResource } from "../policy/analyzer";
@@ -54,7 +55,7 @@ describe("D5 a bundled pack", function () {
 
   it("says what it can bundle, and leaves other people's files alone", () => {
     const run = (...args: string[]) =>
-      spawnSync(process.execPath, ["--import", "tsx", join(root, "policy", "bundle.ts"), ...args], {
+      spawnSync(process.execPath, [...runsTypeScript, join(root, "policy", "bundle.ts"), ...args], {
         cwd: root,
         encoding: "utf8",
       });

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runsTypeScript } from "../../config/command";
 import { commandsOf } from "../docs/documented";
 
 const root = join(__dirname, "..", "..");
@@ -24,7 +25,7 @@ describe("D5 what somebody does who sees the project the first time", function (
   };
 
   it("npm run demo: the stack, the plan, a page to open, and a session that the second request finds", () => {
-    const { code, printed, log } = run(process.execPath, "--import", "tsx", "local/demo.ts");
+    const { code, printed, log } = run(process.execPath, ...runsTypeScript, "local/demo.ts");
     assert.equal(code, 0, log);
     assert.match(printed, /Resources:\n\s+\+ \d+ created/);
     const page = /^(\/.*index\.html)$/m.exec(printed)?.[1] ?? "";
@@ -42,7 +43,7 @@ describe("D5 what somebody does who sees the project the first time", function (
   });
 
   it("the second time changes nothing", () => {
-    const { code, printed, log } = run(process.execPath, "--import", "tsx", "local/demo.ts");
+    const { code, printed, log } = run(process.execPath, ...runsTypeScript, "local/demo.ts");
     assert.equal(code, 0, log);
     assert.match(printed, /Resources:\n\s+\d+ unchanged/);
   });

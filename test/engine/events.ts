@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { runsTypeScript } from "../../config/command";
 import { newestImageParameter } from "../../infra/compute/image/parameter";
 import { isProperties, text } from "../../local/cloud/properties";
 import { type CloudResource, stateOf } from "../../local/cloud/store";
@@ -112,15 +113,11 @@ export class EventsOverTime {
 
   /** `npm run image -- --stack dev --write`; returns what it says. */
   takeImage(): Promise<string> {
-    const [loader, cli] = ["node_modules/tsx/dist/loader.mjs", "infra/compute/image/cli.ts"].map((path) =>
-      join(root, path),
-    );
     return this.pulumi.succeed(
       "exec",
       process.execPath,
-      "--import",
-      loader ?? "",
-      cli ?? "",
+      ...runsTypeScript,
+      join(root, "infra/compute/image/cli.ts"),
       "--stack",
       "dev",
       "--write",

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
+import { runsTypeScript } from "../../config/command";
 import { policyPackOptions, tierIn } from "../../config/policy-packs";
 import { readStackFile } from "../../config/stack-file";
 import { defaultVpcOf } from "../../local/aws/services/ec2/default-vpc";
@@ -81,7 +82,7 @@ export class LocalPulumi {
   }
 
   start(...args: string[]): ChildProcess {
-    return spawn(process.execPath, ["--import", "tsx", join("local", "cli.ts"), ...args], {
+    return spawn(process.execPath, [...runsTypeScript, join("local", "cli.ts"), ...args], {
       cwd: root,
       env: {
         ...process.env,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { runsTypeScript } from "../../config/command";
 import { CommandError, type Run } from "../../infra/command";
 import { propose, textOf } from "../../infra/compute/image/proposal";
 
@@ -79,7 +80,7 @@ describe("B3 npm run image: the newest image is proposed, and taken by nobody's 
   ] as const)
     it(`${args.join(" ") || "nothing"}: exit code ${status}`, () => {
       const cli = join("infra", "compute", "image", "cli.ts");
-      const result = spawnSync(process.execPath, ["--import", "tsx", cli, ...args], { encoding: "utf8" });
+      const result = spawnSync(process.execPath, [...runsTypeScript, cli, ...args], { encoding: "utf8" });
       assert.equal(result.status, status);
       assert.ok(result.stderr.includes(says), result.stderr);
       assert.doesNotMatch(result.stderr, /\n\s+at /, "no stack trace");

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
+import { runsTypeScript } from "../../config/command";
 import { addFault, clearFaults, happened, nextFault, type Fault } from "../../local/cloud/faults";
 import { Client, newStore } from "./aws-client";
 
@@ -157,6 +158,13 @@ describe("the local AWS as plugin processes", function () {
     await once(createInterface(engine.stdout), "line");
     engine.kill("SIGKILL");
     await once(engine.stdout, "close");
+  });
+
+  it("end when the engine died while they were loading", async () => {
+    const env = { ...process.env, LOCAL_AWS_DIR: store.directory, ENGINE_PID: "1" };
+    const main = join(dirname(PLUGIN), "..", "..", "aws", "main.ts");
+    const plugin = spawn(process.execPath, [...runsTypeScript, main], { env, stdio: "ignore" });
+    assert.deepEqual(await once(plugin, "exit"), [null, "SIGKILL"]);
   });
 
   it("counts a fault over two processes, and dies of it before AWS did anything, or just after", async () => {

@@ -3,13 +3,14 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { runsTypeScript } from "../../config/command";
 import { fromCache, fromPath, NoPulumiError, obtainPulumi } from "../../local/pulumi-cli";
 
 const root = join(__dirname, "..", "..");
 
 describe("npm run local: what it is told wrongly", () => {
   const run = (...args: string[]) => {
-    const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "local/cli.ts", ...args], {
+    const { status, stderr } = spawnSync(process.execPath, [...runsTypeScript, "local/cli.ts", ...args], {
       cwd: root,
       encoding: "utf8",
     });

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runsTypeScript } from "../../config/command";
 import { cancelDeletion, keepUntilDeleted, waitingKeys } from "../../local/aws/key-deletion";
 import { scheduleType, startDemand } from "../../local/aws/scheduled-actions";
 import { letPass } from "../../local/clock-command";
@@ -188,7 +189,7 @@ describe("the local AWS's clock", () => {
     it(`clock ${to}: exit code 2, "${says}"`, () => {
       const { status, stderr } = spawnSync(
         process.execPath,
-        ["--import", "tsx", "local/cli.ts", "clock", to],
+        [...runsTypeScript, "local/cli.ts", "clock", to],
         {
           cwd: root,
           encoding: "utf8",

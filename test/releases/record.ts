@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runsTypeScript } from "../../config/command";
 import { keep, type Export } from "./release";
 
 /**
@@ -16,7 +17,7 @@ try {
   execFileSync("tar", ["-x", "-C", folder], { input: archive });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   const local = (...words: string[]) =>
-    execFileSync(process.execPath, ["--import", "tsx", "local/cli.ts", ...words, "--stack", "prod"], {
+    execFileSync(process.execPath, [...runsTypeScript, "local/cli.ts", ...words, "--stack", "prod"], {
       cwd: folder,
       encoding: "utf8",
       maxBuffer: 1 << 28,

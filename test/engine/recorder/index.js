@@ -1,3 +1,3 @@
 // Pulumi loads a pack's TypeScript with type checks, which takes ten times as long as the pack itself.
-require("tsx/cjs");
+require("../../../register");
 require("./pack.ts");
