@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { readFileSync } from "node:fs";
-import { exit, failureOf } from "../config/command";
+import { exit, failureOf, type Output, terminal } from "../config/command";
 import { ConfigError, deploymentOf, type Environment, loadEnvironment, sizingOf } from "../config";
 import { readStackFile } from "../config/stack-file";
 import { comparePlans, markdownOf, type PrintedPlan } from "./compare";
@@ -21,21 +21,14 @@ interface Options {
 /** A mistake of the person who runs the command. */
 class UserError extends Error {}
 
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  // Whoever reads the report may stop before its end, as `head` does.
-  if (error.code === "EPIPE") return;
-  process.stderr.write(`cannot write the report: ${error.message}\n`);
-  process.exitCode = exit.refused;
-});
-process.exitCode = run(process.argv);
-
-function run(argv: readonly string[]): number {
+/** @returns the exit code */
+export function main(argv: readonly string[], output: Output): number {
   try {
-    print(optionsOf(argv));
+    report(optionsOf(argv), output);
     return exit.done;
   } catch (error) {
     const { code, message } = failureOf(error, { refused: [ConfigError, UserError] });
-    if (message !== undefined) process.stderr.write(`${message}\n`);
+    if (message !== undefined) output.say(message);
     return code;
   }
 }
@@ -48,11 +41,11 @@ function optionsOf(argv: readonly string[]): Options {
     .option("-c, --compare <file>", "the difference to a plan that --json has printed, as Markdown or JSON")
     .allowExcessArguments(false)
     .exitOverride()
-    .parse(argv)
+    .parse(argv, { from: "user" })
     .opts<Options>();
 }
 
-function print({ stack, json, compare }: Options): void {
+function report({ stack, json, compare }: Options, { print }: Output): void {
   const source = readStackFile(process.cwd(), stack);
   const environment = loadEnvironment(source);
   const { workload } = environment;
@@ -72,7 +65,9 @@ function print({ stack, json, compare }: Options): void {
     forecast,
     ...(typeof cost === "string" ? { costUnknown: cost } : { cost }),
   };
-  const write = (text: string) => process.stdout.write(`${text}\n`);
+  const write = (text: string) => {
+    print(`${text}\n`);
+  };
   if (compare !== undefined) {
     const difference = comparePlans(readPlan(compare), printed);
     write(json ? JSON.stringify(difference, undefined, 2) : markdownOf(difference).trimEnd());
@@ -129,4 +124,14 @@ function headingOf(environment: Environment, file: string): string {
   );
   const what = `${stack} (${file}): ${compute.instanceType} in ${availabilityZones} Availability Zones of ${region}`;
   return [what, ...byHand].join("\n");
+}
+
+if (require.main === module) {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // Whoever reads the report may stop before its end, as `head` does.
+    if (error.code === "EPIPE") return;
+    terminal.say(`cannot write the report: ${error.message}`);
+    process.exitCode = exit.refused;
+  });
+  process.exitCode = main(process.argv.slice(2), terminal);
 }

@@ -7,6 +7,18 @@ export const runsTypeScript = ["--require", join(__dirname, "..", "register.js")
 /** What each of the project's commands exits with. */
 export const exit = { done: 0, refused: 1, badUsage: 2 };
 
+/** Where a command prints, and where it says what happens. */
+export interface Output {
+  readonly print: (text: string) => void;
+  readonly say: (line: string) => void;
+}
+
+/** The terminal, or what stands in its place. */
+export const terminal: Output = {
+  print: (text) => process.stdout.write(text),
+  say: (line) => process.stderr.write(`${line}\n`),
+};
+
 type ErrorKind = abstract new (...args: never[]) => Error;
 
 /**

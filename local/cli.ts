@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { failureOf } from "../config/command";
+import { failureOf, terminal } from "../config/command";
 import { ConfigError } from "../config";
 import { policyPackOptions } from "../config/policy-packs";
 import { clockCommand } from "./clock-command";
@@ -32,12 +32,23 @@ const pathOptions = [
 /** `--config key=value` of an update is kept in the stack's file, as `pulumi config set` would. */
 const configOptions = /^(-c|--config)(=|$)/;
 
-const say = (line: string) => process.stderr.write(`${line}\n`);
+const { say } = terminal;
 
 class UsageError extends Error {}
 class Refusal extends Error {}
 
-async function main(argv: readonly string[]): Promise<number> {
+/** @returns the exit code */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    return await runCommand(argv);
+  } catch (error) {
+    const { code, message } = failureOf(error, { refused, badUsage });
+    if (message !== undefined) say(`error: ${message}`);
+    return code;
+  }
+}
+
+async function runCommand(argv: readonly string[]): Promise<number> {
   const workspace = new Workspace();
   let code = 0;
   const program = new Command("npm run local --")
@@ -163,11 +174,4 @@ function runPulumi(
 const refused = [Refusal, WrongResourceError, ConfigError, UndeliveredError, ExecError];
 const badUsage = [UsageError, NoPulumiError];
 
-main(process.argv.slice(2)).then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    const { code, message } = failureOf(error, { refused, badUsage });
-    process.exitCode = code;
-    if (message !== undefined) say(`error: ${message}`);
-  },
-);
+if (require.main === module) void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

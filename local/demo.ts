@@ -1,45 +1,41 @@
-import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { runsTypeScript } from "../config/command";
+import { main as capacity } from "../capacity/cli";
+import type { Output } from "../config/command";
+import { main as report } from "../report/cli";
+import { main as local } from "./cli";
 import { serveSample } from "./served";
-import { root, Workspace } from "./workspace";
+import { Workspace } from "./workspace";
 
 const stack = "dev";
-
-const words = (program: string, args: readonly string[]) => [...runsTypeScript, join(root, program), ...args];
 
 const heading = (title: string) => {
   console.log(`\n=== ${title} ===\n`);
 };
 
-/** Brings the stack up; what fails ends the demo with its exit code. */
-async function bringUp(events: string): Promise<void> {
-  heading("The dev stack on the local AWS, with the policy packs");
-  // The update shows and judges all that a preview of it would; the log of its events is for the report.
-  const args = words("local/cli.ts", ["up", "--stack", stack, "--skip-preview", "--event-log", events]);
-  // Pulumi's SDK formats a stack trace for each output, ten calls deep a third of the program's time.
-  const env = { ...process.env, PULUMI_DEBUG_COMMANDS: "true", NODE_OPTIONS: "--stack-trace-limit=1" };
-  const [status] = (await once(
-    spawn(process.execPath, args, { cwd: root, env, stdio: "inherit" }),
-    "close",
-  )) as [number | null];
-  if (status !== 0) process.exit(status ?? 1);
+/** What one of the project's commands prints. */
+async function printed(run: (output: Output) => number | Promise<number>): Promise<string> {
+  const [printed, said]: [string[], string[]] = [[], []];
+  const code = await run({ print: (text) => printed.push(text), say: (line) => said.push(line) });
+  if (code !== 0) throw new Error(said.join("\n"));
+  return printed.join("").trimEnd();
 }
 
-/** Runs one of the project's own commands while the demo goes on; what it prints. */
-function printed(program: string, args: readonly string[]): Promise<string> {
-  const output = promisify(execFile)(process.execPath, words(program, ["--stack", stack, ...args]), {
-    cwd: root,
-  }).then(({ stdout }) => stdout.trimEnd());
-  // Whether it fails is asked where it is printed.
-  output.catch(() => undefined);
-  return output;
+/** Brings the stack up, and makes its plan meanwhile. @returns the plan */
+async function bringUp(events: string): Promise<string> {
+  heading("The dev stack on the local AWS, with the policy packs");
+  process.env.PULUMI_DEBUG_COMMANDS = "true";
+  // Pulumi's SDK formats a stack trace for each output, ten calls deep a third of the program's time.
+  process.env.NODE_OPTIONS = "--stack-trace-limit=1";
+  // The update shows and judges all that a preview of it would; the log of its events is for the report.
+  const update = local(["up", "--stack", stack, "--skip-preview", "--event-log", events]);
+  const plan = printed((output) => capacity(["--stack", stack], output));
+  if ((await update) !== 0) throw new Error("npm run demo: the update has failed, for what is said above");
+  return await plan;
 }
 
 /** Serves the sample application: until Ctrl-C where somebody is at the terminal, and otherwise for one question each. */
-async function serve(workspace: Workspace, page: Promise<string>): Promise<void> {
+async function serve(workspace: Workspace, events: string): Promise<void> {
   heading("The sample application on this machine, with the stack's settings");
   const { url, process: application } = await serveSample(workspace, stack);
   try {
@@ -51,9 +47,9 @@ async function serve(workspace: Workspace, page: Promise<string>): Promise<void>
       cookie = answer.headers.get("set-cookie")?.split(";", 1)[0] ?? cookie;
       if (!answer.ok) process.exitCode = 1;
     }
-    const path = await page;
     heading("All of it on one page: open this file");
-    console.log(path);
+    const words = ["--stack", stack, "--preview", workspace.checkpoint(stack), "--events", events];
+    console.log(await printed((output) => report(words, output)));
     if (process.stdin.isTTY) {
       console.log(`\n${url} serves until Ctrl-C.`);
       process.once("SIGINT", () => application.kill());
@@ -67,12 +63,10 @@ async function serve(workspace: Workspace, page: Promise<string>): Promise<void>
 async function main(): Promise<void> {
   const workspace = new Workspace();
   const events = join(workspace.folder, "demo-events.json");
-  const plan = printed("capacity/cli.ts", []);
-  await bringUp(events);
-  const page = printed("report/cli.ts", ["--preview", workspace.checkpoint(stack), "--events", events]);
+  const plan = await bringUp(events);
   heading("Its capacity plan");
-  console.log(await plan);
-  await serve(workspace, page);
+  console.log(plan);
+  await serve(workspace, events);
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { exit, failureOf } from "../config/command";
+import { exit, failureOf, type Output, terminal } from "../config/command";
 import { ConfigError } from "../config";
 import { readStackFile } from "../config/stack-file";
 import { DocumentError } from "../simulation/read/document";
@@ -17,12 +17,6 @@ interface Options {
   readonly preview?: string;
   readonly events?: string;
   readonly json?: true;
-}
-
-/** Where a command prints, and where it says what happens. */
-export interface Output {
-  readonly print: (text: string) => void;
-  readonly say: (line: string) => void;
 }
 
 class UsageError extends Error {}
@@ -88,9 +82,5 @@ async function report(
 }
 
 if (require.main === module) {
-  const output: Output = {
-    print: (text) => process.stdout.write(text),
-    say: (line) => process.stderr.write(`${line}\n`),
-  };
-  void main(process.argv.slice(2), output).then((code) => (process.exitCode = code));
+  void main(process.argv.slice(2), terminal).then((code) => (process.exitCode = code));
 }

@@ -22,8 +22,8 @@ export const runs: readonly Run[] = [
   { commands: /^npm run policy:generate$/, by: ["test/policy/recovery.test.ts", "policy/generate"] },
   { commands: /^npm run policy:bundle$/, by: ["test/engine/bundle.test.ts", "bundle"] },
   // What reads a stack's file.
-  { commands: /^npm run capacity/, by: ["test/capacity/cli.test.ts", "capacity/cli.ts"] },
-  { commands: /^npm run recovery/, by: ["test/capacity/recovery-cli.test.ts", "recovery/cli"] },
+  { commands: /^npm run capacity/, by: ["test/capacity/cli.process.test.ts", "capacity/cli.ts"] },
+  { commands: /^npm run recovery/, by: ["test/capacity/recovery-cli.process.test.ts", "recovery/cli"] },
   { commands: /^npm run policy:options/, by: ["test/config/policy-packs.test.ts", "policy-packs"] },
   { commands: /^npm run simulate/, by: ["test/engine/demo.long.ts", "npm run simulate"] },
   { commands: /^npm run advise/, by: ["test/simulation/advise.test.ts", "advise"] },
@@ -34,7 +34,7 @@ export const runs: readonly Run[] = [
   { commands: /^npm run ci:up/, by: ["test/engine/delivery.long.ts", '"ci:up"'] },
   { commands: /^npm run ci:drift/, by: ["test/engine/delivery.long.ts", '"ci:drift"'] },
   // The local AWS.
-  { commands: /^npm run local$/, by: ["test/local/cli.test.ts", "local/cli.ts"] },
+  { commands: /^npm run local$/, by: ["test/local/cli.process.test.ts", "local/cli.ts"] },
   { commands: /^npm run local -- preview /, by: ["test/engine/refusal.test.ts", '"preview"'] },
   {
     commands: /^npm run local -- up --stack prod(-standby)?$/,

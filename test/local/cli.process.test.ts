@@ -42,15 +42,18 @@ describe("npm run local: what it is told wrongly", () => {
 
 describe("obtaining the Pulumi CLI", () => {
   let folder: string;
-  const { PATH: path, ...before } = process.env;
-  beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-")))));
+  let environment: NodeJS.ProcessEnv;
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-")));
+    environment = { ...process.env };
+  });
   afterEach(() => {
-    process.env = { ...before, PATH: path };
+    process.env = environment;
     rmSync(folder, { recursive: true });
   });
   const onPath = (version: string) => {
     writeFileSync(join(folder, "pulumi"), `#!/bin/sh\necho v${version}\n`, { mode: 0o755 });
-    process.env.PATH = [folder, path].join(delimiter);
+    process.env.PATH = [folder, environment.PATH].join(delimiter);
   };
 
   it("takes the one on PATH where it is recent enough", async () => {
