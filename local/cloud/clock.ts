@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 
 /**
  * The time of the local AWS: that of this machine, and what it has been put forward by. It goes on by itself.
@@ -39,9 +38,9 @@ export class Clock {
    */
   environment({ NODE_OPTIONS = "" }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     if (this.aheadMs === 0) return {};
-    const preload = pathToFileURL(join(__dirname, "ahead.mjs")).href;
+    const preload = JSON.stringify(join(__dirname, "ahead.js"));
     return {
-      NODE_OPTIONS: `${NODE_OPTIONS} --import ${preload}`.trim(),
+      NODE_OPTIONS: `${NODE_OPTIONS} --require ${preload}`.trim(),
       LOCAL_CLOCK_AHEAD_MS: String(this.aheadMs),
     };
   }

@@ -9,6 +9,8 @@ const documented: Readonly<Record<string, readonly string[]>> = {
     "kept aws:kms/key:Key",
     "lost aws:cloudwatch/logGroup:LogGroup",
   ],
+  "aws:region": ["refused aws:s3/bucket:Bucket"],
+  "platform:recovery.standbyRegion": ["refused aws:s3/bucket:Bucket"],
   "platform:loadBalancer.type": ["lost aws:cloudwatch/logGroup:LogGroup"],
   "platform:webAcl.enabled": ["lost aws:cloudwatch/logGroup:LogGroup"],
   "platform:database.engine": ["lost aws:cloudwatch/logGroup:LogGroup", "refused aws:rds/cluster:Cluster"],

@@ -4,12 +4,16 @@ import { valueAt } from "../../config/problems";
 import { lossesBetween } from "./losses";
 import { build, changed, declared, pathOf, planOf, type Toggle, toggles } from "./toggles";
 
-/** Keys that others cannot be toggled beside. */
+/** Keys that others cannot be toggled beside, and those with a documented loss (every-key.faults.ts). */
 const alone = [
   "aws:region",
+  "platform:application.archive",
+  "platform:application.image",
+  "platform:compute.bootScript",
   "platform:loadBalancer.type",
   "platform:domain.name",
   "platform:domain.hostedZone",
+  "platform:webAcl.enabled",
 ];
 
 // Under mocks, and here because a dozen runs of the whole program are too slow for the unit layer.

@@ -2,12 +2,17 @@ import { causesReplacement } from "../../local/aws/specification";
 import { statefulTypes } from "../../policy/model/stateful-types";
 import type { ProgramResource } from "../infra/program";
 
+const bucketType = "aws:s3/bucket:Bucket";
+
 /** What a change would do to a resource that holds data. */
 export interface Loss {
   /** Type and logical name. */
   readonly resource: string;
   readonly because: string;
-  /** `refused` by Pulumi in the preview, as the resource is protected; `kept` in AWS, out of the stack; or `lost`. */
+  /**
+   * `refused` by Pulumi in the preview, as the resource is protected, or by S3, as a bucket holds objects; `kept` in AWS, out of
+   * the stack; or `lost`.
+   */
   readonly outcome: "refused" | "kept" | "lost";
 }
 
@@ -24,9 +29,15 @@ export function lossesBetween(
     .flatMap(([resource, { type, inputs, options }]) => {
       const because = reason(type, inputs, after.get(resource)?.inputs);
       if (because === undefined) return [];
-      const outcome = options.protect ? "refused" : options.retainOnDelete ? "kept" : "lost";
+      const outcome = outcomeOf(options, type === bucketType && inputs.forceDestroy !== true);
       return [{ resource, because, outcome }];
     });
+}
+
+function outcomeOf(options: ProgramResource["options"], holdsObjects: boolean): Loss["outcome"] {
+  if (options.protect) return "refused";
+  if (options.retainOnDelete) return "kept";
+  return holdsObjects ? "refused" : "lost";
 }
 
 function reason(
