@@ -1,7 +1,6 @@
 /**
  * Type tokens of all components, `platform:<area>:<Class>`. A token is part of the URN of a component and of all that is below it,
- * and policies find the capacity plan by its own: so a file that moves keeps its component's area, and a token is changed with an
- * alias only.
+ * and policies find the capacity plan by its own: so a token is changed with an alias only. The area of what lies in a folder is that folder.
  */
 export const componentTypes = {
   Account: "platform:account:Account",
@@ -25,7 +24,7 @@ export const componentTypes = {
   Network: "platform:network:Network",
   Notifications: "platform:observability:Notifications",
   Observability: "platform:observability:Observability",
-  Platform: "platform:region:Platform",
+  Platform: "platform:platform:Platform",
   RecoveryPlan: "platform:recovery:RecoveryPlan",
   ReplicaKey: "platform:encryption:ReplicaKey",
   SessionTable: "platform:database:SessionTable",
@@ -35,3 +34,6 @@ export const componentTypes = {
   StorageReplica: "platform:storage:StorageReplica",
   WebAcl: "platform:loadbalancer:WebAcl",
 } as const;
+
+/** What a stack of 0.1.0 calls its platform: without this alias everything below it would be made anew. */
+export const formerPlatformType = "platform:region:Platform";

@@ -5,10 +5,10 @@ import { backupTag, type RestorableType } from "../backup";
 import { Cache } from "../cache";
 import type { Backend } from "../compute";
 import { Database, databaseUser } from "../database";
+import { ReplicaKey } from "../replica-key";
 import { refuseOneUnit, SessionTable, type SessionTableArgs } from "../session-table";
 import type { StorageReplica } from "../storage-replica";
 import { createStorage, type Replica, replicateStorage, type Surroundings } from "./files";
-import { ReplicaKey } from "./replica-key";
 import { type FileStore, replicatedFiles, replicatedSessions, type SessionStore } from "./replicated";
 import { type SharedNames, sharedNames } from "./shared-names";
 

@@ -4,10 +4,10 @@ import { backupTag } from "../backup";
 import type { Bucket } from "../bucket";
 import type { Encryption } from "../encryption";
 import type { Network } from "../network";
+import type { ReplicaKey } from "../replica-key";
 import { Storage } from "../storage";
 import { StorageReplica } from "../storage-replica";
 import type { PlatformArgs } from "./args";
-import type { ReplicaKey } from "./replica-key";
 import type { SharedNames } from "./shared-names";
 
 /** What the platform's stores lie in. */

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { dirname, resolve } from "node:path";
-import { componentTypes } from "../component-types";
+import { componentTypes, formerPlatformType } from "../component-types";
 import { instanceType, subnetMasks } from "../../capacity";
 import { type Environment, sizingOf } from "../../config";
 import { accessLogBucket } from "../access-logs";
@@ -62,7 +62,12 @@ export class Platform extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: PlatformArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(componentTypes.Platform, name, {}, opts);
+    super(
+      componentTypes.Platform,
+      name,
+      {},
+      pulumi.mergeOptions(opts, { aliases: [{ type: formerPlatformType }] }),
+    );
 
     this.encryption = this.createEncryption(name, args);
     this.notifications = createNotifications(name, args, this.encryption, this);

@@ -10,6 +10,7 @@ const documented: Readonly<Record<string, readonly string[]>> = {
     "lost aws:cloudwatch/logGroup:LogGroup",
   ],
   "aws:region": ["refused aws:s3/bucket:Bucket"],
+  "platform:backup.copyToRegion": ["refused aws:s3/bucket:Bucket"],
   "platform:recovery.standbyRegion": ["refused aws:s3/bucket:Bucket"],
   "platform:loadBalancer.type": ["lost aws:cloudwatch/logGroup:LogGroup"],
   "platform:webAcl.enabled": ["lost aws:cloudwatch/logGroup:LogGroup"],

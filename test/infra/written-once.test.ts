@@ -44,6 +44,18 @@ describe("the type of a component", () => {
     assert.equal(new Set(Object.values(componentTypes)).size, Object.keys(componentTypes).length);
   });
 
+  it("has the area of the folder that the class lies in", () => {
+    for (const [file, text] of program) {
+      const [, folder] = /^infra\/(\w+)\/.*\.ts$/.exec(file) ?? [];
+      const [, name = ""] = /class (\w+) extends pulumi\.ComponentResource/.exec(text) ?? [];
+      if (folder === undefined || name === "") continue;
+      assert.equal(
+        Object.entries(componentTypes).find(([key]) => key === name)?.[1],
+        `platform:${folder}:${name}`,
+      );
+    }
+  });
+
   it("is for the capacity plan the one that policies read", () => {
     assert.equal(planType, componentTypes.CapacityPlan);
   });

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { componentTypes } from "../component-types";
-import { encryptionKey } from "../encryption";
+import { componentTypes } from "./component-types";
+import { encryptionKey } from "./encryption";
 
 export interface ReplicaKeyArgs {
   /** By which the standby's stack, which does not make the key, allows its instances to use it. */
