@@ -14,6 +14,8 @@ for (const extension of [".js", ".cjs", ".ts"]) {
   extensions[extension] = (module, file) => {
     const asItIs = file.includes(`${sep}node_modules${sep}`) && isCommonJs(file);
     process.setSourceMapsEnabled(!asItIs);
+    // Node finds the lines of our files; `source-map-support`, which Pulumi's SDK puts in its place, looks for maps on disk only.
+    if (!asItIs) Error.prepareStackTrace = undefined;
     try {
       (asItIs ? node : tsx)(module, file);
     } finally {

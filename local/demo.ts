@@ -21,17 +21,15 @@ async function printed(run: (output: Output) => number | Promise<number>): Promi
   return printed.join("").trimEnd();
 }
 
-/** Brings the stack up, and makes its plan meanwhile. @returns the plan */
-async function bringUp(events: string): Promise<string> {
+/** Brings the stack up. */
+async function bringUp(events: string): Promise<void> {
   heading("The dev stack on the local AWS, with the policy packs");
   process.env.PULUMI_DEBUG_COMMANDS = "true";
   // Pulumi's SDK formats a stack trace for each output, ten calls deep a third of the program's time.
-  process.env.NODE_OPTIONS = "--stack-trace-limit=1";
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --stack-trace-limit=1`;
   // The update shows and judges all that a preview of it would; the log of its events is for the report.
-  const update = local(["up", "--stack", stack, "--skip-preview", "--event-log", events]);
-  const plan = printed((output) => capacity(["--stack", stack], output));
-  if ((await update) !== 0) throw new Error("npm run demo: the update has failed, for what is said above");
-  return await plan;
+  const code = await local(["up", "--stack", stack, "--skip-preview", "--event-log", events]);
+  if (code !== 0) throw new Error("npm run demo: the update has failed, for what is said above");
 }
 
 /** Serves the sample application: until Ctrl-C where somebody is at the terminal, and otherwise for one question each. */
@@ -52,7 +50,8 @@ async function serve(workspace: Workspace, events: string): Promise<void> {
     console.log(await printed((output) => report(words, output)));
     if (process.stdin.isTTY) {
       console.log(`\n${url} serves until Ctrl-C.`);
-      process.once("SIGINT", () => application.kill());
+      const stop = () => application.kill();
+      process.once("SIGINT", stop).once("SIGTERM", stop);
       await once(application, "exit");
     }
   } finally {
@@ -63,7 +62,9 @@ async function serve(workspace: Workspace, events: string): Promise<void> {
 async function main(): Promise<void> {
   const workspace = new Workspace();
   const events = join(workspace.folder, "demo-events.json");
-  const plan = await bringUp(events);
+  // First, since it says at once what is wrong with the stack's file.
+  const plan = await printed((output) => capacity(["--stack", stack], output));
+  await bringUp(events);
   heading("Its capacity plan");
   console.log(plan);
   await serve(workspace, events);

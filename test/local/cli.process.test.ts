@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { runsTypeScript } from "../../config/command";
@@ -38,6 +38,21 @@ describe("npm run local: what it is told wrongly", () => {
       assert.doesNotMatch(result.stderr, /\n\s+at /, "no stack trace");
     });
   }
+});
+
+describe("npm run demo", () => {
+  it("begins nothing with a stack's file that is wrong, and says what is wrong", () => {
+    const folder = mkdtempSync(join(tmpdir(), "demo-"));
+    const file = readFileSync(join(root, "Pulumi.dev.yaml"), "utf8");
+    writeFileSync(join(folder, "Pulumi.dev.yaml"), file.replace(/(registeredUsers:) \d+/, "$1 -5"));
+    const demo = [...runsTypeScript, join(root, "local", "demo.ts")];
+    const { status, stdout, stderr } = spawnSync(process.execPath, demo, { cwd: folder, encoding: "utf8" });
+    rmSync(folder, { recursive: true });
+    assert.equal(status, 1, stderr);
+    assert.match(stderr, /^Pulumi\.dev\.yaml: 1 problem\n.*registeredUsers +found -5/);
+    assert.doesNotMatch(stderr, /\n\s+at /, "no stack trace");
+    assert.equal(stdout, "");
+  });
 });
 
 describe("obtaining the Pulumi CLI", () => {
