@@ -5,7 +5,7 @@ import type { Output } from "../config/command";
 import { main as report } from "../report/cli";
 import { main as local } from "./cli";
 import { serveSample } from "./served";
-import { Workspace } from "./workspace";
+import { shortStackTraces, Workspace } from "./workspace";
 
 const stack = "dev";
 
@@ -25,8 +25,7 @@ async function printed(run: (output: Output) => number | Promise<number>): Promi
 async function bringUp(events: string): Promise<void> {
   heading("The dev stack on the local AWS, with the policy packs");
   process.env.PULUMI_DEBUG_COMMANDS = "true";
-  // Pulumi's SDK formats a stack trace for each output, ten calls deep a third of the program's time.
-  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --stack-trace-limit=1`;
+  process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, shortStackTraces].filter(Boolean).join(" ");
   // The update shows and judges all that a preview of it would; the log of its events is for the report.
   const code = await local(["up", "--stack", stack, "--skip-preview", "--event-log", events]);
   if (code !== 0) throw new Error("npm run demo: the update has failed, for what is said above");

@@ -14,6 +14,9 @@ export const root = dirname(__dirname);
 export const standIns = ["aws", "awsx"] as const;
 export type StandIn = (typeof standIns)[number];
 
+/** Pulumi's SDK formats a stack trace for each output: ten calls deep, that is a third of a program's time (docs/decisions.md). */
+export const shortStackTraces = "--stack-trace-limit=1";
+
 const saltLine = /^encryptionsalt:.*\n?/m;
 
 /**

@@ -8,7 +8,7 @@ import { policyPackOptions, tierIn } from "../../config/policy-packs";
 import { readStackFile } from "../../config/stack-file";
 import { defaultVpcOf } from "../../local/aws/services/ec2/default-vpc";
 import { type CloudResource, Store } from "../../local/cloud/store";
-import { Workspace } from "../../local/workspace";
+import { shortStackTraces, Workspace } from "../../local/workspace";
 import type { StackResource as JudgedResource } from "../policy/analyzer";
 
 const root = join(__dirname, "..", "..");
@@ -89,8 +89,7 @@ export class LocalPulumi {
         LOCAL_DIR: join(this.folder, "local"),
         LOCAL_STACKS: this.stacks,
         RECORDED_STACK: this.recording,
-        // Pulumi takes a stack trace of every promise: with all its frames, they are a sixth of a preview's time.
-        NODE_OPTIONS: "--stack-trace-limit=1",
+        NODE_OPTIONS: shortStackTraces,
         ...this.environment,
       },
       // A group of its own, so that a test can kill engine and providers with it.

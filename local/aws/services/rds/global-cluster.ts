@@ -1,7 +1,7 @@
 import { isProperties, text, type Json, type Properties } from "../../../cloud/properties";
 import { GLOBAL, type CloudResource, type Store } from "../../../cloud/store";
 import type { Candidate, Change, TypeRecord } from "../service";
-import { globalIdentifier } from "./names";
+import { identifier } from "./names";
 
 export const globalClusterType = "aws:rds/globalCluster:GlobalCluster";
 
@@ -18,7 +18,7 @@ export const globalCluster: TypeRecord = {
   global: true,
   arn: "arn:aws:rds::{account}:global-cluster:{id}",
   longestName: 63,
-  refuses: { globalClusterIdentifier: globalIdentifier("global_cluster_identifier") },
+  refuses: { globalClusterIdentifier: identifier("global_cluster_identifier", { capitals: true }) },
   outputs: {
     endpoint: "{id}.global-{dig12:account}.global.rds.amazonaws.com",
     globalClusterMembers: ({ inputs }) =>

@@ -1,33 +1,20 @@
 import { strings, type Json } from "../../../cloud/properties";
 import type { NormalForm, Refusal } from "../service";
 
-/** RDS stores identifiers in lower case, and the provider refuses others (`validIdentifier`, read 2026-11-28). */
-export function identifier(argument: string): Refusal[] {
-  return [
-    {
-      unless: (value) => /^[a-z0-9-]*$/.test(value),
-      message: `only lowercase alphanumeric characters and hyphens allowed in "${argument}", which is {}`,
-    },
-    ...hyphenated(argument),
-  ];
-}
-
 /**
- * The provider lets one end in a hyphen (`validGlobalCusterIdentifier`), and RDS does not: API reference of ModifyGlobalCluster,
- * `NewGlobalClusterIdentifier`, read 2026-11-29.
+ * RDS stores identifiers in lower case, and the provider refuses others (`validIdentifier`, read 2026-11-28) but for a global
+ * database's (`validGlobalCusterIdentifier`). That may end in a hyphen by the provider, and not by RDS: API reference of
+ * ModifyGlobalCluster, `NewGlobalClusterIdentifier`, read 2026-11-29.
  */
-export function globalIdentifier(argument: string): Refusal[] {
+export function identifier(argument: string, { capitals = false } = {}): Refusal[] {
+  const [taken, letters] = capitals
+    ? [/^[A-Za-z0-9-]*$/, "alphanumeric"]
+    : [/^[a-z0-9-]*$/, "lowercase alphanumeric"];
   return [
     {
-      unless: (value) => /^[A-Za-z0-9-]*$/.test(value),
-      message: `only alphanumeric characters and hyphens allowed in "${argument}", which is {}`,
+      unless: (value) => taken.test(value),
+      message: `only ${letters} characters and hyphens allowed in "${argument}", which is {}`,
     },
-    ...hyphenated(argument),
-  ];
-}
-
-function hyphenated(argument: string): Refusal[] {
-  return [
     {
       unless: (value) => /^[A-Za-z]/.test(value),
       message: `first character of "${argument}" must be a letter, and it is {}`,
