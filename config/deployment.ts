@@ -2,7 +2,7 @@ import type { Deployment } from "../capacity";
 import type { Environment } from "./environment";
 import { hasHealthCheck, keepsFallbackPage } from "./fallback-page";
 
-/** Counted in dev and in both stacks of prod, test/infra/two-regions.test.ts: an alarm more or less is ten cents. */
+/** Counted in dev and in both stacks of prod, test/infra/two-regions.program.test.ts: an alarm more or less is ten cents. */
 const counted = {
   alone: { alarmMetrics: 74, compositeAlarms: 8, kmsKeys: 6, measuredBuckets: 2 },
   primary: { alarmMetrics: 89, compositeAlarms: 8, kmsKeys: 8, measuredBuckets: 4 },

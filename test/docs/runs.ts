@@ -16,7 +16,7 @@ export const runs: readonly Run[] = [
   { commands: /^npm run test:failover$/, by: ["test/engine/failover.drill.ts", "npm run test:failover"] },
   { commands: /^npm run test:clock$/, by: "CI" },
   { commands: /^npm run bench$/, by: "interactive" },
-  { commands: /^npm run release:record/, by: ["test/releases/releases.test.ts", "release"] },
+  { commands: /^npm run release:record/, by: ["test/releases/releases.program.test.ts", "release"] },
   // Documents and generated tables: a test compares each with what the command would write.
   { commands: /^npm run docs$/, by: ["test/config/docs.test.ts", "npm run docs"] },
   { commands: /^npm run policy:generate$/, by: ["test/policy/recovery.test.ts", "policy/generate"] },
@@ -73,6 +73,6 @@ export const runs: readonly Run[] = [
   { commands: /^pulumi( |$)/, by: "account" },
   {
     commands: /^cp Pulumi\.prod\.yaml/,
-    by: ["test/infra/environment.test.ts", "another name than dev and prod"],
+    by: ["test/infra/environment.program.test.ts", "another name than dev and prod"],
   },
 ];

@@ -154,7 +154,7 @@ describe("D4 the rules and the plan say the same, whatever is declared", () => {
           assert.deepEqual(all(min, usualMax, action(before.minSize, -1)), [false, true, false]);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
