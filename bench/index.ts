@@ -33,9 +33,9 @@ function capacityCommand(folder: string): void {
       cwd: root,
     },
     {
-      name: "an empty file with the same loader",
+      name: "an empty file with tsx alone",
       program: process.execPath,
-      args: [...runsTypeScript, empty],
+      args: ["--import", "tsx", empty],
       cwd: root,
     },
     2,
