@@ -75,7 +75,7 @@ describe("D5 random stacks", function () {
       fc.property(stacks, (declared) => {
         for (const rule of [...reliability, ...security]) judge(rule, declared);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

@@ -41,6 +41,9 @@ export const backedUp = rule({
   ],
   *check(stack) {
     const selections = stack.ofType(selectionType);
+    const isSelected = (resource: Resource) =>
+      some(selections.map((selection) => selects(selection, resource)));
+    const said = selections.map(saySelection).join("; ") || "there is none";
     for (const [type, coverage] of Object.entries(statefulTypes)) {
       if (!("backup" in coverage)) continue;
       for (const resource of stack.ofType(type)) {
@@ -49,14 +52,12 @@ export const backedUp = rule({
         yield {
           resource,
           verdict: some([
-            ...selections.map((selection) => selects(selection, resource)),
-            ...sourcesOf(stack, resource).flatMap(({ source, sure }) =>
-              selections.map((selection) => every([sure, selects(selection, source)])),
-            ),
+            isSelected(resource),
+            ...sourcesOf(stack, resource).map(({ source, sure }) => every([sure, isSelected(source)])),
             isInAutomaticPlan(stack, resource),
             isLog,
           ]),
-          found: `tags ${show(tagsOf(resource))}, which none of the selections takes: ${selections.map(saySelection).join("; ") || "there is none"}`,
+          found: `tags ${show(tagsOf(resource))}, which none of the selections takes: ${said}`,
           required: `an aws.backup.Selection in its region that selects it, as ${coverage.backup}`,
           fix: "give the resource the tag that a selection looks for, or add its arn to a selection's resources",
           platformFix: "backupTag in infra/backup",

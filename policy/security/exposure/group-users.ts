@@ -1,3 +1,4 @@
+import { oncePerStack } from "../../model/analysis";
 import type { Resource, Stack } from "../../model/stack";
 import { every, not, some, unknown, type Value, type Verdict } from "../../model/value";
 import { defaultGroupType } from "./ingress";
@@ -13,7 +14,7 @@ const isAboutGroups = /^aws:(ec2|vpc)\/(default)?securityGroup(Rule|IngressRule|
  * is in: whatever is, is another stack's.
  */
 export function isPublicLoadBalancers(stack: Stack, group: Resource): Verdict {
-  const others = some(stack.resources.filter(canBeIn).map((resource) => isIn(resource, group)));
+  const others = some(namings(stack).map((naming) => names(naming, group)));
   const loadBalancers = loadBalancerTypes.flatMap((type) => stack.referring(type, group, "securityGroups"));
   // A default group is that of everything in the VPC that names none.
   if (loadBalancers.length === 0 && group.type !== defaultGroupType) return every([not(others), unknown]);
@@ -25,21 +26,35 @@ function canBeIn({ type }: Resource): boolean {
   return type.startsWith("aws:") && !isAboutGroups.test(type) && !loadBalancerTypes.includes(type);
 }
 
-/** Whether a resource is in a group: names it where it says its security groups, wherever its type has that. */
-function isIn(resource: Resource, group: Resource): Verdict {
-  const properties = Object.keys(resource.source.props);
-  return some(properties.map((property) => namesGroup(resource, group, property)));
+/** A property in which a resource says its security groups, wherever its type has that. */
+interface Naming {
+  readonly resource: Resource;
+  readonly property: string;
+  readonly paths: readonly (readonly string[])[];
+  /** URNs of what the property may come from, where it is not known as a whole: nobody can tell what in it does. */
+  readonly origins: readonly string[];
 }
 
-function namesGroup(resource: Resource, group: Resource, property: string): Verdict {
-  const value = resource.given(property);
-  if (value === undefined) return false;
-  if (isOfGroups(property)) return resource.refersTo(group, property);
-  const named = pathsToGroups(value, []).map((path) => resource.refersTo(group, property, ...path));
-  // Of an object that is not known as a whole nobody can tell what in it comes from the group.
-  const origins = resource.source.propertyDependencies[property] ?? [];
-  const perhaps = value === unknown && origins.some(({ urn }) => urn === group.urn);
-  return some([...named, perhaps ? unknown : false]);
+/** Of all that can be in a group; the same for each group of a stack. */
+const namings = oncePerStack((stack): readonly Naming[] =>
+  stack.resources.filter(canBeIn).flatMap(namingsOf),
+);
+
+function namingsOf(resource: Resource): Naming[] {
+  return Object.keys(resource.source.props).flatMap((property) => {
+    const value = resource.given(property);
+    if (value === undefined) return [];
+    if (isOfGroups(property)) return [{ resource, property, paths: [[]], origins: [] }];
+    const paths = pathsToGroups(value, []);
+    const dependencies = value === unknown ? (resource.source.propertyDependencies[property] ?? []) : [];
+    const origins = dependencies.map(({ urn }) => urn);
+    return paths.length + origins.length === 0 ? [] : [{ resource, property, paths, origins }];
+  });
+}
+
+function names({ resource, property, paths, origins }: Naming, group: Resource): Verdict {
+  const named = paths.map((path) => resource.refersTo(group, property, ...path));
+  return some([...named, origins.includes(group.urn) ? unknown : false]);
 }
 
 function isOfGroups(property: string): boolean {
