@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { failureOf } from "./command";
+import { failureOf, terminal } from "./command";
 import { formerKeys } from "./issues";
 import { ConfigError, inWords } from "./problems";
 import { type Tier, tier } from "./schema";
@@ -51,6 +51,6 @@ if (require.main === module) {
   } catch (error) {
     const { code, message } = failureOf(error, { refused: [ConfigError] });
     process.exitCode = code;
-    if (message !== undefined) process.stderr.write(`${message}\n`);
+    if (message !== undefined) terminal.say(message);
   }
 }

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { delimiter } from "node:path";
 import { promisify } from "node:util";
 import { ConfigError } from "../config";
-import { failureOf } from "../config/command";
+import { failureOf, terminal } from "../config/command";
 
 /** Runs a command such as `aws` or `pulumi`, and gives what it prints. @throws CommandError */
 export type Run = (command: string, ...args: string[]) => Promise<string>;
@@ -39,6 +39,6 @@ export function endWith(main: Promise<void>): void {
   main.catch((error: unknown) => {
     const { code, message } = failureOf(error, { refused: [ConfigError, CommandError] });
     process.exitCode = code;
-    if (message !== undefined) process.stderr.write(`${message}\n`);
+    if (message !== undefined) terminal.say(message);
   });
 }

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { readFileSync } from "node:fs";
-import { failureOf } from "../config/command";
+import { failureOf, terminal } from "../config/command";
 import { ConfigError } from "../config";
 import { readStackFile } from "../config/stack-file";
 import { readWorkloadFile } from "../config/workload-file";
@@ -39,9 +39,7 @@ const year = 366 * 24 * 3_600_000;
 export class UsageError extends Error {}
 class Refusal extends Error {}
 
-export function say(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
+export const { say } = terminal;
 
 /** Runs a command; what is wrong is said in a line, without a stack trace. */
 export function runCommand(command: (argv: readonly string[]) => Promise<number>): void {

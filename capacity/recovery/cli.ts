@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { exit, failureOf } from "../../config/command";
+import { exit, failureOf, terminal } from "../../config/command";
 import { recoveryOf } from ".";
 import { ConfigError, loadEnvironment } from "../../config";
 import { recoverySetupOf } from "../../config/recovery";
@@ -14,7 +14,7 @@ function run(argv: readonly string[]): number {
     return exit.done;
   } catch (error) {
     const { code, message } = failureOf(error, { refused: [ConfigError] });
-    if (message !== undefined) process.stderr.write(`${message}\n`);
+    if (message !== undefined) terminal.say(message);
     return code;
   }
 }

@@ -1,8 +1,7 @@
 import { causesReplacement } from "../../local/aws/specification";
 import { statefulTypes } from "../../policy/model/stateful-types";
+import { bucketType } from "../../policy/reliability/recovery/backed-up";
 import type { ProgramResource } from "../infra/program";
-
-const bucketType = "aws:s3/bucket:Bucket";
 
 /** What a change would do to a resource that holds data. */
 export interface Loss {

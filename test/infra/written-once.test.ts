@@ -50,7 +50,7 @@ describe("the type of a component", () => {
       const [, name = ""] = /class (\w+) extends pulumi\.ComponentResource/.exec(text) ?? [];
       if (folder === undefined || name === "") continue;
       assert.equal(
-        Object.entries(componentTypes).find(([key]) => key === name)?.[1],
+        new Map<string, string>(Object.entries(componentTypes)).get(name),
         `platform:${folder}:${name}`,
       );
     }
